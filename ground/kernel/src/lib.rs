@@ -1,1 +1,19 @@
-//! kernel
+//! The terms every part of Ringback speaks: ids, scores, languages, roles, times and facts. No I/O.
+
+pub mod clock;
+pub mod fact;
+pub mod id;
+pub mod language;
+pub mod role;
+pub mod score;
+
+pub use clock::{Clock, Timestamp};
+pub use fact::{Actor, Fact};
+pub use id::Id;
+pub use id::{
+    CaseId, CauseId, CollectorId, CustomerId, ImportId, MessageId, ResponseId, RuleId, SessionId,
+    StaffId, SurveyId, UnitId,
+};
+pub use language::Language;
+pub use role::Role;
+pub use score::{Class, Metric, Score};
