@@ -1,1 +1,33 @@
-//! store
+//! The store: transactions, facts, jobs and timers, on SQLite and on PostgreSQL beneath one SQL text.
+
+mod commit;
+mod error;
+mod eyes;
+mod fact;
+mod job;
+mod migrate;
+mod open;
+mod postgres;
+mod sql;
+mod sqlite;
+mod tx;
+mod value;
+
+pub use error::StoreError;
+pub use eyes::Eyes;
+pub use fact::{Heard, Recorded, SetAside};
+pub use job::{Claimed, DeadJob, Job, Outcome, QueueDepth};
+pub use migrate::{LATEST_SCHEMA, MIGRATIONS, Migration};
+pub use open::{Place, Store, Timing};
+pub use sql::Sql;
+pub use tx::Tx;
+pub use value::{Cell, FromCell, IntoValue, Row, Value};
+
+/// The parameters of a statement: `params![id, name, tx.now()]`.
+#[macro_export]
+macro_rules! params {
+    ($($value:expr),* $(,)?) => { &[$($crate::IntoValue::into_value($value)),*] as &[$crate::Value<'_>] };
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,413 @@
+//! Writing with group commit: callers take turns on the one write connection and share its fsync.
+
+use crate::open::{Place, connect};
+use crate::tx::{Link, Pending};
+use crate::{Store, StoreError, Tx};
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+use tokio::sync::{MutexGuard, oneshot};
+
+/// The write connection and the batch that is open on it.
+pub(crate) struct Writer {
+    tx: Tx,
+    /// Whether a transaction is open.
+    open: bool,
+    /// Whether a turn was begun and not ended: its caller went away half-way.
+    in_turn: bool,
+    turns: usize,
+    since: Instant,
+    answers: Vec<oneshot::Sender<Result<(), Shared>>>,
+    broken: bool,
+}
+
+/// A commit's failure, told to each of the callers who shared it.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{0}")]
+struct Shared(String);
+
+/// A batch is committed when nobody waits, or it holds this many turns, or is this old.
+/// PostgreSQL keeps 64 subtransactions cheaply, and each turn is one.
+const MOST_TURNS: [usize; 2] = [1024, 60];
+const OLDEST: Duration = Duration::from_millis(12);
+const TRIES: u32 = 6;
+
+impl Writer {
+    pub(crate) fn new(tx: Tx) -> Self {
+        Self {
+            tx,
+            open: false,
+            in_turn: false,
+            turns: 0,
+            since: Instant::now(),
+            answers: Vec::new(),
+            broken: false,
+        }
+    }
+}
+
+/// Counts a caller as waiting for a turn, also when it goes away.
+struct Waiting<'a>(&'a std::sync::atomic::AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn new(count: &'a std::sync::atomic::AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::SeqCst);
+        Self(count)
+    }
+}
+
+/// How a turn went.
+enum Turn<T, E> {
+    Kept(T, oneshot::Receiver<Result<(), Shared>>),
+    /// The error, and whether it came from meeting another transaction.
+    Undone(E, bool),
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Store {
+    /// Does one named unit of work: the one way to change anything. All of `work`'s rows, facts and
+    /// jobs are on disk when this returns `Ok`, and none of them ever will be when it returns `Err`.
+    /// `work` runs again when the database asks for it, so it must not change anything else.
+    ///
+    /// # Errors
+    /// Those of `work`; those of the store, such as a full disk.
+    pub async fn write<T, E: From<StoreError>>(
+        &self,
+        name: &'static str,
+        mut work: impl FnMut(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let began = Instant::now();
+        let done = self.write_untimed(&mut work).await;
+        self.time(name, began, done.is_err());
+        done
+    }
+
+    async fn write_untimed<T, E: From<StoreError>>(
+        &self,
+        work: &mut impl FnMut(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let waiting = Waiting::new(&self.inner.waiting);
+            let writer = self.inner.writer.lock().await;
+            drop(waiting);
+            // A statement on SQLite takes microseconds; on PostgreSQL it waits for the network.
+            let turn = if self.is_postgres() {
+                in_place(|| self.turn(writer, work))
+            } else {
+                self.turn(writer, work)
+            };
+            match turn {
+                Turn::Kept(value, committed) => {
+                    return match committed.await {
+                        Ok(Ok(())) => Ok(value),
+                        Ok(Err(shared)) => Err(StoreError::Unavailable(Box::new(shared)).into()),
+                        Err(gone) => Err(StoreError::Unavailable(Box::new(gone)).into()),
+                    };
+                }
+                Turn::Undone(error, met_contention) if !met_contention || tries >= TRIES => {
+                    return Err(error);
+                }
+                Turn::Undone(..) => {
+                    tokio::time::sleep(Duration::from_millis(u64::from(3 * tries * tries))).await
+                }
+            }
+        }
+    }
+
+    /// One caller's turn on the write connection.
+    fn turn<T, E: From<StoreError>>(
+        &self,
+        mut writer: MutexGuard<'_, Writer>,
+        work: &mut impl FnMut(&mut Tx) -> Result<T, E>,
+    ) -> Turn<T, E> {
+        if let Err(error) = self.begin_turn(&mut writer) {
+            return Turn::Undone(error.into(), false);
+        }
+        match work(&mut writer.tx) {
+            Ok(value) => {
+                if let Err(error) = self.keep_turn(&mut writer) {
+                    return Turn::Undone(error.into(), false);
+                }
+                let (answer, committed) = oneshot::channel();
+                writer.answers.push(answer);
+                self.end_turn(writer);
+                Turn::Kept(value, committed)
+            }
+            Err(error) => {
+                let met_contention = writer.tx.met_contention;
+                self.undo_turn(&mut writer);
+                self.end_turn(writer);
+                Turn::Undone(error, met_contention)
+            }
+        }
+    }
+
+    /// Does a longer unit of work, such as a listener's round. SQLite has one writer, so there it is
+    /// a turn like any other; on PostgreSQL it gets a transaction of its own beside the batches.
+    pub(crate) async fn write_beside<T>(
+        &self,
+        name: &'static str,
+        mut work: impl FnMut(&mut Tx) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if !self.is_postgres() {
+            return self.write(name, work).await;
+        }
+        let began = Instant::now();
+        let mut tries = 0;
+        let done = loop {
+            tries += 1;
+            let done = in_place(|| self.beside(&mut work));
+            match done {
+                Err(error) if error.is_contention() && tries < TRIES => {
+                    tokio::time::sleep(Duration::from_millis(u64::from(3 * tries * tries))).await;
+                }
+                done => break done,
+            }
+        };
+        self.time(name, began, done.is_err());
+        done
+    }
+
+    fn beside<T>(
+        &self,
+        work: &mut impl FnMut(&mut Tx) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut tx = self.side()?;
+        tx.met_contention = false;
+        tx.pending = Pending::default();
+        let value = work(&mut tx);
+        let wakes = !tx.pending.is_empty();
+        let done =
+            value.and_then(|value| tx.flush().and_then(|()| tx.command("commit")).map(|()| value));
+        if done.is_ok() || tx.command("rollback").is_ok() {
+            self.put_side(tx);
+        }
+        if done.is_ok() && wakes {
+            self.inner.woken.send_modify(|count| *count += 1);
+        }
+        done
+    }
+
+    fn time(&self, name: &'static str, began: Instant, failed: bool) {
+        let mut timings = self.inner.timings.lock().unwrap_or_else(PoisonError::into_inner);
+        let timing = timings.entry(name).or_default();
+        timing.count += 1;
+        timing.failed += u64::from(failed);
+        timing.micros += u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+    }
+
+    /// Opens the transaction when none is, and this caller's savepoint in it.
+    fn begin_turn(&self, writer: &mut Writer) -> Result<(), StoreError> {
+        if self.inner.closed.load(Ordering::SeqCst) {
+            return Err(StoreError::Unavailable("the store is closing".into()));
+        }
+        if writer.in_turn {
+            self.undo_turn(writer);
+        }
+        if writer.broken || matches!(&writer.tx.link, Link::Postgres(link) if link.is_closed()) {
+            self.fail_batch(writer, "the connection was lost");
+            writer.tx.link = connect(&self.inner.place, true)?;
+            writer.broken = false;
+        }
+        if !writer.open {
+            self.begin_batch(writer)?;
+            writer.open = true;
+            writer.turns = 0;
+            writer.since = Instant::now();
+            writer.tx.pending = Pending::default();
+        }
+        writer.tx.now = self.inner.clock.now();
+        writer.tx.met_contention = false;
+        // On PostgreSQL the savepoint before is let go in the same round trip.
+        let opened = match (&writer.tx.link, writer.turns) {
+            (Link::Postgres(link), 1..) => link.batch("release savepoint turn; savepoint turn"),
+            _ => writer.tx.command("savepoint turn"),
+        };
+        if let Err(error) = opened {
+            writer.broken = true;
+            return Err(error);
+        }
+        writer.turns += 1;
+        writer.in_turn = true;
+        writer.tx.pending.mark();
+        Ok(())
+    }
+
+    /// Lets the turn's changes join the batch. PostgreSQL does so when the next turn begins.
+    fn keep_turn(&self, writer: &mut Writer) -> Result<(), StoreError> {
+        writer.in_turn = false;
+        let Link::Sqlite(link) = &writer.tx.link else { return Ok(()) };
+        if let Err(error) = link.command("release savepoint turn") {
+            self.fail_batch(writer, "the batch was given up");
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    /// Opens a transaction; a connection that went stale meanwhile is replaced first.
+    fn begin_batch(&self, writer: &mut Writer) -> Result<(), StoreError> {
+        if !writer.tx.is_postgres() {
+            return writer.tx.command("begin immediate");
+        }
+        if writer.tx.command("begin").is_err() {
+            writer.tx.link = connect(&self.inner.place, true)?;
+            writer.tx.command("begin")?;
+        }
+        Ok(())
+    }
+
+    /// Takes back what the last turn changed; what others did in the batch stays.
+    fn undo_turn(&self, writer: &mut Writer) {
+        writer.tx.pending.back_to_mark();
+        writer.in_turn = false;
+        let undone = match &mut writer.tx.link {
+            // The savepoint itself stays, for the next turn to let go.
+            Link::Postgres(link) => link.batch("rollback to savepoint turn"),
+            Link::Sqlite(link) if link.in_transaction() => link
+                .command("rollback to savepoint turn")
+                .and_then(|()| link.command("release savepoint turn")),
+            // A full disk may have ended the whole transaction.
+            Link::Sqlite(_) => Err(StoreError::unexpected("the transaction ended on its own")),
+        };
+        if let Err(error) = undone {
+            tracing::warn!(error = error.account(), "a batch was given up");
+            self.fail_batch(writer, "the batch was given up");
+            writer.broken = writer.tx.is_postgres();
+        }
+    }
+
+    /// Commits when it is time, else leaves the batch to those who wait for their turn.
+    fn end_turn(&self, mut writer: MutexGuard<'_, Writer>) {
+        let most = MOST_TURNS[usize::from(writer.tx.is_postgres())];
+        let now = self.inner.waiting.load(Ordering::SeqCst) == 0
+            || writer.turns >= most
+            || writer.since.elapsed() >= OLDEST;
+        if now {
+            self.commit(&mut writer);
+        } else {
+            drop(writer);
+            self.inner.left_open.notify_one();
+        }
+    }
+
+    /// Commits a batch that its callers left behind.
+    pub(crate) async fn commit_left_open(&self) {
+        let mut writer = self.inner.writer.lock().await;
+        in_place(|| {
+            if writer.in_turn {
+                self.undo_turn(&mut writer);
+            }
+            if writer.open && self.inner.waiting.load(Ordering::SeqCst) == 0 {
+                self.commit(&mut writer);
+            }
+        });
+    }
+
+    fn commit(&self, writer: &mut Writer) {
+        if !writer.open {
+            return;
+        }
+        if writer.answers.is_empty() && writer.tx.pending.is_empty() {
+            self.fail_batch(writer, "nothing to keep");
+            return;
+        }
+        let wakes = !writer.tx.pending.is_empty();
+        let mut done = writer.tx.flush();
+        if done.is_ok() {
+            done = match &writer.tx.link {
+                Link::Sqlite(link) => in_place(|| link.command("commit")),
+                Link::Postgres(link) => link.batch("commit"),
+            };
+        }
+        match done {
+            Ok(()) => {
+                writer.open = false;
+                for answer in writer.answers.drain(..) {
+                    let _ = answer.send(Ok(()));
+                }
+                if wakes {
+                    self.inner.woken.send_modify(|count| *count += 1);
+                }
+            }
+            Err(error) => {
+                tracing::error!(error = error.account(), "a commit failed");
+                stop_if_disk_lied(&error);
+                self.fail_batch(writer, &error.account());
+                writer.broken = writer.tx.is_postgres();
+            }
+        }
+    }
+
+    /// Rolls the whole batch back and tells everybody in it.
+    fn fail_batch(&self, writer: &mut Writer, why: &str) {
+        match &mut writer.tx.link {
+            Link::Postgres(link) => drop(link.batch("rollback")),
+            Link::Sqlite(link) if link.in_transaction() => drop(link.command("rollback")),
+            Link::Sqlite(_) => {}
+        }
+        writer.open = false;
+        writer.tx.pending = Pending::default();
+        for answer in writer.answers.drain(..) {
+            let _ = answer.send(Err(Shared(why.to_owned())));
+        }
+    }
+
+    /// Starts the write-ahead log over from its beginning, between two batches.
+    pub(crate) async fn restart_log(&self) {
+        let writer = self.inner.writer.lock().await;
+        if let (Link::Sqlite(link), false, Place::Folder(_)) =
+            (&writer.tx.link, writer.open, &self.inner.place)
+        {
+            if let Err(error) = in_place(|| {
+                link.batch("pragma busy_timeout=200; pragma wal_checkpoint(restart); pragma busy_timeout=5000")
+            }) {
+                tracing::debug!(error = error.account(), "the log could not be restarted yet");
+            }
+        }
+    }
+
+    /// Ends writing: what is under way is committed, what comes later is refused.
+    pub async fn close(&self) {
+        self.inner.closed.store(true, Ordering::SeqCst);
+        let mut writer = self.inner.writer.lock().await;
+        in_place(|| {
+            if writer.in_turn {
+                self.undo_turn(&mut writer);
+            }
+            self.commit(&mut writer);
+        });
+        if let Link::Sqlite(link) = &writer.tx.link {
+            let _ = in_place(|| link.batch("pragma wal_checkpoint(truncate)"));
+        }
+    }
+}
+
+/// Runs what waits for the disk without holding up the tasks of this thread.
+pub(crate) fn in_place<T>(work: impl FnOnce() -> T) -> T {
+    match tokio::runtime::Handle::try_current().map(|handle| handle.runtime_flavor()) {
+        Ok(tokio::runtime::RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}
+
+/// After a failed fsync nobody knows what is on disk; going on would acknowledge what may be lost.
+fn stop_if_disk_lied(error: &StoreError) {
+    let StoreError::Unavailable(cause) = error else { return };
+    let Some(rusqlite::Error::SqliteFailure(failure, _)) = cause.downcast_ref::<rusqlite::Error>()
+    else {
+        return;
+    };
+    if failure.code == rusqlite::ErrorCode::SystemIoFailure {
+        tracing::error!(
+            "the disk failed to keep a commit; stopping so that nothing is acknowledged that may be lost"
+        );
+        std::process::exit(74);
+    }
+}

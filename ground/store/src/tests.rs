@@ -1,0 +1,320 @@
+//! What the store promises, on SQLite and (when `RINGBACK_TEST_POSTGRES` is set) on PostgreSQL.
+
+use crate::{Eyes, Heard, Job, Outcome, Place, Store, StoreError};
+use kernel::fact::CustomerErased;
+use kernel::{Clock, CustomerId, Fact, Id, Timestamp, UnitId};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
+
+/// The stores to test on, each empty, with clocks that stand still.
+async fn stores() -> Vec<(Store, Option<tempfile::TempDir>)> {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::Folder(folder.path().to_owned());
+    let mut stores = vec![(Store::open(place, Clock::held_at(START)).await.unwrap(), Some(folder))];
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "tests are told by the test command where PostgreSQL is"
+    )]
+    let url = std::env::var("RINGBACK_TEST_POSTGRES");
+    if let Ok(url) = url {
+        let place = Place::Postgres { url, schema: fresh_schema() };
+        stores.push((Store::open(place, Clock::held_at(START)).await.unwrap(), None));
+    }
+    stores
+}
+
+fn fresh_schema() -> String {
+    let mut bytes = [0_u8; 8];
+    getrandom::fill(&mut bytes).unwrap();
+    format!("test_{:016x}", u64::from_le_bytes(bytes))
+}
+
+fn fact(number: u128) -> CustomerErased {
+    CustomerErased { customer: CustomerId::from_bits(number), at: START }
+}
+
+const SET: &str = "-- test.set\ninsert into setting (name, body, changed_at) values ($1, $2, $3)";
+
+async fn set(store: &Store, name: &str, body: &str) -> Result<(), StoreError> {
+    store
+        .write("set", |tx| {
+            let now = tx.now();
+            tx.execute(
+                "-- test.set\ninsert into setting (name, body, changed_at) values ($1, $2, $3)",
+                params![name, body, now],
+            )?;
+            Ok(())
+        })
+        .await
+}
+
+async fn names(store: &Store) -> Vec<String> {
+    store
+        .read(|tx| {
+            let rows = tx
+                .rows(&Eyes::Loop, "-- test.names\nselect name from setting order by name", &[])?;
+            rows.into_iter().map(|row| row.get(0)).collect::<Result<_, StoreError>>()
+        })
+        .await
+        .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_that_fails_undoes_only_itself() {
+    for (store, _folder) in stores().await {
+        let writes: Vec<_> = (0..200)
+            .map(|n| {
+                let store = store.clone();
+                tokio::spawn(async move {
+                    store
+                        .write("one of many", |tx| {
+                            let now = tx.now();
+                            tx.execute("-- test.set\ninsert into setting (name, body, changed_at) values ($1, 'x', $2)", params![format!("n{n:03}"), now])?;
+                            tx.record(fact(n));
+                            if n % 3 == 0 { Err(StoreError::unexpected("on purpose")) } else { Ok(n) }
+                        })
+                        .await
+                        .is_ok()
+                })
+            })
+            .collect();
+        let mut kept = 0;
+        for write in writes {
+            kept += usize::from(write.await.unwrap());
+        }
+        assert_eq!(kept, 133);
+        assert_eq!(names(&store).await.len(), 133);
+        let facts = store.read(|tx| tx.facts_after(0, 1000)).await.unwrap();
+        assert_eq!(facts.len(), 133, "facts share the fate of their rows");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_caller_that_goes_away_strands_nobody_and_a_panic_keeps_nothing_half() {
+    for (store, _folder) in stores().await {
+        let writes: Vec<_> = (0..100)
+            .map(|n| {
+                let store = store.clone();
+                tokio::spawn(async move { set(&store, &format!("n{n:03}"), "x").await })
+            })
+            .collect();
+        // Every second caller goes away, wherever it stands.
+        writes.iter().step_by(2).for_each(tokio::task::JoinHandle::abort);
+        let held = store.clone();
+        let panicked = tokio::spawn(async move {
+            held.write("panics", |tx| -> Result<(), StoreError> {
+                let now = tx.now();
+                tx.execute(SET, params!["half", "x", now])?;
+                panic!("on purpose")
+            })
+            .await
+        });
+        assert!(panicked.await.unwrap_err().is_panic());
+        for (n, write) in writes.into_iter().enumerate() {
+            match write.await {
+                Ok(done) => done.unwrap(),
+                Err(gone) => assert!(gone.is_cancelled() && n % 2 == 0),
+            }
+        }
+        set(&store, "stays", "x").await.unwrap();
+        let names = names(&store).await;
+        assert!(
+            names.len() > 50
+                && names.contains(&"stays".to_owned())
+                && !names.contains(&"half".to_owned())
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_clash_is_told_and_the_store_goes_on() {
+    for (store, _folder) in stores().await {
+        set(&store, "once", "x").await.unwrap();
+        assert!(set(&store, "once", "x").await.unwrap_err().is_constraint());
+        set(&store, "twice", "x").await.unwrap();
+        assert_eq!(names(&store).await, ["once", "twice"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn listeners_hear_each_fact_once_and_set_poison_aside() {
+    for (store, _folder) in stores().await {
+        store
+            .write("facts", |tx| {
+                (1..=10).for_each(|n| tx.record(fact(n)));
+                Ok::<_, StoreError>(())
+            })
+            .await
+            .unwrap();
+        let hear = |tx: &mut crate::Tx, recorded: &crate::Recorded| {
+            let Fact::CustomerErased(erased) = &recorded.fact else { return Ok(()) };
+            let (now, name) = (tx.now(), format!("heard {:02}", erased.customer.bits()));
+            tx.execute(
+                "-- test.set\ninsert into setting (name, body, changed_at) values ($1, 'x', $2)",
+                params![name, now],
+            )?;
+            if erased.customer.bits() == 4 { Err(StoreError::unexpected("poison")) } else { Ok(()) }
+        };
+        let mut heard = 0;
+        for _ in 0..20 {
+            heard += store.hear("test", 3, hear).await.unwrap().facts;
+        }
+        assert_eq!(heard, 10);
+        assert_eq!(names(&store).await.len(), 9, "the poisoned fact's rows are undone");
+        let aside = store.read(|tx| tx.set_aside()).await.unwrap();
+        assert_eq!((aside.len(), aside[0].seq), (1, 4));
+        assert!(aside[0].error.contains("poison"));
+        assert_eq!(
+            store.hear("test", 3, hear).await.unwrap(),
+            Heard { facts: 0, set_aside: 0, more: false }
+        );
+    }
+}
+
+/// The test of decision 0004: commits of very different lengths beside a reader that is always
+/// looking. A number that appears behind the reader's back would be skipped for ever.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn no_reader_skips_a_fact_that_commits_late() {
+    for (store, _folder) in stores().await {
+        let others = match store.place().clone() {
+            // A second node on the same schema makes the commits truly concurrent.
+            place @ Place::Postgres { .. } => {
+                Store::open(place, Clock::held_at(START)).await.unwrap()
+            }
+            Place::Folder(_) => store.clone(),
+        };
+        let writers: Vec<_> = (0..6_u128)
+            .map(|writer| {
+                let store = if writer % 2 == 0 { store.clone() } else { others.clone() };
+                tokio::spawn(async move {
+                    for n in 0..60 {
+                        store
+                            .write("slow fact", |tx| {
+                                tx.record(fact(writer * 1000 + n));
+                                // Uneven work before the commit, so that order of arrival is not order of commit.
+                                for _ in 0..(writer * 3 + n) % 7 {
+                                    tx.number(
+                                        &Eyes::Loop,
+                                        "-- test.work\nselect count(*) from fact",
+                                        &[],
+                                    )?;
+                                }
+                                Ok::<_, StoreError>(())
+                            })
+                            .await
+                            .unwrap();
+                    }
+                })
+            })
+            .collect();
+        let (count, done) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+        let reader = {
+            let (store, count, done) = (store.clone(), count.clone(), done.clone());
+            tokio::spawn(async move {
+                loop {
+                    let last = done.load(Ordering::SeqCst);
+                    let heard = store
+                        .hear("reader", 50, |_: &mut crate::Tx, _: &crate::Recorded| {
+                            count.fetch_add(1, Ordering::SeqCst);
+                            Ok::<_, StoreError>(())
+                        })
+                        .await
+                        .unwrap();
+                    if last && heard.facts == 0 {
+                        return;
+                    }
+                }
+            })
+        };
+        for writer in writers {
+            writer.await.unwrap();
+        }
+        done.store(true, Ordering::SeqCst);
+        reader.await.unwrap();
+        assert_eq!(count.load(Ordering::SeqCst), 360);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn jobs_are_claimed_once_retried_and_given_up() {
+    for (store, _folder) in stores().await {
+        store
+            .write("queue", |tx| {
+                tx.enqueue(Job::now(tx, "send", &1).keyed("a"));
+                tx.enqueue(Job::now(tx, "send", &2).keyed("a"));
+                tx.enqueue(Job::at(tx.now().plus(Duration::from_secs(60)), "timer.check", &3));
+                tx.enqueue(Job::now(tx, "send", &4).keyed("b"));
+                tx.cancel("b")
+            })
+            .await
+            .unwrap();
+        assert!(
+            store.claim(true, 10, Duration::from_secs(30)).await.unwrap().is_empty(),
+            "no timer is early"
+        );
+        let first = store.claim(false, 10, Duration::from_secs(30)).await.unwrap();
+        assert_eq!(first.len(), 1, "one key is one job");
+        assert_eq!(first[0].read::<i64>().unwrap(), 2);
+        assert!(
+            store.claim(false, 10, Duration::from_secs(30)).await.unwrap().is_empty(),
+            "it is leased"
+        );
+        store.clock().advance(Duration::from_secs(61));
+        let second = store.claim(false, 10, Duration::from_secs(30)).await.unwrap();
+        assert_eq!(second[0].attempts, 2, "an ended lease is taken over");
+        let zombie =
+            store.write("zombie", |tx| tx.end_job(&first[0], &Outcome::Done)).await.unwrap();
+        assert!(!zombie, "the fence keeps the first worker out");
+        let mut job = second[0].clone();
+        for _ in 0..20 {
+            store.write("fail", |tx| tx.end_job(&job, &Outcome::Again("no".into()))).await.unwrap();
+            store.clock().advance(Duration::from_secs(7 * 3600));
+            match store.claim(false, 10, Duration::from_secs(30)).await.unwrap().pop() {
+                Some(again) => job = again,
+                None => break,
+            }
+        }
+        let dead = store.read(|tx| tx.dead_jobs()).await.unwrap();
+        assert_eq!((dead.len(), dead[0].attempts), (1, 12));
+        assert_eq!(store.claim(true, 10, Duration::from_secs(30)).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn staff_see_nothing_through_a_query_that_forgot_them() {
+    for (store, _folder) in stores().await {
+        let eyes = Eyes::Units(Arc::from([UnitId::from_bits(7)]));
+        let refused = store
+            .read(|tx| tx.number(&eyes, "-- test.blind\nselect count(*) from setting", &[]))
+            .await;
+        assert!(matches!(refused, Err(StoreError::Eyeless(label)) if label == "test.blind"));
+        let allowed = store
+            .read(|tx| {
+                tx.number(&eyes, "-- test.any\nselect count(*) from setting where {eyes}", &[])
+            })
+            .await;
+        assert_eq!(allowed.unwrap(), 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_newer_schema_and_a_second_process_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::Folder(folder.path().to_owned());
+    let store = Store::open(place.clone(), Clock::held_at(START)).await.unwrap();
+    let second = Store::open(place.clone(), Clock::held_at(START)).await;
+    assert!(matches!(second.err().unwrap(), StoreError::InUse(_)));
+    store.write("age", |tx| tx.execute("-- test.age\ninsert into schema_version (number, name, applied_at) values (999, 'future', 0)", &[])).await.unwrap();
+    store.close().await;
+    drop(store);
+    let newer = loop {
+        match Store::open(place.clone(), Clock::held_at(START)).await {
+            Err(StoreError::InUse(_)) => tokio::task::yield_now().await,
+            other => break other,
+        }
+    };
+    assert!(matches!(newer.err().unwrap(), StoreError::NewerSchema { found: 999, .. }));
+}
