@@ -1,8 +1,9 @@
 //! Typical and slow: medians and percentiles, as for the time until a customer hears from us.
 
-/// The value that the share `p` (0 to 1) of `sorted` does not exceed, between two values in
-/// proportion (Hyndman and Fan's type 7, as R and spreadsheets have it). Any unit that can be
-/// counted. `None` without values or for a share off the scale.
+/// The value that the share `p` (0 to 1) of `sorted` does not exceed, in the values' own unit.
+///
+/// Between two values in proportion: Hyndman and Fan's type 7, as R and spreadsheets have it.
+/// `None` without values or for a share off the scale.
 ///
 /// `sorted` must be in ascending order.
 pub fn percentile(sorted: &[i64], p: f64) -> Option<f64> {
