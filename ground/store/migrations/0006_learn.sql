@@ -1,1 +1,18 @@
--- 0006_learn
+-- Scores counted by day: one row for each score that was given, so every metric and its interval
+-- come from a few thousand small rows however many responses there are.
+create table learn_day (
+  -- Days since 1970-01-01 in the organisation's time zone.
+  day bigint not null,
+  unit text not null,
+  survey text not null,
+  metric text not null,
+  score bigint not null,
+  responses bigint not null,
+  primary key (metric, day, unit, survey, score)
+);
+
+-- The last fact counted, so that a fact delivered twice counts once.
+create table learn_mark (
+  name text primary key,
+  seq bigint not null
+);

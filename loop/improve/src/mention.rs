@@ -1,0 +1,59 @@
+//! A mention: one closed case that named a cause.
+
+pub mod hear;
+mod store;
+
+use ::store::{Eyes, StoreError, Tx};
+use kernel::{CauseId, Timestamp, UnitId};
+use std::time::Duration;
+
+/// So many cases of one cause in one unit within [`WINDOW`] raise it.
+pub const ENOUGH: i64 = 5;
+/// How far back cases count towards raising a cause.
+pub const WINDOW: Duration = Duration::from_secs(30 * 86_400);
+
+/// How often a cause came up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CauseCount {
+    pub cause: CauseId,
+    pub cases: i64,
+    /// The share of all cases that this cause and the more frequent ones explain together, 0–1.
+    pub cumulative: f64,
+}
+
+/// A cause that was raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    pub cause: CauseId,
+    pub unit: UnitId,
+    pub cases: i64,
+    pub at: Timestamp,
+}
+
+/// The causes of cases closed since a moment, most frequent first, with their running share: the
+/// Pareto of causes. Where it passes 80 % is computed, not assumed.
+///
+/// # Errors
+/// When the store fails.
+pub fn pareto(tx: &mut Tx, eyes: &Eyes, since: Timestamp) -> Result<Vec<CauseCount>, StoreError> {
+    let counts = store::counts(tx, eyes, since)?;
+    let all: i64 = counts.iter().map(|(_, cases)| cases).sum();
+    let mut sum = 0;
+    Ok(counts
+        .into_iter()
+        .map(|(cause, cases)| {
+            sum += cases;
+            #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^52")]
+            let cumulative = sum as f64 / all as f64;
+            CauseCount { cause, cases, cumulative }
+        })
+        .collect())
+}
+
+/// Causes that were raised since a moment, newest first.
+///
+/// # Errors
+/// When the store fails.
+pub fn raised(tx: &mut Tx, eyes: &Eyes, since: Timestamp) -> Result<Vec<Raised>, StoreError> {
+    store::raised(tx, eyes, since)
+}
