@@ -34,12 +34,29 @@ macro_rules! facts {
         #[serde(tag = "fact")]
         pub enum Fact { $($(#[$doc])* $name($name),)* }
 
+        /// What a fact is about, without its particulars.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Kind { $($(#[$doc])* $name,)* }
+
+        impl Kind {
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name),)* }
+            }
+
+            pub fn parse(name: &str) -> Option<Self> {
+                match name { $(stringify!($name) => Some(Self::$name),)* _ => None }
+            }
+        }
+
         impl Fact {
-            /// All names, in the order of the list below.
-            pub const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
+            pub const fn kind(&self) -> Kind {
+                match self { $(Self::$name(_) => Kind::$name,)* }
+            }
 
             pub const fn name(&self) -> &'static str {
-                match self { $(Self::$name(_) => stringify!($name),)* }
+                self.kind().name()
             }
         }
     };

@@ -8,7 +8,7 @@ pub mod role;
 pub mod score;
 
 pub use clock::{Clock, Timestamp};
-pub use fact::{Actor, Fact};
+pub use fact::{Actor, Fact, Kind};
 pub use id::Id;
 pub use id::{
     CaseId, CauseId, CollectorId, CustomerId, ImportId, MessageId, ResponseId, RuleId, SessionId,

@@ -144,7 +144,7 @@ impl Tx {
 impl Store {
     /// Lets `listener` hear the facts it has not heard yet, up to `limit`, and moves its position in
     /// the same transaction as what they cause: each effect happens exactly once. A fact that fails
-    /// is undone alone and set aside; the rest go on.
+    /// is undone alone and set aside; the rest go on. Facts whose name `wants` refuses are passed by.
     ///
     /// # Errors
     /// When the store itself fails; then nothing was heard.
@@ -152,6 +152,7 @@ impl Store {
         &self,
         listener: &'static str,
         limit: usize,
+        wants: impl Fn(&str) -> bool,
         hear: impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
     ) -> Result<Heard, StoreError> {
         let quiet = Heard { facts: 0, set_aside: 0, more: false };
@@ -177,7 +178,7 @@ impl Store {
             })
             .await?;
         }
-        self.write_beside("hear", |tx| round(tx, listener, limit, &hear)).await
+        self.write_beside("hear", |tx| round(tx, listener, limit, &wants, &hear)).await
     }
 }
 
@@ -185,6 +186,7 @@ fn round<E: std::error::Error + From<StoreError>>(
     tx: &mut Tx,
     listener: &'static str,
     limit: usize,
+    wants: &impl Fn(&str) -> bool,
     hear: &impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
 ) -> Result<Heard, StoreError> {
     let Some(row) = tx.row(&Eyes::Loop, POSITION, params![listener])? else {
@@ -193,9 +195,14 @@ fn round<E: std::error::Error + From<StoreError>>(
     let position: i64 = row.get(0)?;
     let rows = tx.rows(&Eyes::Loop, READ_AFTER, params![position, limit])?;
     let (found, began) = (rows.len(), Instant::now());
+    let newest = rows.last().map_or(Ok(position), |row| row.get(0))?;
     let (mut facts, mut set_aside, mut reached) = (0, 0, position);
     for mut row in rows {
         let (seq, at, name): (i64, Timestamp, String) = (row.next()?, row.next()?, row.next()?);
+        reached = seq;
+        if !wants(&name) {
+            continue;
+        }
         let error = match row.next_json::<Fact>() {
             Ok(fact) => {
                 let recorded = Recorded { seq, at, fact };
@@ -211,7 +218,7 @@ fn round<E: std::error::Error + From<StoreError>>(
             tx.execute(SET_ASIDE, params![listener, seq, &name, &error, tx.now()])?;
             set_aside += 1;
         }
-        (facts, reached) = (facts + 1, seq);
+        facts += 1;
         if began.elapsed() > ROUND {
             break;
         }
@@ -219,7 +226,7 @@ fn round<E: std::error::Error + From<StoreError>>(
     if reached > position {
         tx.execute(MOVE, params![listener, reached, tx.now()])?;
     }
-    Ok(Heard { facts, set_aside, more: facts < found || found == limit })
+    Ok(Heard { facts, set_aside, more: found == limit || reached < newest })
 }
 
 /// An error with its causes, for the administrator's page.

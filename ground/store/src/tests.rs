@@ -160,7 +160,7 @@ async fn listeners_hear_each_fact_once_and_set_poison_aside() {
         };
         let mut heard = 0;
         for _ in 0..20 {
-            heard += store.hear("test", 3, hear).await.unwrap().facts;
+            heard += store.hear("test", 3, |_| true, hear).await.unwrap().facts;
         }
         assert_eq!(heard, 10);
         assert_eq!(names(&store).await.len(), 9, "the poisoned fact's rows are undone");
@@ -168,7 +168,7 @@ async fn listeners_hear_each_fact_once_and_set_poison_aside() {
         assert_eq!((aside.len(), aside[0].seq), (1, 4));
         assert!(aside[0].error.contains("poison"));
         assert_eq!(
-            store.hear("test", 3, hear).await.unwrap(),
+            store.hear("test", 3, |_| true, hear).await.unwrap(),
             Heard { facts: 0, set_aside: 0, more: false }
         );
     }
@@ -217,7 +217,7 @@ async fn no_reader_skips_a_fact_that_commits_late() {
                 loop {
                     let last = done.load(Ordering::SeqCst);
                     let heard = store
-                        .hear("reader", 50, |_: &mut crate::Tx, _: &crate::Recorded| {
+                        .hear("reader", 50, |_| true, |_: &mut crate::Tx, _: &crate::Recorded| {
                             count.fetch_add(1, Ordering::SeqCst);
                             Ok::<_, StoreError>(())
                         })
