@@ -92,7 +92,7 @@ fn mentions(text: &str, message: &mut Message) {
         for value in inside.split('$').skip(1) {
             message.values.insert(value.split(word).next().unwrap_or_default().to_owned());
         }
-        let name = inside.split(|c| c == '.' || c == '(').next().unwrap_or_default().trim();
+        let name = inside.split(['.', '(']).next().unwrap_or_default().trim();
         if is_kebab(name.trim_start_matches('-')) {
             message.texts.insert(name.to_owned());
         }

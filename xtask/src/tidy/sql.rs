@@ -192,21 +192,9 @@ const AFTER_A_TABLE: &[&str] = &[
 fn uses(sql: &str) -> Vec<Use> {
     let words = words(sql);
     let word = |at: usize| words.get(at).map_or("", String::as_str);
-    let mut made_up = Vec::new();
-    for at in 0..words.len() {
-        let begins = matches!(word(at), "with" | "recursive" | ",");
-        let mut after = at + 2;
-        if word(after) == "(" {
-            // `with x (a, b) as (…)`
-            after += words[after..].iter().position(|word| word == ")").map_or(0, |end| end + 1);
-        }
-        if begins && word(after) == "as" && matches!(word(after + 1), "(" | "materialized") {
-            made_up.push(word(at + 1).to_owned());
-        }
-    }
+    let made_up = made_up(&words);
     let mut found: Vec<Use> = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
+    for at in 0..words.len() {
         let before = if at == 0 { "" } else { word(at - 1) };
         let begins = match word(at) {
             "from" => before != "distinct",
@@ -214,33 +202,61 @@ fn uses(sql: &str) -> Vec<Use> {
             "update" => !matches!(before, "for" | "do" | "key"),
             _ => false,
         };
+        if !begins {
+            continue;
+        }
         let written = matches!(word(at), "into" | "update") || before == "delete";
-        at += 1;
-        while begins {
-            let table = word(at);
+        for (table, calls) in listed(&words[at + 1..]) {
             let is_name = table.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
-            let made = made_up.iter().any(|name| name == table);
-            let calls = word(at + 1) == "(" && !written;
-            if is_name && !made && !calls && !AFTER_A_TABLE.contains(&table) {
+            let known = made_up.contains(&table) || AFTER_A_TABLE.contains(&table);
+            if is_name && !known && (written || !calls) {
                 found.push(Use { table: table.to_owned(), written });
             }
-            at += 1;
-            if word(at) == "as" {
-                at += 1;
+            if written {
+                break; // what follows are its columns
             }
-            let alias = word(at);
-            if alias.starts_with(|c: char| c.is_ascii_lowercase())
-                && !AFTER_A_TABLE.contains(&alias)
-            {
-                at += 1;
-            }
-            if word(at) != "," || written || !is_name {
-                break;
-            }
-            at += 1;
         }
     }
     found
+}
+
+/// The names of `with x as (…), y (a, b) as (…)`.
+fn made_up(words: &[String]) -> Vec<&str> {
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        let mut after = at + 2;
+        if word(after) == "(" {
+            after += words[after..].iter().position(|word| word == ")").map_or(0, |end| end + 1);
+        }
+        let begins = matches!(word(at), "with" | "recursive" | ",");
+        if begins && word(after) == "as" && matches!(word(after + 1), "(" | "materialized") {
+            found.push(word(at + 1));
+        }
+    }
+    found
+}
+
+/// `x, y as z, f(…)`: each name, and whether it is called like a function.
+fn listed(words: &[String]) -> Vec<(&str, bool)> {
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let mut found = Vec::new();
+    let mut at = 0;
+    loop {
+        found.push((word(at), word(at + 1) == "("));
+        at += 1;
+        if word(at) == "as" {
+            at += 1;
+        }
+        let alias = word(at).starts_with(|c: char| c.is_ascii_lowercase());
+        if alias && !AFTER_A_TABLE.contains(&word(at)) {
+            at += 1;
+        }
+        if word(at) != "," {
+            return found;
+        }
+        at += 1;
+    }
 }
 
 /// Words and marks of a statement; comments and quoted values are left out.

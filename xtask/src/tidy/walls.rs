@@ -42,6 +42,11 @@ const DOORS: &[(&str, &[&str], &str)] = &[
     ("parquet", &["analytics"], "heavy engines stand behind one door"),
     ("object_store", &["analytics"], "heavy engines stand behind one door"),
     ("tonic", &["analytics"], "heavy engines stand behind one door"),
+    (
+        "getrandom",
+        &["store", "web"],
+        "ids are the store's, secrets are web's: chance has no more doors",
+    ),
     ("clap", &["app"], "only the program has a command line"),
 ];
 
