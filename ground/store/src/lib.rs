@@ -8,6 +8,7 @@ mod job;
 mod migrate;
 mod open;
 mod postgres;
+mod setting;
 mod sql;
 mod sqlite;
 mod tx;
