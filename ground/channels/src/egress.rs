@@ -111,6 +111,7 @@ impl Egress {
     }
 
     /// The same with names looked up elsewhere than in this machine's resolver.
+    #[expect(clippy::disallowed_methods, reason = "this is the one door for outbound web calls")]
     pub fn with_names(policy: OutboundPolicy, names: Names) -> Result<Self, SetupError> {
         let policy = Arc::new(policy);
         let client = reqwest::Client::builder()

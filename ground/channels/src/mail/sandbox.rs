@@ -76,3 +76,6 @@ impl Sandbox {
 fn size(letter: &Letter) -> usize {
     letter.subject.len() + letter.text.len() + letter.html.as_ref().map_or(0, String::len)
 }
+
+#[cfg(test)]
+mod tests;

@@ -257,6 +257,10 @@ impl Server {
     }
 
     /// Connects, greets, encrypts and signs in.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the mail server is the operator's own setting and may stand in a private network"
+    )]
     async fn open(&self) -> Result<AsyncSmtpConnection, SendError> {
         let address = (self.host.as_str(), self.settings.port);
         let connecting = timeout(self.settings.connect_timeout, TcpStream::connect(address));

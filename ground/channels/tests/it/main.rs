@@ -1,1 +1,1 @@
-//! it
+//! What channels promise, proved against real sockets on this machine.
