@@ -1,1 +1,37 @@
-//! web
+//! Pages: the shell, words in three languages, forms, access, errors, charts and live updates that every stage shares.
+
+// Templates of any crate reach the functions here as `web::…`, also those of this one.
+extern crate self as web;
+
+pub mod app;
+pub mod appearance;
+pub mod asking;
+pub mod asset;
+pub mod chart;
+pub mod cookie;
+pub mod form;
+pub mod live;
+pub mod markup;
+pub mod observe;
+pub mod page;
+pub mod promise;
+pub mod routes;
+pub mod secret;
+pub mod security;
+pub mod site;
+pub mod table;
+pub mod visitor;
+pub mod words;
+
+pub use app::{App, AppBuilder};
+pub use asking::{Asking, Theme};
+pub use form::{Checked, Fields, Local, Plain, Problems, Upload};
+pub use markup::{Markup, icon};
+pub use page::{PageError, Place, Sheet, Shell, render, see_other};
+pub use promise::Promise;
+pub use routes::{Access, Routes};
+pub use secret::SecretKey;
+pub use site::Site;
+pub use table::{Filters, Page, Paging};
+pub use visitor::Visitor;
+pub use words::{Arg, Words};

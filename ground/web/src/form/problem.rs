@@ -1,0 +1,55 @@
+//! What is wrong with a form, field by field, in words that say what to do.
+
+use crate::words::{Arg, Words};
+use std::borrow::Cow;
+
+/// The problems of one form. Empty means it is fine.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Problems(Vec<Problem>);
+
+#[derive(Debug, Clone, PartialEq)]
+struct Problem {
+    field: Cow<'static, str>,
+    key: &'static str,
+    args: Vec<(&'static str, Arg)>,
+}
+
+impl Problems {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes that `field` is wrong as the text of `key` says. The field `""` is the whole form.
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, key: &'static str) {
+        self.add_with(field, key, Vec::new());
+    }
+
+    pub fn add_with(
+        &mut self,
+        field: impl Into<Cow<'static, str>>,
+        key: &'static str,
+        args: Vec<(&'static str, Arg)>,
+    ) {
+        self.0.push(Problem { field: field.into(), key, args });
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The first problem of a field, in words.
+    pub fn of(&self, field: &str, words: Words) -> Option<String> {
+        self.0.iter().find(|problem| problem.field == field).map(|problem| problem.said(words))
+    }
+
+    /// Every problem with its field's name, for the summary above the form.
+    pub fn all(&self, words: Words) -> Vec<(&str, String)> {
+        self.0.iter().map(|problem| (&*problem.field, problem.said(words))).collect()
+    }
+}
+
+impl Problem {
+    fn said(&self, words: Words) -> String {
+        words.with(self.key, &self.args)
+    }
+}
