@@ -121,6 +121,10 @@ impl Bench {
             .env("RINGBACK_TEST_POSTGRES", self.cluster.url())
             .env("RINGBACK_BIN", self.binary())
             .env_remove("RINGBACK_TEST_STORE");
+        if voice == Voice::Quiet {
+            // What is read after a failure: the failures.
+            command.env("NEXTEST_STATUS_LEVEL", "fail").env("NEXTEST_FAILURE_OUTPUT", "final");
+        }
         if pass == Pass::Postgres {
             command.env("RINGBACK_TEST_STORE", "postgres");
         }

@@ -65,6 +65,9 @@ fn sql_outside_a_store_offends() {
 fn labels_are_there_fit_and_are_unique() {
     let without = "fn a() { db(\"select id from act_case\"); }";
     assert!(found("loop/act/src/case/store.rs", without)[0].contains("begins with its label"));
+    let schema = "fn a() { db(\"create table setting (name text)\"); }";
+    assert!(found("ground/store/src/migrate.rs", schema).is_empty());
+    assert_eq!(found("loop/act/src/case/store.rs", schema).len(), 1);
     let foreign = "fn a() { db(\"-- learn.case.all\\nselect id from act_case\"); }";
     assert!(found("loop/act/src/case/store.rs", foreign)[0].contains("does not begin with act"));
     let twice = "fn a() { db(\"-- act.case.all\\nselect id from act_case\"); }\n\
