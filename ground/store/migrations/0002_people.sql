@@ -1,7 +1,7 @@
 -- Who works here, who our customers are, and what was done by whom.
 create table people_unit (
   id text primary key,
-  parent text references people_unit (id),
+  parent text,
   name text not null,
   -- The name in each language, as JSON: {"en": "…", "th": "…"}; `name` stands where one is missing.
   names text not null,
@@ -14,8 +14,8 @@ create table people_unit (
 
 -- The tree with every step taken: a unit is within itself and all above it.
 create table people_within (
-  ancestor text not null references people_unit (id),
-  unit text not null references people_unit (id),
+  ancestor text not null,
+  unit text not null,
   depth bigint not null,
   primary key (ancestor, unit)
 );
@@ -27,7 +27,7 @@ create table people_staff (
   name text not null,
   role text not null,
   -- Sees this unit and all beneath it.
-  unit text not null references people_unit (id),
+  unit text not null,
   password text,
   language text not null,
   disabled_at bigint,
@@ -36,8 +36,8 @@ create table people_staff (
 
 -- Whose turn it is in a unit: the one whose last turn is longest ago.
 create table people_rota (
-  unit text not null references people_unit (id),
-  staff text not null references people_staff (id),
+  unit text not null,
+  staff text not null,
   last_turn_at bigint not null,
   primary key (unit, staff)
 );
@@ -46,7 +46,7 @@ create table people_session (
   -- SHA-256 of the cookie's secret.
   token_hash text primary key,
   id text not null unique,
-  staff text not null references people_staff (id),
+  staff text not null,
   created_at bigint not null,
   seen_at bigint not null,
   expires_at bigint not null,
@@ -58,7 +58,7 @@ create index people_session_staff on people_session (staff);
 create table people_pass (
   token_hash text primary key,
   purpose text not null,
-  staff text references people_staff (id),
+  staff text,
   expires_at bigint not null,
   used_at bigint
 );
@@ -69,6 +69,7 @@ create table people_attempt (
   at bigint not null
 );
 create index people_attempt_who on people_attempt (who, at);
+create index people_attempt_at on people_attempt (at);
 
 create table people_customer (
   id text primary key,

@@ -109,6 +109,18 @@ impl Tx {
         self.number(&Eyes::Loop, LAST, &[])
     }
 
+    /// The number of the newest fact, and the kinds of those after `seq`, each once.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn kinds_after(&mut self, seq: i64) -> Result<(i64, Vec<String>), StoreError> {
+        const KINDS: &str = "-- store.fact.kinds_after\nselect distinct kind from fact where seq > $1 and seq <= $2";
+        let last = self.last_fact()?;
+        let rows = self.rows(&Eyes::Loop, KINDS, params![seq, last])?;
+        let kinds = rows.into_iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+        Ok((last, kinds))
+    }
+
     /// How far each listener has come: name, last fact heard, when.
     ///
     /// # Errors

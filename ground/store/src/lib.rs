@@ -1,6 +1,7 @@
 //! The store: transactions, facts, jobs and timers, on SQLite and on PostgreSQL beneath one SQL text.
 
 mod commit;
+mod copy;
 mod error;
 mod eyes;
 mod fact;
@@ -14,6 +15,7 @@ mod sqlite;
 mod tx;
 mod value;
 
+pub use copy::{Copied, restore};
 pub use error::StoreError;
 pub use eyes::Eyes;
 pub use fact::{Heard, Recorded, SetAside};

@@ -45,7 +45,6 @@ impl Sqlite {
         Ok(Self { conn })
     }
 
-
     pub(crate) fn batch(&self, text: &str) -> Result<(), StoreError> {
         Ok(self.conn.execute_batch(text)?)
     }

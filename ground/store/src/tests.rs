@@ -54,8 +54,8 @@ async fn set(store: &Store, name: &str, body: &str) -> Result<(), StoreError> {
 async fn names(store: &Store) -> Vec<String> {
     store
         .read(|tx| {
-            let rows = tx
-                .rows(&Eyes::Loop, "-- test.names\nselect name from setting order by name", &[])?;
+            let rows =
+                tx.rows(&Eyes::Loop, "-- test.names\nselect name from setting order by name", &[])?;
             rows.into_iter().map(|row| row.get(0)).collect::<Result<_, StoreError>>()
         })
         .await
@@ -217,10 +217,15 @@ async fn no_reader_skips_a_fact_that_commits_late() {
                 loop {
                     let last = done.load(Ordering::SeqCst);
                     let heard = store
-                        .hear("reader", 50, |_| true, |_: &mut crate::Tx, _: &crate::Recorded| {
-                            count.fetch_add(1, Ordering::SeqCst);
-                            Ok::<_, StoreError>(())
-                        })
+                        .hear(
+                            "reader",
+                            50,
+                            |_| true,
+                            |_: &mut crate::Tx, _: &crate::Recorded| {
+                                count.fetch_add(1, Ordering::SeqCst);
+                                Ok::<_, StoreError>(())
+                            },
+                        )
                         .await
                         .unwrap();
                     if last && heard.facts == 0 {
@@ -317,4 +322,80 @@ async fn a_newer_schema_and_a_second_process_are_refused() {
         }
     };
     assert!(matches!(newer.err().unwrap(), StoreError::NewerSchema { found: 999, .. }));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_taken_under_writes_restores_into_either_database() {
+    for (store, _folder) in stores().await {
+        for n in 0..50 {
+            set(&store, &format!("before {n:02}"), "ก ข ở 'quoted'").await.unwrap();
+        }
+        store
+            .write("fact", |tx| {
+                tx.record(fact(1));
+                Ok::<_, StoreError>(())
+            })
+            .await
+            .unwrap();
+        let stop = Arc::new(AtomicBool::new(false));
+        let busy = {
+            let (store, stop) = (store.clone(), stop.clone());
+            tokio::spawn(async move {
+                let mut n = 0;
+                while !stop.load(Ordering::SeqCst) {
+                    set(&store, &format!("during {n:05}"), "x").await.unwrap();
+                    n += 1;
+                }
+            })
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("backup.db");
+        let copied = store.back_up(&file, |_, _| ()).await.unwrap();
+        stop.store(true, Ordering::SeqCst);
+        busy.await.unwrap();
+        assert_eq!(copied.last_fact, 1);
+        let mut places = vec![Place::Folder(folder.path().join("restored"))];
+        if let Place::Postgres { url, .. } = store.place().clone() {
+            places.push(Place::Postgres { url, schema: fresh_schema() });
+        }
+        for place in places {
+            let restored = crate::restore(&file, place.clone(), Clock::held_at(START), |_, _| ())
+                .await
+                .unwrap();
+            assert_eq!(restored.rows, copied.rows);
+            let again =
+                crate::restore(&file, place.clone(), Clock::held_at(START), |_, _| ()).await;
+            assert!(matches!(again, Err(StoreError::Setup(_))), "only into an empty place");
+            let copy = Store::open(place, Clock::held_at(START)).await.unwrap();
+            let found = names(&copy).await;
+            let during =
+                found.iter().filter(|name| name.starts_with("during")).cloned().collect::<Vec<_>>();
+            assert_eq!(found.len() - during.len(), 50);
+            let prefix: Vec<_> = (0..during.len()).map(|n| format!("during {n:05}")).collect();
+            assert_eq!(during, prefix, "what was written meanwhile is a prefix");
+            copy.write("fact", |tx| {
+                tx.record(fact(2));
+                Ok::<_, StoreError>(())
+            })
+            .await
+            .unwrap();
+            assert_eq!(
+                copy.read(|tx| tx.facts_after(0, 10)).await.unwrap().len(),
+                2,
+                "numbers go on after the copied ones"
+            );
+        }
+        let damaged = folder.path().join("damaged.db");
+        std::fs::write(&damaged, b"not a database at all").unwrap();
+        assert!(
+            crate::restore(
+                &damaged,
+                Place::Folder(folder.path().join("x")),
+                Clock::held_at(START),
+                |_, _| ()
+            )
+            .await
+            .is_err()
+        );
+    }
 }
