@@ -44,8 +44,8 @@ const DOORS: &[(&str, &[&str], &str)] = &[
     ("tonic", &["analytics"], "heavy engines stand behind one door"),
     (
         "getrandom",
-        &["store", "web"],
-        "ids are the store's, secrets are web's: chance has no more doors",
+        &["store", "web", "app"],
+        "ids are the store's, secrets web's, and app makes the site's key",
     ),
     ("clap", &["app"], "only the program has a command line"),
 ];
