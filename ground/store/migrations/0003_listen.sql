@@ -45,16 +45,17 @@ create table listen_collector (
 );
 create index listen_collector_survey on listen_collector (survey, created_at);
 
--- How many answers came through each collector; imports count under the collector ''.
+-- How many answers each unit has had through each collector; imports count under the collector ''.
 create table listen_tally (
   survey text not null,
+  unit text not null,
   collector text not null,
   received bigint not null,
   promoters bigint not null,
   passives bigint not null,
   detractors bigint not null,
   last_at bigint not null,
-  primary key (survey, collector)
+  primary key (survey, unit, collector)
 );
 
 -- Rises when a survey or collector changes, so that every node forgets what it kept in memory.

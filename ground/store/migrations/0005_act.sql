@@ -132,15 +132,18 @@ create table act_event (
   seq {identity},
   case_id text not null references act_case (id),
   at bigint not null,
-  -- `claimed`, `assigned`, `noted`, `wrote`, `called`, `missed`, `resolved`, `asked`, `solved`,
-  -- `unsolved`, `reopened`, `recovered`, `withdrawn`.
+  -- `claimed`, `assigned`, `noted`, `wrote`, `acknowledged`, `called`, `missed`, `resolved`,
+  -- `asked`, `solved`, `unsolved`, `reopened`, `withdrawn`.
   kind text not null,
   -- The member of staff who did it; null when a rule, a timer or the customer did.
   staff text,
+  -- Whose the case was before and after, when it changed hands.
+  from_staff text,
+  to_staff text,
   -- What was written or said, when somebody did.
   words text,
-  -- Ids and other particulars, as JSON.
-  detail text not null
+  -- The letter, the cause, the moment or the way of contact, by kind.
+  about text
 );
 create index act_event_case on act_event (case_id, seq);
 
@@ -166,7 +169,9 @@ create table act_message (
   attempts bigint not null,
   -- 1 when an attempt ended in the dark, so that it may have arrived twice.
   maybe_twice bigint not null,
+  -- Why it failed, and what the mail server said.
   failure text,
+  said text,
   created_at bigint not null,
   ended_at bigint
 );

@@ -8,7 +8,7 @@ use crate::tx::Link;
 use crate::{Cell, Eyes, LATEST_SCHEMA, Sql, Store, StoreError, Tx, Value, migrate, params};
 use kernel::Clock;
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a backup or a restore has copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,7 @@ impl Store {
         file: &Path,
         progress: impl Fn(&str, u64),
     ) -> Result<Copied, StoreError> {
-        let part = file.with_extension("part");
-        let _ = std::fs::remove_file(&part);
+        let part = part_of(file);
         let made = match self.place() {
             Place::Folder(folder) => {
                 let database = folder.join("ringback.db");
@@ -42,21 +41,51 @@ impl Store {
             Place::Postgres { .. } => {
                 let clock = self.clock().clone();
                 self.read(|from| {
-                    let mut to = new_file(&part, &clock)?;
-                    let copied = copy(from, &mut to, &progress)?;
-                    Ok(copied)
+                    new_file(&part, &clock).and_then(|mut to| copy(from, &mut to, &progress))
                 })
                 .await
             }
         };
-        let copied = made
-            .and_then(|copied| in_place(|| verify(&part)).map(|()| copied))
-            .inspect_err(|_| {
-                let _ = std::fs::remove_file(&part);
-            })?;
-        std::fs::rename(&part, file).map_err(|error| StoreError::Unavailable(Box::new(error)))?;
-        Ok(copied)
+        in_place(|| finish(made, &part, file))
     }
+}
+
+/// Backs up the SQLite store of a data folder that another process may be serving.
+///
+/// # Errors
+/// As [`Store::back_up`].
+pub async fn back_up_folder(folder: &Path, file: &Path) -> Result<Copied, StoreError> {
+    let database = folder.join("ringback.db");
+    if !database.is_file() {
+        return Err(StoreError::Setup(format!("There is no data in {}.", folder.display())));
+    }
+    let part = part_of(file);
+    in_place(|| finish(vacuum_into(&database, &part, &|_, _| ()), &part, file))
+}
+
+/// The name a backup has until it is whole.
+fn part_of(file: &Path) -> PathBuf {
+    let part = file.with_extension("part");
+    let _ = std::fs::remove_file(&part);
+    part
+}
+
+/// Checks a finished copy and gives it its name.
+fn finish(
+    made: Result<Copied, StoreError>,
+    part: &Path,
+    file: &Path,
+) -> Result<Copied, StoreError> {
+    let done = made.and_then(|copied| verify(part).map(|()| copied)).and_then(|copied| {
+        let kept = std::fs::File::open(part).and_then(|whole| whole.sync_all());
+        kept.and_then(|()| std::fs::rename(part, file))
+            .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        Ok(copied)
+    });
+    if done.is_err() {
+        let _ = std::fs::remove_file(part);
+    }
+    done
 }
 
 /// Fills an empty place from a backup.

@@ -15,7 +15,7 @@ mod sqlite;
 mod tx;
 mod value;
 
-pub use copy::{Copied, restore};
+pub use copy::{Copied, back_up_folder, restore};
 pub use error::StoreError;
 pub use eyes::Eyes;
 pub use fact::{Heard, Recorded, SetAside};
