@@ -42,13 +42,12 @@ pub(crate) fn client_config(authorities_pem: &str) -> Result<ClientConfig, Setup
              (install the package ca-certificates)"
         );
     }
-    let config = ClientConfig::builder_with_provider(Arc::new(
-        rustls::crypto::ring::default_provider(),
-    ))
-    .with_safe_default_protocol_versions()
-    .map_err(|_| SetupError::Encryption)?
-    .with_root_certificates(roots)
-    .with_no_client_auth();
+    let config =
+        ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .map_err(|_| SetupError::Encryption)?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
     Ok(config)
 }
 

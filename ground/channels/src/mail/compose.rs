@@ -47,7 +47,9 @@ pub(super) fn compose(letter: &Letter) -> Result<Vec<u8>, BadLetter> {
     let plain = SinglePart::plain(whole_lines(&letter.text));
     let message = match &letter.html {
         Some(html) => builder.multipart(
-            MultiPart::alternative().singlepart(plain).singlepart(SinglePart::html(whole_lines(html))),
+            MultiPart::alternative()
+                .singlepart(plain)
+                .singlepart(SinglePart::html(whole_lines(html))),
         ),
         None => builder.singlepart(plain),
     };

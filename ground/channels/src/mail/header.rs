@@ -88,10 +88,7 @@ impl Header {
         };
         Ok([
             Self::checked("List-Unsubscribe", value)?,
-            Self {
-                name: "List-Unsubscribe-Post",
-                value: "List-Unsubscribe=One-Click".to_owned(),
-            },
+            Self { name: "List-Unsubscribe-Post", value: "List-Unsubscribe=One-Click".to_owned() },
         ])
     }
 

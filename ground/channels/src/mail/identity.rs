@@ -134,7 +134,8 @@ impl ReplyIdentity {
 
     fn seal(&self, purpose: Purpose, subject: &str) -> String {
         let sealed = self.mac(&self.key, purpose, subject).finalize().into_bytes();
-        let bits = sealed[..SEAL_BYTES].iter().fold(0_u128, |bits, &byte| (bits << 8) | u128::from(byte));
+        let bits =
+            sealed[..SEAL_BYTES].iter().fold(0_u128, |bits, &byte| (bits << 8) | u128::from(byte));
         (0..SEAL_CHARACTERS)
             .rev()
             .map(|place| char::from(ALPHABET[((bits >> (5 * place)) & 31) as usize]))
@@ -149,8 +150,8 @@ impl ReplyIdentity {
     }
 
     fn mac(&self, key: &SigningKey, purpose: Purpose, subject: &str) -> Hmac<Sha256> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&key.0)
-            .expect("HMAC takes a key of any length");
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&key.0).expect("HMAC takes a key of any length");
         mac.update(match purpose {
             Purpose::LetterId => b"ringback letter id\0",
             Purpose::ReplyAddress => b"ringback reply address\0",

@@ -122,7 +122,7 @@ impl SmtpSettings {
 }
 
 /// A connection may be used for this many letters, and lie unused for this long.
-const LETTERS_A_CONNECTION: u32 = 500;
+const LETTERS_A_CONNECTION: u32 = 100;
 const LONGEST_REST: Duration = Duration::from_secs(60);
 
 /// The operator's mail server, ready to take letters. Clones share its connections.
@@ -133,10 +133,16 @@ struct Server {
     settings: SmtpSettings,
     host: String,
     hello: ClientId,
-    implicit: tokio_rustls::TlsConnector,
-    starttls: TlsParameters,
+    way: Way,
     turns: Semaphore,
     resting: Mutex<Vec<Resting>>,
+}
+
+/// What it takes to encrypt, read from the machine's certificates once.
+enum Way {
+    Implicit(tokio_rustls::TlsConnector),
+    Starttls(TlsParameters),
+    Clear,
 }
 
 struct Resting {
@@ -155,17 +161,10 @@ impl Smtp {
     pub(super) fn new(settings: SmtpSettings) -> Result<Self, SetupError> {
         settings.check()?;
         let host = settings.host.trim_start_matches('[').trim_end_matches(']').to_owned();
-        let config = trust::client_config(&settings.authorities_pem)?;
-        let mut starttls = TlsParameters::builder(host.clone());
-        for authority in trust::authorities(&settings.authorities_pem)? {
-            let authority = Certificate::from_der(authority.to_vec());
-            starttls =
-                starttls.add_root_certificate(authority.map_err(|_| SetupError::BadAuthority)?);
-        }
+        let way = Way::new(&settings, &host)?;
         Ok(Self(Arc::new(Server {
             hello: ClientId::Domain(settings.hello_name.clone()),
-            implicit: tokio_rustls::TlsConnector::from(Arc::new(config)),
-            starttls: starttls.build_rustls().map_err(|_| SetupError::Encryption)?,
+            way,
             turns: Semaphore::new(settings.connections.max(1)),
             resting: Mutex::new(Vec::new()),
             host,
@@ -205,6 +204,27 @@ impl Smtp {
                 said: "no answer in time".to_owned(),
                 ..Failure::default()
             })),
+        }
+    }
+}
+
+impl Way {
+    fn new(settings: &SmtpSettings, host: &str) -> Result<Self, SetupError> {
+        let pem = &settings.authorities_pem;
+        let authorities = trust::authorities(pem)?;
+        match settings.tls {
+            Tls::Implicit => Ok(Self::Implicit(Arc::new(trust::client_config(pem)?).into())),
+            Tls::Starttls => {
+                let mut parameters = TlsParameters::builder(host.to_owned());
+                for authority in authorities {
+                    let authority = Certificate::from_der(authority.to_vec());
+                    let authority = authority.map_err(|_| SetupError::BadAuthority)?;
+                    parameters = parameters.add_root_certificate(authority);
+                }
+                let parameters = parameters.build_rustls().map_err(|_| SetupError::Encryption)?;
+                Ok(Self::Starttls(parameters))
+            }
+            Tls::None | Tls::NoneOverNetwork => Ok(Self::Clear),
         }
     }
 }
@@ -273,21 +293,24 @@ impl Server {
         if self.settings.tls == Tls::None && !peer.ip().is_loopback() {
             return Err(wrong_settings("mail without encryption would leave this machine"));
         }
-        let mut connection = if self.settings.tls == Tls::Implicit {
-            let name = server_name(&self.host)?;
-            let sealed = self.implicit.connect(name, Line::new(stream, peer)).await;
-            let sealed = sealed.map_err(|error| verdict::of_handshake(&error))?;
-            self.greet(Line::new(sealed, peer)).await?
-        } else {
-            self.greet(Line::new(stream, peer)).await?
-        };
-        if self.settings.tls == Tls::Starttls {
-            if !connection.can_starttls() {
-                return Err(wrong_settings("the mail server does not offer STARTTLS"));
+        let line = Line::new(stream, peer);
+        let mut connection = match &self.way {
+            Way::Implicit(connector) => {
+                let sealed = connector.connect(server_name(&self.host)?, line).await;
+                let sealed = sealed.map_err(|error| verdict::of_handshake(&error))?;
+                self.greet(Line::new(sealed, peer)).await?
             }
-            let upgrade = connection.starttls(self.starttls.clone(), &self.hello).await;
-            upgrade.map_err(|error| judge(&error, Stage::Opening))?;
-        }
+            Way::Starttls(parameters) => {
+                let mut connection = self.greet(line).await?;
+                if !connection.can_starttls() {
+                    return Err(wrong_settings("the mail server does not offer STARTTLS"));
+                }
+                let upgrade = connection.starttls(parameters.clone(), &self.hello).await;
+                upgrade.map_err(|error| judge(&error, Stage::Opening))?;
+                connection
+            }
+            Way::Clear => self.greet(line).await?,
+        };
         if let Some(Credentials { user, password }) = &self.settings.credentials {
             let credentials =
                 authentication::Credentials::new(user.clone(), password.expose().to_owned());
@@ -339,7 +362,9 @@ async fn deliver(
     data.map_err(|error| judge(&error, Stage::Letter))?;
     *handed_over = true;
     match connection.message(composed).await {
-        Ok(response) => Ok(Accepted { said: verdict::one_line(&response.message().collect::<Vec<_>>().join(" ")) }),
+        Ok(response) => Ok(Accepted {
+            said: verdict::one_line(&response.message().collect::<Vec<_>>().join(" ")),
+        }),
         Err(error) => Err(judge(&error, Stage::HandedOver)),
     }
 }

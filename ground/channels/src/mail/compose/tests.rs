@@ -17,7 +17,9 @@ fn letter() -> Letter {
         text: "สวัสดีค่ะ คุณมะลิ\n\nขอบคุณที่บอกเรา\n".to_owned(),
         html: Some("<p>สวัสดีค่ะ</p>\n<p>ขอบคุณที่บอกเรา</p>".to_owned()),
         in_reply_to: Some("CAF=1@mail.example.com".parse().unwrap()),
-        references: ["a@cafe.example", "CAF=1@mail.example.com"].map(|id| id.parse().unwrap()).into(),
+        references: ["a@cafe.example", "CAF=1@mail.example.com"]
+            .map(|id| id.parse().unwrap())
+            .into(),
         headers: vec![Header::auto_generated()],
     }
 }
@@ -94,9 +96,8 @@ fn a_plain_letter_has_one_part() {
 #[test]
 fn a_long_conversation_keeps_its_first_and_last_ids() {
     let mut long = letter();
-    long.references = (0..60)
-        .map(|n| format!("{n}.{}@cafe.example", "x".repeat(200)).parse().unwrap())
-        .collect();
+    long.references =
+        (0..60).map(|n| format!("{n}.{}@cafe.example", "x".repeat(200)).parse().unwrap()).collect();
     let composed = compose(&long).unwrap();
     assert!(composed.split(|&byte| byte == b'\n').all(|line| line.len() <= 998));
     let message = read(&composed);
@@ -122,15 +123,39 @@ fn one_click_unsubscribing_is_written_whole() {
 
 /// Everything that could be read somewhere as the end of a line, before a header of the writer's.
 const BREAKS: [&str; 26] = [
-    "\r\n", "\n", "\r", "\r\r\n", "\n\r", "\r\n\r\n", "\n\n", "\r\n ", "\r\n\t", "\0\r\n", "\\r\\n",
-    "%0d%0a", "%0A", "%E5%98%8A%E5%98%8D", "嘊嘍", "\u{b}", "\u{c}", "\u{1c}", "\u{1e}", "\u{85}",
-    "\u{2028}", "\u{2029}", "=0D=0A", "=?utf-8?q?=0D=0A?=", "=?utf-8?b?DQo=?=", ">\r\n",
+    "\r\n",
+    "\n",
+    "\r",
+    "\r\r\n",
+    "\n\r",
+    "\r\n\r\n",
+    "\n\n",
+    "\r\n ",
+    "\r\n\t",
+    "\0\r\n",
+    "\\r\\n",
+    "%0d%0a",
+    "%0A",
+    "%E5%98%8A%E5%98%8D",
+    "嘊嘍",
+    "\u{b}",
+    "\u{c}",
+    "\u{1c}",
+    "\u{1e}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{2029}",
+    "=0D=0A",
+    "=?utf-8?q?=0D=0A?=",
+    "=?utf-8?b?DQo=?=",
+    ">\r\n",
 ];
 
 #[test]
 fn nothing_typed_becomes_a_header() {
     for end in BREAKS {
-        let hostile = format!("Tuấn{end}Bcc: thief@evil.example{end}X-Evil: 1{end}{end}<b>body</b>");
+        let hostile =
+            format!("Tuấn{end}Bcc: thief@evil.example{end}X-Evil: 1{end}{end}<b>body</b>");
         let mut letter = letter();
         letter.subject = hostile.clone();
         letter.from.name = Some(hostile.clone());
@@ -165,7 +190,8 @@ fn free_texts_become_one_honest_line() {
 
 #[test]
 fn no_body_holds_a_lone_line_end() {
-    for body in ["a\nb", "a\rb", "a\r\nb", "a\n\rb", "\n.\n", "\r.\r", "\n.\r\n", "\r\n.\r\n", "."] {
+    for body in ["a\nb", "a\rb", "a\r\nb", "a\n\rb", "\n.\n", "\r.\r", "\n.\r\n", "\r\n.\r\n", "."]
+    {
         let mut letter = letter();
         letter.text = format!("{body}\nMAIL FROM:<thief@evil.example>");
         letter.html = Some(letter.text.clone());

@@ -79,8 +79,7 @@ fn nothing_else_passes_for_a_seal() {
     let id = identity.letter_id(case, message).as_str().to_owned();
     let other_case = CaseId::at(Timestamp::from_micros(1), 1);
     let seal_of = |text: &str| text[text.rfind('.').unwrap() + 1..].to_owned();
-    let address_seal =
-        seal_of(address.strip_suffix("@mail.cafe.example").unwrap());
+    let address_seal = seal_of(address.strip_suffix("@mail.cafe.example").unwrap());
     let id_seal = seal_of(id.strip_suffix("@mail.cafe.example").unwrap());
     for bad in [
         String::new(),
@@ -159,7 +158,8 @@ fn an_answer_is_matched_in_the_right_order() {
 #[test]
 fn settings_that_cannot_make_an_address_are_refused() {
     let key = || SigningKey::from_bytes([7; 32]);
-    for mailbox in ["", "re ply", "reply+x", "reply.", "Reply", "r\r\n", "ตอบ", &"a".repeat(17)] {
+    for mailbox in ["", "re ply", "reply+x", "reply.", "Reply", "r\r\n", "ตอบ", &"a".repeat(17)]
+    {
         let made = ReplyIdentity::new(mailbox, "cafe.example", key());
         assert_eq!(made.err(), Some(SetupError::BadReplyName), "{mailbox:?}");
     }

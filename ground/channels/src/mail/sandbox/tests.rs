@@ -28,7 +28,10 @@ async fn letters_are_kept_with_their_moment() {
     clock.advance(Duration::from_secs(1));
     post.send(&letter("two")).await.unwrap();
     let kept = sandbox.letters();
-    assert_eq!(kept.iter().map(|kept| kept.at.micros()).collect::<Vec<_>>(), [5_000_000, 6_000_000]);
+    assert_eq!(
+        kept.iter().map(|kept| kept.at.micros()).collect::<Vec<_>>(),
+        [5_000_000, 6_000_000]
+    );
     assert_eq!(kept[0].letter, letter("one"));
     assert_eq!(kept[1].letter.subject, "two");
     sandbox.clear();
