@@ -37,11 +37,22 @@ pub(super) fn passed(tx: &mut Tx, seq: i64) -> Result<bool, StoreError> {
 }
 
 pub(super) fn add(tx: &mut Tx, place: &Place, responses: i64) -> Result<(), StoreError> {
-    tx.execute(ADD, params![place.day, place.unit, place.survey, place.metric, place.score, responses]).map(drop)
+    tx.execute(
+        ADD,
+        params![place.day, place.unit, place.survey, place.metric, place.score, responses],
+    )
+    .map(drop)
 }
 
 /// Day, score and number of responses, for the days `from..=to` and one unit's subtree or all.
-pub(super) fn scores(tx: &mut Tx, eyes: &Eyes, metric: Metric, from: i64, to: i64, unit: Option<UnitId>) -> Result<Vec<(i64, u8, i64)>, StoreError> {
+pub(super) fn scores(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    metric: Metric,
+    from: i64,
+    to: i64,
+    unit: Option<UnitId>,
+) -> Result<Vec<(i64, u8, i64)>, StoreError> {
     let rows = match unit {
         None => tx.rows(eyes, SCORES, params![metric, from, to])?,
         Some(unit) => tx.rows(eyes, SCORES_OF_UNIT, params![metric, from, to, unit])?,
