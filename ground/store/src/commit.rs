@@ -376,6 +376,7 @@ impl Store {
     /// Ends writing: what is under way is committed, what comes later is refused.
     pub async fn close(&self) {
         self.inner.closed.store(true, Ordering::SeqCst);
+        self.end_upkeep();
         let mut writer = self.inner.writer.lock().await;
         in_place(|| {
             if writer.in_turn {

@@ -50,6 +50,7 @@ pub(crate) struct Inner {
     pub(crate) woken: watch::Sender<u64>,
     pub(crate) closed: AtomicBool,
     pub(crate) timings: Mutex<HashMap<&'static str, Timing>>,
+    upkeep: Mutex<Vec<tokio::task::AbortHandle>>,
     _lock: Option<File>,
 }
 
@@ -85,6 +86,7 @@ impl Store {
                 woken: watch::Sender::new(0),
                 closed: AtomicBool::new(false),
                 timings: Mutex::new(HashMap::new()),
+                upkeep: Mutex::new(Vec::new()),
                 _lock: lock,
             }),
         };
@@ -197,7 +199,7 @@ impl Store {
     )]
     fn start_upkeep(&self) {
         let weak = Arc::downgrade(&self.inner);
-        tokio::spawn(async move {
+        let left_open = tokio::spawn(async move {
             loop {
                 tokio::time::sleep(Duration::from_millis(20)).await;
                 let Some(inner) = weak.upgrade() else { return };
@@ -208,9 +210,10 @@ impl Store {
                 store.commit_left_open().await;
             }
         });
+        self.keep_up(left_open.abort_handle());
         let Place::Folder(folder) = &self.inner.place else { return };
         let (weak, path) = (Arc::downgrade(&self.inner), folder.join("ringback.db"));
-        tokio::spawn(async move {
+        let log_kept_short = tokio::spawn(async move {
             let log = path.with_extension("db-wal");
             while let Some(inner) = weak.upgrade() {
                 let store = Self { inner };
@@ -226,6 +229,17 @@ impl Store {
                 tokio::time::sleep(Duration::from_millis(250)).await;
             }
         });
+        self.keep_up(log_kept_short.abort_handle());
+    }
+
+    fn keep_up(&self, task: tokio::task::AbortHandle) {
+        self.inner.upkeep.lock().unwrap_or_else(PoisonError::into_inner).push(task);
+    }
+
+    /// Ends the store's own tasks.
+    pub(crate) fn end_upkeep(&self) {
+        let mut tasks = self.inner.upkeep.lock().unwrap_or_else(PoisonError::into_inner);
+        tasks.drain(..).for_each(|task| task.abort());
     }
 }
 
