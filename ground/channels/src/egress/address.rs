@@ -23,7 +23,7 @@ const NOT_PUBLIC_V4: [(Ipv4Addr, u8); 15] = [
     (Ipv4Addr::new(240, 0, 0, 0), 4), // reserved, and broadcast
 ];
 
-/// Within 2000::/3, the only part of IPv6 in public use, what is not a public host all the same.
+/// Within `2000::/3`, the only part of IPv6 in public use, what is not a public host all the same.
 const NOT_PUBLIC_V6: [(Ipv6Addr, u8); 4] = [
     (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23), // protocol assignments: Teredo, ORCHID, …
     (Ipv6Addr::new(0x2001, 0x0db8, 0, 0, 0, 0, 0, 0), 32), // documentation
@@ -31,9 +31,12 @@ const NOT_PUBLIC_V6: [(Ipv6Addr, u8); 4] = [
     (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20), // documentation
 ];
 
-/// Whether an address is a host on the open internet. Everything doubtful is not: loopback,
-/// private, link-local, carrier-shared, multicast, reserved and documentation ranges, and every
-/// IPv6 form that carries an IPv4 address inside (mapped, compatible, 6to4, NAT64, Teredo, ISATAP).
+/// Whether an address is a host on the open internet.
+///
+/// Everything doubtful is not: loopback, private, link-local, carrier-shared, multicast, reserved
+/// and documentation ranges, and every IPv6 form that carries an IPv4 address inside (mapped,
+/// compatible, 6to4, NAT64, Teredo, ISATAP). A network's own NAT64 prefix cannot be told from
+/// public addresses here; where there is one, the operator's firewall must know it.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(v4) => !NOT_PUBLIC_V4.iter().any(|&(start, bits)| {

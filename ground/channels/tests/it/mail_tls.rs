@@ -57,10 +57,11 @@ async fn encryption_cannot_be_talked_away() {
     // A man in the middle takes the offer out of the greeting, or refuses the request.
     let silent = offering(false, false);
     let refusing = offering(true, false).act("STARTTLS", say("502 5.5.1 no\r\n"));
-    for script in [silent, refusing] {
+    let unwilling = "the mail server does not offer STARTTLS";
+    for (script, words) in [(silent, unwilling), (refusing, "5.5.1 no")] {
         let server = FakeMail::start(script).await;
         let post = signing_in(believing(&server, Tls::Starttls));
-        said(post.send(&letter("x")).await);
+        assert_eq!(said(post.send(&letter("x")).await).said, words);
         let seen = server.seen();
         assert!(seen.asked("AUTH").is_empty() && seen.asked("MAIL").is_empty(), "{seen:?}");
     }

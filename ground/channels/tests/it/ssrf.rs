@@ -5,6 +5,7 @@ use crate::fake_host::FakeHost;
 use channels::{Cidr, Egress, EgressError, Names, OutboundPolicy, Outgoing, Refusal};
 use std::collections::HashSet;
 use std::net::IpAddr;
+use std::sync::{Arc, Mutex};
 
 pub(crate) const CANARY: &str =
     "HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\ncanary";
@@ -247,10 +248,15 @@ async fn no_name_that_means_an_inner_address_is_ever_called() {
         .filter_map(|host| host.trim_matches(['[', ']']).parse().ok())
         .collect();
     assert!(inner.len() >= 60, "{} addresses", inner.len());
+    let meant = Arc::new(Mutex::new(inner[0]));
+    let names = Names::answered_by({
+        let meant = Arc::clone(&meant);
+        move |_| vec![*meant.lock().unwrap()]
+    });
+    let egress = Egress::with_names(OutboundPolicy::default(), names).unwrap();
+    let url = format!("http://cafe.example:{}/", canary.address.port());
     for address in inner {
-        let names = Names::answered_by(move |_| vec![address]);
-        let egress = Egress::with_names(OutboundPolicy::default(), names).unwrap();
-        let url = format!("http://cafe.example:{}/", canary.address.port());
+        *meant.lock().unwrap() = address;
         let refused = Err(EgressError::Refused(Refusal::Private));
         assert_eq!(call(&egress, &url).await, refused, "{address}");
     }

@@ -70,7 +70,7 @@ fn is_about_trust(error: &(dyn StdError + 'static)) -> bool {
         error.downcast_ref::<rustls::Error>(),
         Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented)
     ) || inside.is_some_and(|inner| is_about_trust(inner))
-        || error.source().is_some_and(|source| is_about_trust(source))
+        || error.source().is_some_and(is_about_trust)
 }
 
 /// The status of RFC 3463 at the head of an answer: `5.1.1 No such user`.
