@@ -23,8 +23,17 @@ fn main() -> io::Result<()> {
     }
     fs::write(out.join("locales.rs"), text + "];\n")?;
 
+    // The style sheet is written in a few files and sent as one.
+    let mut style = String::new();
+    for path in files_in(&assets.join("css"))? {
+        style.push_str(&fs::read_to_string(path)?);
+    }
+    let style_path = out.join("app.css");
+    fs::write(&style_path, style)?;
+
     let mut text = String::from("pub(crate) static FILES: &[(&str, &[u8])] = &[\n");
-    for path in files_in(&assets)? {
+    let _ = writeln!(text, "(\"app.css\", include_bytes!({style_path:?})),");
+    for path in files_in(&assets)?.into_iter().filter(|path| !path.starts_with(assets.join("css"))) {
         let name = path.strip_prefix(&assets).map_err(io::Error::other)?.to_string_lossy();
         let _ = writeln!(text, "({name:?}, include_bytes!({path:?})),");
     }

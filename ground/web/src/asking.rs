@@ -100,7 +100,7 @@ impl Asking {
             path: uri.path().to_owned(),
             query: uri.query().unwrap_or_default().to_owned(),
             partial: headers.contains_key("x-partial"),
-            now: site.clock.now(),
+            now: app.store.clock().now(),
             flash: Flash::read(site, headers),
         }
     }

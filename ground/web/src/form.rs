@@ -17,6 +17,19 @@ use axum::extract::{FromRequest, Request};
 use http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
+/// One entry of a select, of radio buttons or of a filter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+}
+
+impl Choice {
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
 /// A staff form. The guard of its route has checked the session, the origin and the CSRF token;
 /// outside such a route it refuses.
 #[derive(Debug, Clone)]

@@ -10,6 +10,7 @@ pub mod asset;
 pub mod chart;
 pub mod cookie;
 pub mod form;
+pub mod given;
 pub mod live;
 pub mod markup;
 pub mod observe;
@@ -19,13 +20,16 @@ pub mod routes;
 pub mod secret;
 pub mod security;
 pub mod site;
+#[cfg(debug_assertions)]
+pub mod styleguide;
 pub mod table;
 pub mod visitor;
 pub mod words;
 
 pub use app::{App, AppBuilder};
 pub use asking::{Asking, Theme};
-pub use form::{Checked, Fields, Local, Plain, Problems, Upload};
+pub use form::{Checked, Choice, Fields, Local, Plain, Problems, Upload};
+pub use given::Given;
 pub use markup::{Markup, icon};
 pub use page::{PageError, Place, Sheet, Shell, render, see_other};
 pub use promise::Promise;

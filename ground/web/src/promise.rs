@@ -1,5 +1,6 @@
 //! A promise to a customer, as a page shows it: how much time is left, or by how much it is late.
 
+use crate::given::Given;
 use crate::words::Words;
 use kernel::Timestamp;
 
@@ -71,7 +72,8 @@ impl Promise {
         }
     }
 
-    pub fn said(&self, words: Words) -> String {
+    pub fn said(&self, words: impl Given<Words>) -> String {
+        let words = words.given();
         let length = || words.duration(self.minutes.abs());
         match self.state {
             State::Calm | State::Soon => words.with("promise-left", &[("length", length().into())]),

@@ -3,7 +3,7 @@
 use crate::secret::SecretKey;
 use crate::security::Network;
 use jiff::tz::TimeZone;
-use kernel::{Clock, Language};
+use kernel::Language;
 use std::path::PathBuf;
 
 /// Settings that every page may need. Built once at the start.
@@ -26,7 +26,6 @@ pub struct Site {
     pub language: Language,
     /// The time zone of people who have chosen none.
     pub zone: TimeZone,
-    pub clock: Clock,
     /// Where uploaded files are kept while they are read.
     pub scratch: PathBuf,
 }
@@ -45,7 +44,6 @@ impl Site {
             metrics_readers: Vec::new(),
             language: Language::En,
             zone: TimeZone::UTC,
-            clock: Clock::system(),
             scratch: std::env::temp_dir(),
         }
     }

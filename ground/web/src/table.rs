@@ -27,6 +27,16 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
+/// One of a few lists that stand behind each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tab {
+    pub label: String,
+    pub href: String,
+    pub current: bool,
+    /// How many things are behind it, as written.
+    pub count: Option<String>,
+}
+
 /// How a column stands in its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
@@ -45,6 +55,11 @@ impl Filters {
         // A field left empty in a filter form is no filter.
         let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty()).take(50).collect();
         Self { path: path.to_owned(), pairs }
+    }
+
+    /// The address without its query.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// The first value of a filter.
@@ -122,9 +137,11 @@ impl Filters {
         }
     }
 
-    /// The pairs a filter form must carry along besides the fields it shows itself.
-    pub fn hidden(&self, shown: &[&str]) -> Vec<(&str, &str)> {
-        let kept = self.pairs.iter().filter(|(key, _)| key != AFTER && !shown.contains(&key.as_str()));
+    /// The pairs a filter form must carry along besides the fields it shows itself, whose names
+    /// come with spaces between them.
+    pub fn hidden(&self, shown: &str) -> Vec<(&str, &str)> {
+        let is_shown = |key: &str| shown.split(' ').any(|name| name == key);
+        let kept = self.pairs.iter().filter(|(key, _)| key != AFTER && !is_shown(key));
         kept.map(|(key, value)| (key.as_str(), value.as_str())).collect()
     }
 
@@ -160,6 +177,14 @@ impl Order {
             Self::Descending => "descending",
         }
     }
+
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::None => "sort",
+            Self::Ascending => "arrow-up",
+            Self::Descending => "arrow-down",
+        }
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Filters {
@@ -182,7 +207,7 @@ mod tests {
         assert_eq!(Filters::of("/cases", "q=x").without("q"), "/cases");
         assert_eq!(filters.get("empty"), None);
         assert!(filters.any() && !Filters::of("/cases", "sort=due").any());
-        assert_eq!(filters.hidden(&["state", "q"]), [("unit", "unt_1")]);
+        assert_eq!(filters.hidden("state q"), [("unit", "unt_1")]);
     }
 
     #[test]

@@ -165,11 +165,9 @@ impl Arg {
 }
 
 macro_rules! arg_from {
-    ($($type:ty => $make:expr,)*) => {$(
-        impl From<$type> for Arg { fn from(value: $type) -> Self { $make(value) } }
-        // Templates hand over references.
-        impl From<&$type> for Arg { fn from(value: &$type) -> Self { $make(value.to_owned()) } }
-    )*};
+    ($($type:ty => $make:expr,)*) => {
+        $(impl From<$type> for Arg { fn from(value: $type) -> Self { $make(value) } })*
+    };
 }
 
 arg_from! {
@@ -186,6 +184,16 @@ arg_from! {
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+// Templates hand over references, sometimes several deep.
+impl<T: Clone> From<&T> for Arg
+where
+    Self: From<T>,
+{
+    fn from(value: &T) -> Self {
+        value.clone().into()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is wrong with a form, field by field, in words that say what to do.
 
+use crate::given::Given;
 use crate::words::{Arg, Words};
 use std::borrow::Cow;
 
@@ -37,13 +38,24 @@ impl Problems {
         self.0.is_empty()
     }
 
-    /// The first problem of a field, in words.
-    pub fn of(&self, field: &str, words: Words) -> Option<String> {
-        self.0.iter().find(|problem| problem.field == field).map(|problem| problem.said(words))
+    /// Whether a field has a problem.
+    pub fn has(&self, field: &str) -> bool {
+        self.0.iter().any(|problem| problem.field == field)
     }
 
-    /// Every problem with its field's name, for the summary above the form.
-    pub fn all(&self, words: Words) -> Vec<(&str, String)> {
+    /// How much needs putting right, for the line above the form.
+    pub fn said(&self, words: impl Given<Words>) -> String {
+        words.given().with("form-problems", &[("count", self.0.len().into())])
+    }
+
+    /// The first problem of a field, in words.
+    pub fn of(&self, field: &str, words: impl Given<Words>) -> Option<String> {
+        self.0.iter().find(|problem| problem.field == field).map(|problem| problem.said(words.given()))
+    }
+
+    /// Every problem with its field's name.
+    pub fn all(&self, words: impl Given<Words>) -> Vec<(&str, String)> {
+        let words = words.given();
         self.0.iter().map(|problem| (&*problem.field, problem.said(words))).collect()
     }
 }

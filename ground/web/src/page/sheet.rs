@@ -2,6 +2,7 @@
 
 use crate::asking::{Asking, Theme};
 use crate::asset;
+use crate::given::Given;
 use crate::words::Words;
 use kernel::Language;
 
@@ -61,8 +62,8 @@ impl Sheet {
     }
 
     /// The same page in another language.
-    pub fn in_language_link(&self, language: Language) -> String {
-        crate::table::Filters::of(&self.path, &self.query).with("lang", language.code())
+    pub fn in_language_link(&self, language: impl Given<Language>) -> String {
+        crate::table::Filters::of(&self.path, &self.query).with("lang", language.given().code())
     }
 
     pub fn t(&self, key: &str) -> &'static str {

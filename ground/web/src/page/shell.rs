@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::asking::{Asking, Theme};
 use crate::asset;
 use crate::form::csrf;
+use crate::given::Given;
 use crate::markup::Markup;
 use crate::promise::Promise;
 use crate::visitor::Visitor;
@@ -12,7 +13,6 @@ use crate::words::{self, Arg, Words};
 use askama::Template;
 use jiff::tz::TimeZone;
 use kernel::{Language, Timestamp};
-use std::borrow::Borrow;
 
 /// What `layout.html` needs. Every staff page's template has it as its field `shell`.
 #[derive(Debug, Clone)]
@@ -154,35 +154,35 @@ impl Shell {
         if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
     }
 
-    pub fn number(&self, value: impl Borrow<i64>) -> String {
-        self.words.number(*value.borrow())
+    pub fn number(&self, value: impl Given<i64>) -> String {
+        self.words.number(value.given())
     }
 
     /// A moment as `<time>`, said by its distance and, on hovering, to the minute; the page's
     /// script keeps the distance true.
-    pub fn ago(&self, at: impl Borrow<Timestamp>) -> Markup {
-        let at = *at.borrow();
+    pub fn ago(&self, at: impl Given<Timestamp>) -> Markup {
+        let at = at.given();
         let (full, said) = (self.words.moment(at, &self.zone), self.words.ago(at, self.now));
         time_tag(at, "ago", &full, &said)
     }
 
     /// A moment as `<time>`, to the minute.
-    pub fn moment(&self, at: impl Borrow<Timestamp>) -> Markup {
-        let at = *at.borrow();
+    pub fn moment(&self, at: impl Given<Timestamp>) -> Markup {
+        let at = at.given();
         let full = self.words.moment(at, &self.zone);
         time_tag(at, "", "", &full)
     }
 
     /// A day as `<time>`.
-    pub fn day(&self, at: impl Borrow<Timestamp>) -> Markup {
-        let at = *at.borrow();
+    pub fn day(&self, at: impl Given<Timestamp>) -> Markup {
+        let at = at.given();
         let full = self.words.moment(at, &self.zone);
         time_tag(at, "", &full, &self.words.day(at, &self.zone))
     }
 
     /// A promise that is still to be kept, as of this page's moment.
-    pub fn promise(&self, due_at: impl Borrow<Timestamp>) -> Promise {
-        Promise::due(*due_at.borrow(), self.now)
+    pub fn promise(&self, due_at: impl Given<Timestamp>) -> Promise {
+        Promise::due(due_at.given(), self.now)
     }
 }
 

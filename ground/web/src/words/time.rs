@@ -1,10 +1,10 @@
 //! Dates, times and spans as each language writes them; Thai years count from the Buddha's passing.
 
 use super::Words;
+use crate::given::Given;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use kernel::{Language, Timestamp};
-use std::borrow::Borrow;
 
 const MONTHS_EN: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -16,8 +16,8 @@ const MINUTE: i64 = 60_000_000;
 
 impl Words {
     /// A day: 21 Nov 2026 · 21 พ.ย. 2569 · 21/11/2026.
-    pub fn day(self, at: impl Borrow<Timestamp>, zone: &TimeZone) -> String {
-        let (year, month, day, _) = parts(*at.borrow(), zone);
+    pub fn day(self, at: impl Given<Timestamp>, zone: &TimeZone) -> String {
+        let (year, month, day, _) = parts(at.given(), zone);
         match self.0 {
             Language::En => format!("{day} {} {year}", MONTHS_EN[month]),
             Language::Th => format!("{day} {} {}", MONTHS_TH[month], year + 543),
@@ -26,8 +26,8 @@ impl Words {
     }
 
     /// A day without its year, for axes and short lists: 21 Nov · 21 พ.ย. · 21/11.
-    pub fn day_short(self, at: impl Borrow<Timestamp>, zone: &TimeZone) -> String {
-        let (_, month, day, _) = parts(*at.borrow(), zone);
+    pub fn day_short(self, at: impl Given<Timestamp>, zone: &TimeZone) -> String {
+        let (_, month, day, _) = parts(at.given(), zone);
         match self.0 {
             Language::En => format!("{day} {}", MONTHS_EN[month]),
             Language::Th => format!("{day} {}", MONTHS_TH[month]),
@@ -36,8 +36,8 @@ impl Words {
     }
 
     /// A month: Nov 2026 · พ.ย. 2569 · 11/2026.
-    pub fn month(self, at: impl Borrow<Timestamp>, zone: &TimeZone) -> String {
-        let (year, month, ..) = parts(*at.borrow(), zone);
+    pub fn month(self, at: impl Given<Timestamp>, zone: &TimeZone) -> String {
+        let (year, month, ..) = parts(at.given(), zone);
         match self.0 {
             Language::En => format!("{} {year}", MONTHS_EN[month]),
             Language::Th => format!("{} {}", MONTHS_TH[month], year + 543),
@@ -46,8 +46,8 @@ impl Words {
     }
 
     /// A day and its time, to the minute.
-    pub fn moment(self, at: impl Borrow<Timestamp>, zone: &TimeZone) -> String {
-        let at = *at.borrow();
+    pub fn moment(self, at: impl Given<Timestamp>, zone: &TimeZone) -> String {
+        let at = at.given();
         let ((.., clock), day) = (parts(at, zone), self.day(at, zone));
         match self.0 {
             Language::En => format!("{day}, {clock}"),
@@ -57,14 +57,14 @@ impl Words {
     }
 
     /// The time of day, to the minute: 14:05 · 14:05 น.
-    pub fn clock(self, at: impl Borrow<Timestamp>, zone: &TimeZone) -> String {
-        let (.., clock) = parts(*at.borrow(), zone);
+    pub fn clock(self, at: impl Given<Timestamp>, zone: &TimeZone) -> String {
+        let (.., clock) = parts(at.given(), zone);
         if self.0 == Language::Th { clock + " น." } else { clock }
     }
 
     /// How long ago (or how far ahead) `then` is, in one unit: "5 min ago", "in 3 h".
-    pub fn ago(self, then: impl Borrow<Timestamp>, now: impl Borrow<Timestamp>) -> String {
-        let minutes = now.borrow().since(*then.borrow()) / MINUTE;
+    pub fn ago(self, then: impl Given<Timestamp>, now: impl Given<Timestamp>) -> String {
+        let minutes = now.given().since(then.given()) / MINUTE;
         if minutes == 0 {
             return self.t("ago-now").to_owned();
         }
