@@ -181,30 +181,16 @@ impl Smtp {
         let _turn = server.turns.acquire().await;
         let mut handed_over = false;
         let sending = server.hand_over(letter, composed, &mut handed_over);
-        match timeout(server.settings.timeout, sending).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(SendError::Temporary(Failure {
-                said: "no answer in time".to_owned(),
-                maybe_accepted: handed_over,
-                ..Failure::default()
-            })),
-        }
+        let sent = timeout(server.settings.timeout, sending).await;
+        sent.unwrap_or_else(|_| Err(too_late(handed_over)))
     }
 
     pub(super) async fn check(&self) -> Result<(), SendError> {
         let server = &*self.0;
         let _turn = server.turns.acquire().await;
-        match timeout(server.settings.timeout, server.open()).await {
-            Ok(Ok(connection)) => {
-                server.rest(connection, 0);
-                Ok(())
-            }
-            Ok(Err(error)) => Err(error),
-            Err(_) => Err(SendError::Temporary(Failure {
-                said: "no answer in time".to_owned(),
-                ..Failure::default()
-            })),
-        }
+        let opened = timeout(server.settings.timeout, server.open()).await;
+        server.rest(opened.unwrap_or_else(|_| Err(too_late(false)))?, 0);
+        Ok(())
     }
 }
 
@@ -375,6 +361,11 @@ fn server_name(host: &str) -> Result<ServerName<'static>, SendError> {
         Err(_) => ServerName::try_from(host.to_owned()),
     };
     name.map_err(|_| wrong_settings("the mail server's name is not a host name"))
+}
+
+fn too_late(maybe_accepted: bool) -> SendError {
+    let said = "no answer in time".to_owned();
+    SendError::Temporary(Failure { said, maybe_accepted, ..Failure::default() })
 }
 
 fn unreachable_server(said: &str) -> SendError {
