@@ -11,13 +11,8 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::sync::watch;
 
-/// Waits are cut short here, so that a hang is found in a moment.
 fn policy() -> OutboundPolicy {
-    OutboundPolicy {
-        connect_timeout: Duration::from_millis(300),
-        total_timeout: Duration::from_secs(5),
-        ..OutboundPolicy::allowing(["127.0.0.0/8".parse().unwrap()])
-    }
+    OutboundPolicy::allowing(["127.0.0.0/8".parse().unwrap()])
 }
 
 fn egress() -> Egress {
@@ -171,7 +166,9 @@ async fn a_host_that_hangs_is_left() {
         assert_eq!(egress().send(outgoing).await.unwrap_err(), EgressError::TimedOut, "{bytes:?}");
     }
     let host = hanging_after("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nslow").await;
-    let outgoing = Outgoing { timeout: short, ..Outgoing::get(host.url()) };
+    // Here the head must come in time, on a busy machine too.
+    let longer = Some(Duration::from_secs(1));
+    let outgoing = Outgoing { timeout: longer, ..Outgoing::get(host.url()) };
     let reply = egress().send(outgoing).await.unwrap();
     assert_eq!((reply.status.as_u16(), &reply.body[..], reply.cut), (200, &b"slow"[..], true));
 }
@@ -191,7 +188,13 @@ async fn nobody_may_wait_longer_than_the_policy() {
 async fn a_handshake_that_hangs_counts_as_connecting() {
     let host = hanging_after("").await;
     let url = host.url().replace("http:", "https:");
-    assert_eq!(egress().send(Outgoing::get(url)).await.unwrap_err(), EgressError::TimedOut);
+    let policy = OutboundPolicy {
+        connect_timeout: Duration::from_millis(100),
+        total_timeout: Duration::from_secs(3600),
+        ..policy()
+    };
+    let error = Egress::new(policy).unwrap().send(Outgoing::get(url)).await.unwrap_err();
+    assert_eq!(error, EgressError::TimedOut);
 }
 
 #[tokio::test]

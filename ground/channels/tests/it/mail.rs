@@ -174,7 +174,7 @@ async fn a_late_answer_is_never_the_next_letters() {
     let script = Script::default().act("RCPT", Act::Hang).act("RCPT", say("550 5.1.1 nobody\r\n"));
     let server = FakeMail::start(script).await;
     let settings =
-        SmtpSettings { timeout: Duration::from_millis(200), ..settings(&server, Tls::None) };
+        SmtpSettings { timeout: Duration::from_millis(700), ..settings(&server, Tls::None) };
     let post = Post::smtp(settings).unwrap();
     assert!(matches!(post.send(&letter("hangs")).await, Err(SendError::Temporary(_))));
     assert!(matches!(post.send(&letter("refused")).await, Err(SendError::Permanent(_))));
