@@ -1,0 +1,125 @@
+# Today
+today-late = Quá hạn
+today-late-note = đã quá giờ hẹn với khách
+today-unclaimed = Chưa ai nhận
+today-unclaimed-note = chưa có người phụ trách
+today-due = Đến hạn hôm nay
+today-due-note = cần trả lời trước nửa đêm
+today-mine = Của tôi
+today-mine-note = đang mở, do tôi phụ trách
+today-new = Mới, đang chờ liên hệ đầu tiên
+today-all = Xem tất cả
+today-nobody = Chưa ai nhận
+today-no-words = Chỉ chấm điểm, không để lại lời
+today-all-answered = Không còn khách nào đang chờ. Làm tốt lắm!
+today-words = Lời khách trong một giờ qua
+today-words-newest = Lời khách mới nhất
+today-weeks = { $weeks } tuần gần nhất · { NUMBER($answers) } câu trả lời
+today-range = nhiều khả năng từ { $low } đến { $high }
+today-trend = { $metric } theo tuần, kèm khoảng giá trị nhiều khả năng nhất
+today-up = Tăng so với { $before } của bốn tuần trước đó
+today-down = Giảm so với { $before } của bốn tuần trước đó
+today-steady = Bốn tuần trước đó là { $before }; còn quá sát để gọi là thay đổi
+today-empty-title = Chưa có ai trả lời
+today-empty-text = Hãy đặt câu hỏi đầu tiên, hoặc nhập những câu trả lời đã có. Việc cần làm sẽ hiện ở đây.
+today-empty-ask = Đặt câu hỏi
+today-empty-import = Nhập câu trả lời
+
+# Responses
+responses-title = Phản hồi
+responses-search = Tìm trong lời khách
+responses-count = { NUMBER($count) } phản hồi
+responses-count-more = hơn { NUMBER($count) } phản hồi
+responses-all-surveys = Mọi khảo sát
+responses-all-units = Mọi đơn vị
+responses-all-classes = Mọi nhóm
+responses-all-languages = Mọi ngôn ngữ
+responses-all-words = Có hoặc không có lời
+responses-with-words = Có lời
+responses-without-words = Không có lời
+responses-filter-survey = Khảo sát
+responses-filter-unit = Đơn vị
+responses-filter-class = Nhóm
+responses-filter-language = Ngôn ngữ
+responses-filter-words = Lời khách
+responses-filter-from = Từ ngày
+responses-filter-to = Đến ngày
+responses-empty-title = Không có phản hồi nào phù hợp
+responses-empty-text = Hãy bỏ bớt bộ lọc hoặc xem khoảng thời gian dài hơn.
+responses-none-title = Chưa có phản hồi
+responses-none-text = Hãy chia sẻ khảo sát hoặc nhập tệp, mọi câu trả lời sẽ được liệt kê ở đây.
+responses-back = Phản hồi
+responses-case = Vụ việc
+responses-no-words = Không có lời
+responses-import = Nhập tệp
+
+# One response
+response-anonymous = Khách không để lại tên
+response-answers = Toàn bộ câu trả lời
+response-facts = Phản hồi đến từ đâu
+response-survey = Khảo sát
+response-version = bản { $version }
+response-unit = Đơn vị
+response-channel = Kênh
+response-touchpoint = Điểm chạm
+response-given = Trả lời lúc
+response-language = Ngôn ngữ của lời
+response-language-unknown = không xác định được
+response-contact = Đồng ý cho liên hệ
+response-yes = Có
+response-no = Không
+response-hidden = Thông tin gửi kèm
+response-external = Mã trong công cụ cũ
+response-case = Vụ việc liên quan
+response-no-case = Không có quy tắc nào mở vụ việc cho phản hồi này.
+response-history = Những lần khách này đã chia sẻ trước đây
+response-owner = do { $name } phụ trách
+response-unclaimed = chưa ai phụ trách
+
+# Causes
+causes-title = Cải tiến
+causes-note = Những điều lặp lại nhiều nhất, theo nguyên nhân của các vụ việc đã đóng trong 90 ngày qua
+causes-empty-title = Chưa có nguyên nhân nào
+causes-empty-text = Khi vụ việc được đóng kèm nguyên nhân gốc, những nguyên nhân hay gặp nhất sẽ đứng đầu ở đây.
+causes-pareto = Nguyên nhân, hay gặp nhất trước
+causes-line = { $causes } nguyên nhân giải thích { $share } của { NUMBER($cases) } vụ việc.
+causes-raised = Nổi lên gần đây
+causes-raised-text = { $cases } vụ việc trong 30 ngày
+causes-cause = Nguyên nhân gốc
+causes-cases = Vụ việc
+causes-share = Cộng dồn
+causes-gone = Nguyên nhân không còn tồn tại
+
+# System
+system-title = Hệ thống
+system-note = Tình trạng của chính chương trình
+system-all-well = Mọi thứ đều cập nhật và không có gì bị gác lại.
+system-listeners = Bộ phận lắng nghe
+system-listener = Bộ phận
+system-heard = Đã nghe đến
+system-behind = Còn chậm
+system-moved = Lần cuối tiến lên
+system-queues = Hàng đợi
+system-queue = Loại việc
+system-waiting = Đang chờ
+system-due = Đến lượt
+system-dead = Đã bỏ
+system-aside = Dữ kiện bị gác lại
+system-aside-text = Những dữ kiện này chưa xử lý được. Phần còn lại vẫn chạy bình thường, không mất gì. Nếu thấy mục này, xin hãy gửi lý do cho chúng tôi.
+system-dead-title = Việc đã bỏ
+system-fact = Dữ kiện
+system-reason = Lý do
+system-when = Khi nào
+system-facts = Dữ kiện đã ghi
+system-version = Phiên bản
+system-schema = Lược đồ
+system-database = Cơ sở dữ liệu
+system-no-queues = Không có việc nào đang chờ.
+
+# Outbox
+outbox-title = Hộp thư đi
+outbox-note = Chưa cài máy chủ thư, nên thư được giữ ở đây và chưa gửi đi.
+outbox-real = Thư được gửi qua máy chủ thư của anh/chị; trang này chỉ hiện thư khi chưa cài máy chủ.
+outbox-empty-title = Chưa có thư nào
+outbox-empty-text = Thư trả lời, thông báo và câu hỏi gửi khách sẽ được liệt kê ở đây.
+outbox-to = Gửi
