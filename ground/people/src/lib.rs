@@ -1,1 +1,53 @@
-//! people
+//! People: the customers who answer, and the staff who listen, with their units, roles, sessions and the audit log.
+//!
+//! What the application does with it: [`install`] puts the shared parts in, [`routes`] are the
+//! pages, [`session::around`] goes around the router, [`audit::hear`] listens to facts, and
+//! [`pass::set_up_link`] is printed on the first start. [`AfterSetUp`] lets the stages lay out
+//! what a new organisation begins with.
+
+pub mod audit;
+pub mod by;
+pub mod customer;
+mod digest;
+pub mod email;
+mod one_line;
+pub mod organisation;
+pub mod pass;
+pub mod session;
+pub mod set_up;
+mod settings;
+pub mod staff;
+pub mod unit;
+pub mod zone;
+
+pub use by::By;
+pub use customer::{Contact, Customer};
+pub use email::Email;
+pub use organisation::{Organisation, Sector};
+pub use set_up::{AfterSetUp, SetUp};
+pub use settings::settings_tabs;
+pub use staff::Staff;
+pub use unit::Unit;
+
+use web::{AppBuilder, Routes};
+
+/// Puts in what people's pages share: the password hasher and what is remembered of the
+/// organisation. Without it no page of people works.
+#[must_use]
+pub fn install(builder: AppBuilder) -> AppBuilder {
+    builder.part(staff::password::Hasher::default()).part(organisation::Kept::default())
+}
+
+/// Every page of people: sign-in and links, set-up, and their part of the settings.
+pub fn routes() -> Routes {
+    Routes::new()
+        .merge(staff::sign_in::routes())
+        .merge(pass::routes())
+        .merge(set_up::routes())
+        .merge(settings::routes())
+        .merge(staff::routes())
+        .merge(unit::routes())
+        .merge(organisation::routes())
+        .merge(audit::routes())
+        .merge(session::routes())
+}

@@ -1,0 +1,157 @@
+//! Customers in the store.
+
+use super::{Contact, Customer, Email, Phone};
+use kernel::CustomerId;
+use store::{Eyes, Row, Sql, StoreError, Tx, Value, params};
+
+const BY_ID: &str = "-- people.customer.by_id
+select id, name, email, phone, external_id, language, attributes from people_customer where id = $1 and {eyes}";
+const INSERT: &str = "-- people.customer.insert_once
+insert into people_customer (id, name, email, phone, external_id, language, attributes, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing";
+const UPDATE: &str = "-- people.customer.update
+update people_customer set name = $2, language = $3, attributes = $4 where id = $1";
+const IS_THERE: &str = "-- people.customer.is_there
+select count(*) from people_customer where id = $1";
+/// What identifies a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    External,
+    Email,
+    Phone,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 3] = [Self::External, Self::Email, Self::Phone];
+
+    /// Gives a customer such an identity when they have none and nobody has this one.
+    const fn claim(self) -> &'static str {
+        match self {
+            Self::External => {
+                "-- people.customer.claim_external
+update people_customer set external_id = $2 where id = $1 and external_id is null
+and not exists (select 1 from people_customer where external_id = $2)"
+            }
+            Self::Email => {
+                "-- people.customer.claim_email
+update people_customer set email = $2 where id = $1 and email is null
+and not exists (select 1 from people_customer where email = $2)"
+            }
+            Self::Phone => {
+                "-- people.customer.claim_phone
+update people_customer set phone = $2 where id = $1 and phone is null
+and not exists (select 1 from people_customer where phone = $2)"
+            }
+        }
+    }
+
+    /// Finds up to so many at once; few sizes, so that few statements are prepared.
+    fn find(self, size: usize) -> Sql {
+        let list = (1..=size).map(|place| format!("${place}")).collect::<Vec<_>>().join(",");
+        Sql::built(match self {
+            Self::External => format!(
+                "-- people.customer.by_external\nselect external_id, id, external_id from people_customer where external_id in ({list})"
+            ),
+            Self::Email => format!(
+                "-- people.customer.by_email\nselect email, id, external_id from people_customer where email in ({list})"
+            ),
+            Self::Phone => format!(
+                "-- people.customer.by_phone\nselect phone, id, external_id from people_customer where phone in ({list})"
+            ),
+        })
+    }
+}
+
+const BATCH: usize = 200;
+
+/// One customer. Which customers somebody may see follows from the responses and cases they see;
+/// ask only for ids taken from those.
+///
+/// # Errors
+/// When the store fails.
+pub fn by_id(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Option<Customer>, StoreError> {
+    tx.row(eyes, BY_ID, params![id])?.map(customer).transpose()
+}
+
+fn customer(mut row: Row) -> Result<Customer, StoreError> {
+    Ok(Customer {
+        id: row.next()?,
+        name: row.next()?,
+        email: row.next()?,
+        phone: row.next()?,
+        external_id: row.next()?,
+        language: row.next()?,
+        attributes: row.next_json()?,
+    })
+}
+
+/// Those who have one of these identities, with the identity.
+pub(super) fn by_identities(
+    tx: &mut Tx,
+    kind: Kind,
+    texts: &[String],
+) -> Result<Vec<(String, CustomerId, Option<String>)>, StoreError> {
+    let mut found = Vec::new();
+    for batch in texts.chunks(BATCH) {
+        let size = if batch.len() == 1 { 1 } else { BATCH };
+        // The last one again until the list has its size.
+        let fill = std::iter::repeat_n(&batch[batch.len() - 1], size - batch.len());
+        let values: Vec<Value<'_>> =
+            batch.iter().chain(fill).map(|text| Value::Text(text.as_str().into())).collect();
+        for mut row in tx.rows(&Eyes::Loop, kind.find(size), &values)? {
+            found.push((row.next()?, row.next()?, row.next()?));
+        }
+    }
+    Ok(found)
+}
+
+/// Adds customers; the number added is smaller when some of their identities are taken.
+pub(super) fn insert_many(tx: &mut Tx, new: &[(CustomerId, Contact)]) -> Result<u64, StoreError> {
+    let now = tx.now();
+    let mut sets = Vec::with_capacity(new.len());
+    for (id, contact) in new {
+        let attributes =
+            serde_json::to_string(&contact.attributes).map_err(StoreError::unexpected)?;
+        let set = params![
+            *id,
+            contact.name.as_deref(),
+            contact.email.as_ref().map(Email::as_str),
+            contact.phone.as_ref().map(Phone::as_str),
+            contact.external_id.as_deref(),
+            contact.language,
+            attributes,
+            now,
+        ]
+        .to_vec();
+        sets.push(set);
+    }
+    if sets.is_empty() { Ok(0) } else { tx.execute_many(INSERT, &sets) }
+}
+
+pub(super) fn is_there(tx: &mut Tx, id: CustomerId) -> Result<bool, StoreError> {
+    Ok(tx.number(&Eyes::Loop, IS_THERE, params![id])? > 0)
+}
+
+pub(super) fn update(tx: &mut Tx, customer: &Customer) -> Result<(), StoreError> {
+    let attributes = serde_json::to_string(&customer.attributes).map_err(StoreError::unexpected)?;
+    tx.execute(
+        UPDATE,
+        params![customer.id, customer.name.as_deref(), customer.language, attributes],
+    )
+    .map(drop)
+}
+
+/// Gives a customer an identity that nobody has. Somebody else may take it between the look and
+/// the change; then it stays theirs, and this says `false`.
+pub(super) fn claim(
+    tx: &mut Tx,
+    id: CustomerId,
+    kind: Kind,
+    text: &str,
+) -> Result<bool, StoreError> {
+    match tx.apart(|tx| tx.execute(kind.claim(), params![id, text])) {
+        Ok(changed) => Ok(changed == 1),
+        Err(error) if error.is_constraint() => Ok(false),
+        Err(error) => Err(error),
+    }
+}
