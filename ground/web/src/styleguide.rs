@@ -66,8 +66,11 @@ async fn guide(State(app): State<App>, asking: Asking, filters: Filters) -> Resp
     let now = asking.now;
     let minutes = |count: i64| Timestamp::from_micros(now.micros() + count * 60_000_000);
     let mut problems = Problems::new();
-    problems.add("email", "error-form");
-    problems.add("", "error-conflict");
+    // `?calm` shows the form as it is before anything is wrong with it.
+    if filters.get("calm").is_none() {
+        problems.add("email", "error-form");
+        problems.add("", "error-conflict");
+    }
     let tab = |label: &str, current, count: &str| Tab {
         label: label.to_owned(),
         href: "/styleguide".to_owned(),

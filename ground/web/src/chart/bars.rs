@@ -41,9 +41,9 @@ pub fn bars(words: Words, title: &str, unit: Unit, bars: &[Bar]) -> Markup {
 
 fn drawing(share: f64, two_sided: bool) -> String {
     let (x, width, class) = match (two_sided, share < 0.0) {
-        (false, _) => (0.0, share, "bar"),
-        (true, false) => (50.0, share / 2.0, "bar"),
-        (true, true) => (50.0 + share / 2.0, -share / 2.0, "bar minus"),
+        (false, _) => (0.0, share, "amount"),
+        (true, false) => (50.0, share / 2.0, "amount"),
+        (true, true) => (50.0 + share / 2.0, -share / 2.0, "amount minus"),
     };
     let axis = if two_sided { "<line class=\"axis\" x1=\"50%\" x2=\"50%\" y1=\"0\" y2=\"100%\"/>" } else { "" };
     format!(

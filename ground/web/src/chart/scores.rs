@@ -29,7 +29,7 @@ pub fn scores(words: Words, metric: Metric, counts: &[i64]) -> Markup {
             columns,
             "<rect class=\"{class}\" x=\"{x}%\" y=\"{}%\" width=\"{}%\" height=\"{}%\" rx=\"2\"/>\
              <text class=\"tally\" x=\"{middle}%\" y=\"{}%\" text-anchor=\"middle\">{written}</text>\
-             <text class=\"label\" x=\"{middle}%\" y=\"97%\" text-anchor=\"middle\">{value}</text>",
+             <text class=\"x-label\" x=\"{middle}%\" y=\"97%\" text-anchor=\"middle\">{value}</text>",
             n(84.0 - height),
             n(width * 0.76),
             n(height),

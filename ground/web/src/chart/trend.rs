@@ -80,7 +80,7 @@ impl Scale {
         });
         let (low, high) = ends.flatten().fold((f64::MAX, f64::MIN), |(low, high), end| (low.min(end), high.max(end)));
         let (least, most) = trend.limits;
-        let step = round_step((high - low).max((most - least).abs().min(1e9) / 50.0) / 3.0);
+        let step = round_step((high - low).max((most - least).abs().min(1e9) / 50.0) / 4.0);
         let low = ((low / step).floor() * step).max(least).min(high);
         let high = ((high / step).ceil() * step).min(most).max(low + f64::MIN_POSITIVE);
         let high = if high - low < step { low + step } else { high };
@@ -178,7 +178,7 @@ fn draw_labels(svg: &mut String, points: &[Point]) {
             _ => "middle",
         };
         let (x, label) = (n(x(place, count)), escape(&points[place].label));
-        let _ = write!(svg, "<text class=\"label\" x=\"{x}%\" y=\"98%\" text-anchor=\"{anchor}\">{label}</text>");
+        let _ = write!(svg, "<text class=\"x-label\" x=\"{x}%\" y=\"98%\" text-anchor=\"{anchor}\">{label}</text>");
     }
 }
 

@@ -20,5 +20,5 @@ export function start() {
     setTimeout(() => { for (const button of event.target.querySelectorAll("button:not([type=button])")) button.disabled = true; });
   });
   addEventListener("pageshow", () => { for (const button of document.querySelectorAll("form[method=post] button[disabled]")) button.disabled = false; });
-  document.querySelector("[aria-invalid=true]")?.focus();
+  if (document.querySelector("[data-problems]")) document.querySelector("[aria-invalid=true]")?.focus();
 }
