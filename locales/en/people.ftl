@@ -75,6 +75,8 @@ settings-causes = Causes
 settings-hours = Business hours
 settings-organisation = Organisation
 settings-audit = Audit log
+settings-outbox = Outbox
+settings-system = System
 settings-sessions = My account
 settings-kept = Saved.
 

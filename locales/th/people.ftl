@@ -72,6 +72,8 @@ settings-causes = สาเหตุ
 settings-hours = เวลาทำการ
 settings-organisation = องค์กร
 settings-audit = บันทึกการตรวจสอบ
+settings-outbox = กล่องจดหมายออก
+settings-system = ระบบ
 settings-sessions = บัญชีของฉัน
 settings-kept = บันทึกแล้ว
 

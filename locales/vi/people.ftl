@@ -72,6 +72,8 @@ settings-causes = Nguyên nhân
 settings-hours = Giờ làm việc
 settings-organisation = Tổ chức
 settings-audit = Nhật ký kiểm tra
+settings-outbox = Hộp thư đi
+settings-system = Hệ thống
 settings-sessions = Tài khoản của tôi
 settings-kept = Đã lưu.
 

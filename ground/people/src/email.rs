@@ -20,7 +20,9 @@ impl Email {
                 && label.len() <= 63
                 && !label.starts_with('-')
                 && !label.ends_with('-')
-                && label.chars().all(|c| c == '-' || c.is_alphanumeric())
+                && label
+                    .chars()
+                    .all(|c| c == '-' || c.is_ascii_alphanumeric() || (!c.is_ascii() && plain(c)))
         });
         let fits = name_fits && labels_fit && host.contains('.') && text.len() <= LONGEST;
         fits.then_some(Self(text))
@@ -52,9 +54,8 @@ mod tests {
             (" Mali@Cafe.Example ", Some("mali@cafe.example")),
             ("mailto:tuan@cafe.example", Some("tuan@cafe.example")),
             ("o'brien+nps@cafe.example", Some("o'brien+nps@cafe.example")),
-            ("มะลิ@กาแฟ.example", None),
-            ("mali@กาแฟไทย.example", None),
-            ("mali@café.example", Some("mali@café.example")),
+            ("มะลิ@กาแฟดี.example", Some("มะลิ@กาแฟดี.example")),
+            ("mali@một_hai.example", None),
             ("mali@cafe", None),
             ("mali", None),
             ("a@b@cafe.example", None),
@@ -65,7 +66,6 @@ mod tests {
             ("", None),
         ] {
             let email = Email::parse(typed);
-            // Thai vowels and tones are marks, not letters: such hosts come as xn--… in mail.
             assert_eq!(email.as_ref().map(Email::as_str), kept, "{typed}");
         }
     }

@@ -1,6 +1,6 @@
 //! People: the customers who answer, and the staff who listen, with their units, roles, sessions and the audit log.
 //!
-//! What the application does with it: [`install`] puts the shared parts in, [`routes`] are the
+//! What the application does with it: [`parts`] puts the shared parts in, [`routes`] are the
 //! pages, [`session::around`] goes around the router, [`audit::hear`] listens to facts, and
 //! [`pass::set_up_link`] is printed on the first start. [`AfterSetUp`] lets the stages lay out
 //! what a new organisation begins with.
@@ -34,7 +34,7 @@ use web::{AppBuilder, Routes};
 /// Puts in what people's pages share: the password hasher and what is remembered of the
 /// organisation. Without it no page of people works.
 #[must_use]
-pub fn install(builder: AppBuilder) -> AppBuilder {
+pub fn parts(builder: AppBuilder) -> AppBuilder {
     builder.part(staff::password::Hasher::default()).part(organisation::Kept::default())
 }
 
@@ -51,3 +51,6 @@ pub fn routes() -> Routes {
         .merge(audit::routes())
         .merge(session::routes())
 }
+
+#[cfg(test)]
+mod cafe;

@@ -103,3 +103,6 @@ pub(crate) fn spend(
 pub(crate) fn revoke(tx: &mut Tx, staff: StaffId) -> Result<(), StoreError> {
     store::revoke(tx, staff)
 }
+
+#[cfg(test)]
+mod tests;

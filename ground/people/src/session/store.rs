@@ -87,7 +87,7 @@ fn recognised(mut row: Row, now: Timestamp) -> Result<Recognised, StoreError> {
     })
 }
 
-pub(super) fn seen(tx: &mut Tx, secret: &str) -> Result<(), StoreError> {
+pub(crate) fn seen(tx: &mut Tx, secret: &str) -> Result<(), StoreError> {
     let now = tx.now();
     tx.execute(SEEN, params![digest::of(secret), now]).map(drop)
 }
