@@ -129,3 +129,6 @@ fn gzip(name: &str, plain: &[u8]) -> Option<Bytes> {
     let packed = encoder.finish().ok()?;
     (packed.len() < plain.len()).then(|| packed.into())
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,7 +26,7 @@ pub fn read<'a>(site: &Site, headers: &'a HeaderMap, short: &str) -> Option<&'a 
         .find_map(|(name, value)| (name == wanted).then_some(value))
 }
 
-/// A `Set-Cookie` header: HttpOnly, SameSite=Lax, for the whole site, Secure over https. Without
+/// A `Set-Cookie` header: `HttpOnly`, `SameSite=Lax`, for the whole site, Secure over https. Without
 /// an age it lasts until the browser is closed. A value that no cookie can hold gives `None`.
 pub fn set(site: &Site, short: &str, value: &str, age: Option<Duration>) -> Option<HeaderValue> {
     let plain = value.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'));

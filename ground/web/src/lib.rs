@@ -9,6 +9,8 @@ pub mod asking;
 pub mod asset;
 pub mod chart;
 pub mod cookie;
+#[cfg(test)]
+mod fixture;
 pub mod form;
 pub mod given;
 pub mod live;

@@ -68,12 +68,11 @@ pub fn escape(text: &str) -> String {
 
 /// Up to two letters that stand for a name, for the round badge beside it.
 ///
-/// Thai and Vietnamese names are read by their given name: the first word in Thai, the last in
-/// Vietnamese; one letter of it is enough when the name has one word. A leading Thai vowel goes
-/// with the consonant after it, because it cannot stand alone.
+/// A Thai name is known by its first word alone; others by their first and last. A leading Thai
+/// vowel goes with the consonant after it, because it cannot stand alone.
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace();
-    let (first, last) = (words.next().unwrap_or("?"), words.next_back());
+    let (first, last) = (words.next().unwrap_or_default(), words.next_back());
     let lead = |word: &str| -> String {
         let mut letters = word.chars().filter(|letter| letter.is_alphanumeric());
         let Some(letter) = letters.next() else { return String::new() };
@@ -83,10 +82,11 @@ pub fn initials(name: &str) -> String {
         }
         text
     };
-    match last {
+    let letters = match last {
         Some(last) if !is_thai(first) => lead(first) + &lead(last),
         _ => lead(first),
-    }
+    };
+    if letters.is_empty() { "?".to_owned() } else { letters }
 }
 
 fn is_thai(word: &str) -> bool {
@@ -116,7 +116,7 @@ mod tests {
             ("เอก สุขใจ", "เอ"),
             ("tuấn", "T"),
             ("", "?"),
-            ("…", ""),
+            ("…", "?"),
         ] {
             assert_eq!(initials(name), expected, "{name}");
         }

@@ -5,7 +5,7 @@ mod metrics;
 pub use metrics::{Counter, Gauge, Histogram, Metrics};
 
 use crate::app::App;
-use crate::page::PageError;
+use crate::page::{self, PageError};
 use crate::routes::{Access, Routes};
 use crate::security::ClientIp;
 use axum::extract::State;
@@ -41,11 +41,7 @@ async fn ready(State(app): State<App>) -> Response {
     if app.readiness().is_ready() {
         return "ready\n".into_response();
     }
-    // Marked as a finished answer, so that no error page takes its place.
-    let kind = HeaderValue::from_static("text/plain;stage=not-ready");
-    let mut response = (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, kind);
-    response
+    page::as_it_is((StatusCode::SERVICE_UNAVAILABLE, "not ready\n"))
 }
 
 /// Answers this machine and the networks the operator names; for all others it does not exist.

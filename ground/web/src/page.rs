@@ -17,6 +17,13 @@ pub use shell::{NavLink, Shell};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
+/// An answer whose error status is meant for a machine: no error page takes its place.
+pub fn as_it_is(answer: impl IntoResponse) -> Response {
+    let mut response = answer.into_response();
+    response.extensions_mut().insert(error::AsItIs);
+    response
+}
+
 /// A page made from a template; the error page when it cannot be made.
 pub fn render(template: &impl askama::Template) -> Response {
     render_as(StatusCode::OK, template)

@@ -43,7 +43,6 @@ pub fn around(router: Router, app: &App) -> Router {
         .layer(from_fn_with_state(app.clone(), frame))
 }
 
-#[expect(clippy::disallowed_methods, reason = "measures how long an answer took, never shown as a time")]
 async fn frame(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let began = Instant::now();
     let id = RequestId(u64::from_le_bytes(random()));

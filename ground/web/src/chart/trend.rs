@@ -157,24 +157,24 @@ fn draw_dots(svg: &mut String, words: Words, trend: &Trend<'_>, scale: &Scale) {
     }
 }
 
-/// As many labels as fit the narrowest screen beside each other; the first and last always.
+/// As many labels as fit the narrowest screen beside each other, evenly; the first and last always.
 fn draw_labels(svg: &mut String, points: &[Point]) {
     let count = points.len();
-    let widest = points.iter().map(|point| width_of(&point.label)).fold(1.0, f64::max);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number of labels")]
-    let room = ((NARROW / (widest + 18.0)) as usize).clamp(2, 6);
-    let steps = room.min(count).max(1);
-    let mut last = None;
-    for label in 0..steps {
-        let place = if steps == 1 { 0 } else { label * (count - 1) / (steps - 1) };
-        if last == Some(place) {
+    let pixels = |place: usize| x(place, count) / 100.0 * NARROW;
+    let width = points.iter().map(|point| width_of(&point.label)).fold(1.0, f64::max);
+    let apart = width + 12.0;
+    // The first label begins at the edge, so its neighbour needs half a width more.
+    let stride = (1..count).find(|stride| pixels(*stride) >= apart + width / 2.0).unwrap_or(count.max(1));
+    let last = count.saturating_sub(1);
+    for place in (0..count).filter(|place| place.is_multiple_of(stride) || *place == last) {
+        // A label in between must also leave room for the last one, which ends at the edge.
+        if place != 0 && place != last && pixels(place) + width / 2.0 + apart > NARROW {
             continue;
         }
-        last = Some(place);
         let anchor = match place {
             _ if count == 1 => "middle",
             0 => "start",
-            place if place + 1 == count => "end",
+            place if place == last => "end",
             _ => "middle",
         };
         let (x, label) = (n(x(place, count)), escape(&points[place].label));

@@ -129,6 +129,10 @@ impl From<askama::Error> for PageError {
     }
 }
 
+/// Stands in an answer that is meant as it is.
+#[derive(Clone, Copy)]
+pub(super) struct AsItIs;
+
 /// Carries the error to the layer that knows the visitor's language.
 #[derive(Clone)]
 struct Failure(Arc<PageError>);
@@ -155,7 +159,7 @@ struct ErrorPage {
 pub(crate) async fn show_errors(State(app): State<App>, request: Request, next: Next) -> Response {
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let visitor = request.extensions().get::<Visitor>().cloned();
-    let id = request.extensions().get::<RequestId>().map(|id| id.to_string()).unwrap_or_default();
+    let id = request.extensions().get::<RequestId>().map(RequestId::to_string).unwrap_or_default();
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let response = answer.unwrap_or_else(|_| PageError::internal("a handler panicked").into_response());
     let Some(error) = failure(&response) else { return response };
@@ -176,7 +180,8 @@ fn failure(response: &Response) -> Option<Arc<PageError>> {
         return Some(failure.0.clone());
     }
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let is_error = status.is_client_error() || status.is_server_error();
+    if !is_error || response.extensions().get::<AsItIs>().is_some() {
         return None;
     }
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());

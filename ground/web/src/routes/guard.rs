@@ -63,7 +63,6 @@ impl Gate {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "measures how long an answer took, never shown as a time")]
 pub(super) async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let gate = gate.0;
