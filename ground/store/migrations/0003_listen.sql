@@ -114,20 +114,46 @@ create table listen_import (
   id text primary key,
   -- The file's name, for showing.
   name text not null,
+  -- Empty until it is decided.
   survey text not null,
+  -- Whose staff may see it: every row of it belongs to this unit or to one beneath it.
   unit text not null,
-  -- checked, running, done, failed, undoing, undone
+  -- draft, checking, checked, running, done, failed, undoing, undone
   state text not null,
-  -- JSON: which column is which.
+  -- JSON: how the file is laid out, and which column is which.
   mapping text not null,
-  -- JSON: rows, kept, known, rejected.
+  -- JSON: bytes, rows, kept, known, rejected, and the first rejects.
   counts text not null,
+  -- The last line that was dealt with: whoever goes on begins behind it.
+  reached bigint not null,
+  -- The key of a sentence that says what went wrong.
   problem text,
   -- SHA-256 of the file.
-  digest text,
+  digest text not null,
   created_by text,
   created_at bigint not null,
   finished_at bigint,
   undone_at bigint
 );
 create index listen_import_created on listen_import (created_at);
+create index listen_import_digest on listen_import (digest);
+
+-- Rows of a file that were not taken, until they are forgotten.
+create table listen_reject (
+  import text not null,
+  line bigint not null,
+  -- JSON: why.
+  reason text not null,
+  -- JSON: the lines of the row, each a list of its cells.
+  original text not null,
+  primary key (import, line)
+);
+
+-- Responses in whose place an import put newer words of the same; they come back when it is undone.
+create table listen_replaced (
+  response text primary key,
+  import text not null,
+  response_key text not null,
+  external_id text
+);
+create index listen_replaced_import on listen_replaced (import);

@@ -1,0 +1,22 @@
+//! Listen's addresses: the respondents', the staff's, and the machines'.
+
+use crate::response::{api, page};
+use crate::{Asked, Throttle, collector, survey};
+use web::{Access, AppBuilder, Routes};
+
+/// Everything listen answers to.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/s/{link}", Access::Respondent, page::ask)
+        .post("/s/{link}", Access::Respondent, page::answer)
+        .get("/s/{link}/{key}", Access::Respondent, page::go_on)
+        .post("/s/{link}/responses", Access::Respondent, api::receive)
+        .merge(survey::page::routes())
+        .merge(collector::page::routes())
+}
+
+/// Puts in what listen keeps in memory.
+#[must_use]
+pub fn parts(app: AppBuilder) -> AppBuilder {
+    app.part(Asked::default()).part(Throttle::default())
+}
