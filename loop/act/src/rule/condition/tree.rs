@@ -1,0 +1,93 @@
+//! A checked condition as a tree of typed questions.
+
+use super::field::{MapField, TextField};
+
+/// A question with yes or no for an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Test {
+    Constant(bool),
+    CustomerKnown,
+    HasScore,
+    HasText(TextField),
+    /// `has(response.hidden.x)` and `'x' in response.hidden`.
+    HasEntry(MapField, Text),
+    Not(Box<Test>),
+    All(Vec<Test>),
+    Any(Vec<Test>),
+    Either(Box<(Test, Test, Test)>),
+    Same(Box<(Test, Test)>),
+    Numbers(Comparison, Box<(Number, Number)>),
+    Texts(Comparison, Box<(Text, Text)>),
+    NumberIn(Box<Number>, Vec<Number>),
+    TextIn(Box<Text>, List),
+    Within(Within, Box<(Text, Text)>),
+    /// The words are in small letters already.
+    Mentions(Text, Vec<String>),
+    Each(Each, List, Box<Test>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comparison {
+    Equal,
+    Unequal,
+    Less,
+    AtMost,
+    More,
+    AtLeast,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    Contains,
+    Starts,
+    Ends,
+}
+
+/// Over how many members of a list a question must be true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Each {
+    Some,
+    Every,
+    One,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum List {
+    Texts(Vec<Text>),
+    UnitPath,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Text {
+    Constant(String),
+    Field(TextField),
+    Entry(MapField, Box<Text>),
+    /// The member of the list that is being looked at.
+    Member,
+    UnitAt(Box<Number>),
+    Either(Box<(Test, Text, Text)>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Number {
+    Whole(i64),
+    Real(f64),
+    Score,
+    Characters(Text),
+    PathLength,
+    Entries(MapField),
+    ReadWhole(Text),
+    ReadReal(Text),
+    Minus(Box<Number>),
+    Sum(Operation, Box<(Number, Number)>),
+    Either(Box<(Test, Number, Number)>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Operation {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+}
