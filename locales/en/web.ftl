@@ -98,7 +98,6 @@ table-sort = Sort by { $column }
 filter-apply = Apply
 filter-clear = Clear filters
 filter-search = Search
-filter-remove = Remove the filter { $name }
 form-optional = optional
 form-problems = { $count ->
     [one] One thing needs putting right.

@@ -89,7 +89,6 @@ table-sort = เรียงตาม{ $column }
 filter-apply = กรอง
 filter-clear = ล้างตัวกรอง
 filter-search = ค้นหา
-filter-remove = เอาตัวกรอง { $name } ออก
 form-optional = ไม่บังคับ
 form-problems = กรุณาแก้ไข { $count } จุด
 form-save = บันทึก

@@ -89,7 +89,6 @@ table-sort = Sắp xếp theo { $column }
 filter-apply = Lọc
 filter-clear = Xóa bộ lọc
 filter-search = Tìm kiếm
-filter-remove = Bỏ bộ lọc { $name }
 form-optional = không bắt buộc
 form-problems = Có { $count } mục cần sửa.
 form-save = Lưu
