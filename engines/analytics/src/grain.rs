@@ -80,6 +80,20 @@ mod tests {
     }
 
     #[test]
+    fn every_day_is_in_one_grain_and_grains_follow_each_other() {
+        for grain in [Grain::Day, Grain::Week, Grain::Month] {
+            for day in -40_000..40_000 {
+                let (start, next) = (grain.start(day), grain.next(day));
+                assert!(start <= day && day < next && next - start <= 31, "{grain:?} {day}");
+                assert_eq!(
+                    (grain.start(start), grain.start(next), grain.next(start)),
+                    (start, next, next)
+                );
+            }
+        }
+    }
+
+    #[test]
     fn a_grain_begins_on_its_first_day() {
         let sunday = days(2026, 11, 22);
         assert_eq!(Grain::Week.start(sunday), days(2026, 11, 16));
