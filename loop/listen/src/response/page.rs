@@ -78,6 +78,7 @@ pub(crate) async fn ask(
     let tap = link.definition.begins_with_a_score() && fitting.is_empty();
     let mut view = View::new(&frame, &link.definition, &fitting.given(), &Problems::new(), tap);
     view.carry(key, link.version, &carried);
+    view.fresh = true;
     Ok(frame.ask(StatusCode::OK, view))
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct View {
     /// Whether it is the score alone, sent by a tap on it.
     pub(crate) tap: bool,
     pub(crate) contact: Option<Contact>,
+    /// Whether nothing was sent yet: the page's script may then go on under the key it has kept.
+    pub(crate) fresh: bool,
     /// Only when staff try the form out.
     pub(crate) csrf: String,
     pub(crate) trial: bool,
