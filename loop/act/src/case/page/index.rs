@@ -1,0 +1,180 @@
+//! The list of cases, with its filters in the address and the figures above it.
+
+use crate::case::figures::{Figures, figures};
+use crate::case::list::{self, After, CaseLine, Filter, MOST_COUNTED, View};
+use crate::case::{Stage, today};
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use store::{StoreError, Tx};
+use web::form::Choice;
+use web::table::Tab;
+use web::{App, Asking, Filters, PageError, Place, Shell, Visitor, Words, render};
+
+const ROWS: usize = 50;
+const LONGEST_SEARCH: usize = 100;
+
+#[derive(Template)]
+#[template(path = "case/index.html")]
+struct Index {
+    shell: Shell,
+    filters: Filters,
+    tabs: Vec<Tab>,
+    units: Vec<Choice>,
+    stages: Vec<Choice>,
+    tiles: Tiles,
+    rows: Vec<Row>,
+    next: Option<String>,
+    view: View,
+    may_set_up: bool,
+}
+
+/// A line with its names in the visitor's language.
+struct Row {
+    line: CaseLine,
+    unit: String,
+    who: String,
+    promise: Option<web::Promise>,
+}
+
+impl Row {
+    /// The code of the language that was spoken; empty when it can't be told.
+    fn spoken(&self) -> &'static str {
+        self.line.language.map_or("", kernel::Language::code)
+    }
+}
+
+/// The figures as written.
+struct Tiles {
+    recovery: String,
+    recovery_note: String,
+    contact: String,
+    contact_note: String,
+    close: String,
+    close_note: String,
+}
+
+pub(super) async fn index(
+    State(app): State<App>,
+    asking: Asking,
+    visitor: Visitor,
+    filters: Filters,
+) -> Result<Response, PageError> {
+    let filter = filter_of(&filters, &asking, &visitor);
+    let after = filters.get("after").and_then(After::parse);
+    let seen = app.store.read(|tx| look(tx, &visitor, &filter, after)).await?;
+    let (words, language) = (asking.words, asking.language);
+    let now = asking.now;
+    let rows = seen.stretch.lines.into_iter().map(|line| Row {
+        unit: line.unit_name.shown(language).to_owned(),
+        who: line.customer.clone().unwrap_or_else(|| words.t("case-nameless").to_owned()),
+        promise: line.promise.chip(now),
+        line,
+    });
+    let stages = Stage::ALL.into_iter().filter(|stage| stage.is_open() != (filter.view == View::Closed));
+    let page = Index {
+        tabs: tabs(words, &filters, filter.view, &seen.counts),
+        units: seen.units.iter().map(|branch| {
+            let indent = "\u{2003}".repeat(branch.depth);
+            Choice::new(branch.unit.id.to_string(), format!("{indent}{}", branch.unit.name_in(language)))
+        }).collect(),
+        stages: stages.map(|stage| Choice::new(stage.code(), words.t(stage.key()))).collect(),
+        tiles: Tiles::of(&seen.figures, words),
+        rows: rows.collect(),
+        next: seen.stretch.next.map(After::text),
+        view: filter.view,
+        may_set_up: visitor.may(kernel::Role::Manager),
+        shell: asking.shell(&app, Place::Cases, words.t("nav-cases")),
+        filters,
+    };
+    Ok(render(&page))
+}
+
+fn filter_of(filters: &Filters, asking: &Asking, visitor: &Visitor) -> Filter {
+    let search: String = filters.get("q").unwrap_or_default().chars().take(LONGEST_SEARCH).collect();
+    Filter {
+        view: filters.get("view").and_then(View::parse).unwrap_or_default(),
+        staff: visitor.staff,
+        unit: filters.get("unit").and_then(|unit| unit.parse().ok()),
+        stage: filters.get("state").and_then(Stage::parse),
+        search: search.trim().to_owned(),
+        now: asking.now,
+        day_end: today::day_end(asking.now, &asking.zone),
+    }
+}
+
+/// All that the page shows, as of one moment.
+struct Seen {
+    stretch: list::Stretch,
+    counts: Vec<(View, i64)>,
+    units: Vec<people::unit::Branch>,
+    figures: Figures,
+}
+
+fn look(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    filter: &Filter,
+    after: Option<After>,
+) -> Result<Seen, StoreError> {
+    let eyes = &visitor.eyes;
+    let plain = Filter::of(filter.staff, filter.now, filter.day_end);
+    let counted = [View::Open, View::Mine, View::Unclaimed, View::Late, View::Today];
+    let counts = counted.into_iter().map(|view| Ok((view, list::count(tx, eyes, &plain.view(view))?)));
+    Ok(Seen {
+        counts: counts.collect::<Result<_, StoreError>>()?,
+        stretch: list::list(tx, eyes, filter, after, ROWS)?,
+        units: people::unit::all(tx, eyes)?,
+        figures: figures(tx, eyes)?,
+    })
+}
+
+fn tabs(words: Words, filters: &Filters, current: View, counts: &[(View, i64)]) -> Vec<Tab> {
+    let written = |count: i64| match count {
+        MOST_COUNTED.. => format!("{}+", words.number(MOST_COUNTED - 1)),
+        count => words.number(count),
+    };
+    let count_of = |view| counts.iter().find(|(known, _)| *known == view).map(|(_, count)| *count);
+    View::ALL
+        .into_iter()
+        .map(|view| Tab {
+            label: words.t(view.key()).to_owned(),
+            // The unit and the words that were searched for stay; the state belongs to the view.
+            href: Filters::of(filters.path(), &query_without_state(filters)).with("view", view.code()),
+            current: view == current,
+            count: count_of(view).map(written),
+        })
+        .collect()
+}
+
+fn query_without_state(filters: &Filters) -> String {
+    let bare = filters.without("state");
+    bare.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
+}
+
+impl Tiles {
+    fn of(figures: &Figures, words: Words) -> Self {
+        let share = |share: Option<f64>| share.map_or("–".to_owned(), |share| words.percent(share));
+        let length = |minutes: Option<i64>| {
+            minutes.map_or("–".to_owned(), |minutes| words.duration(minutes))
+        };
+        let both = |wall: Option<i64>, count: usize| {
+            words.with("case-tile-wall", &[("length", length(wall).into()), ("count", count.into())])
+        };
+        Self {
+            recovery: share(figures.recovery_rate()),
+            recovery_note: words.with(
+                "case-tile-recovery-note",
+                &[
+                    ("recovered", figures.recovered.into()),
+                    ("asked", figures.asked.into()),
+                    ("rate", share(figures.answer_rate()).into()),
+                ],
+            ),
+            contact: length(figures.contact.business),
+            contact_note: both(figures.contact.wall, figures.contacted),
+            close: length(figures.close.business),
+            close_note: both(figures.close.wall, figures.closed),
+        }
+    }
+}

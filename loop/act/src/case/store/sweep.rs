@@ -1,0 +1,24 @@
+//! Taking a customer's words out of every row of their cases.
+
+use kernel::CustomerId;
+use store::{StoreError, Tx, params};
+
+const EVENTS: &str = "-- act.event.erase
+update act_event set words = null where case_id in (select id from act_case where customer = $1)";
+const QUESTIONS: &str = "-- act.question.erase
+update act_question set words = null where case_id in (select id from act_case where customer = $1)";
+const MESSAGES: &str = "-- act.message.erase
+update act_message set subject = '', body = '', address = null, said = null,
+  state = case when state in ('waiting', 'sending') then 'dropped' else state end where customer = $1";
+const SILENCE: &str = "-- act.silence.erase
+delete from act_silence where customer = $1";
+const CASES: &str = "-- act.case.erase
+update act_case set quote = null, folded = '', done = case when done is null then null else '' end, customer = null
+where customer = $1";
+
+pub(crate) fn erase(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    for statement in [EVENTS, QUESTIONS, MESSAGES, SILENCE, CASES] {
+        tx.execute(statement, params![customer])?;
+    }
+    Ok(())
+}

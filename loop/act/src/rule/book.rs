@@ -1,0 +1,118 @@
+//! The book of rules: rules and hours kept ready in memory, so that none is read twice for a response.
+
+use super::condition::Condition;
+use super::{Does, Rule, store as rows};
+use crate::calendar::Calendar;
+use crate::hours;
+use kernel::SurveyId;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Eyes, StoreError, Tx};
+
+/// Rules and hours as one process knows them: an app part. What it holds carries the stamp that
+/// the store had when it was read; a change to a rule or to the hours, here or in another process,
+/// gives the store a new one, and the next response makes the book read again.
+#[derive(Clone, Default)]
+pub struct Book(Arc<Mutex<Option<Arc<Edition>>>>);
+
+/// The rules and hours of one stamp.
+pub(crate) struct Edition {
+    stamp: String,
+    pub(crate) rules: Vec<Ready>,
+    calendars: HashMap<String, Calendar>,
+    default: String,
+    /// Whether any rule asks for what takes another look into the store.
+    pub(crate) asks_for_path: bool,
+    pub(crate) asks_for_survey: bool,
+}
+
+/// A rule that is on, and its condition; none when what is kept is no condition (an older or newer
+/// program wrote it), and then the rule is passed over.
+pub(crate) struct Ready {
+    pub(crate) rule: Rule,
+    pub(crate) condition: Option<Condition>,
+}
+
+type Ask = dyn Fn(&mut Tx, SurveyId) -> Result<Option<String>, StoreError> + Send + Sync;
+
+/// What surveys are called, for rules that ask: an app part, because only the app knows every
+/// stage. Without it a survey has no name here.
+pub struct SurveyNames(Box<Ask>);
+
+impl SurveyNames {
+    pub fn new(
+        ask: impl Fn(&mut Tx, SurveyId) -> Result<Option<String>, StoreError> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Box::new(ask))
+    }
+
+    pub(crate) fn of(&self, tx: &mut Tx, survey: SurveyId) -> Result<Option<String>, StoreError> {
+        (self.0)(tx, survey)
+    }
+}
+
+impl Book {
+    /// The edition of a stamp, from memory when it is the one that is kept.
+    pub(crate) fn edition(&self, tx: &mut Tx, stamp: &str) -> Result<Arc<Edition>, StoreError> {
+        if let Some(kept) = self.kept().as_ref().filter(|kept| kept.stamp == stamp) {
+            return Ok(Arc::clone(kept));
+        }
+        let edition = Arc::new(Edition::read(tx, stamp)?);
+        *self.kept() = Some(Arc::clone(&edition));
+        Ok(edition)
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Option<Arc<Edition>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Edition {
+    fn read(tx: &mut Tx, stamp: &str) -> Result<Self, StoreError> {
+        let rules = rows::all(tx, &Eyes::Loop)?;
+        let hours = hours::store::all(tx, &Eyes::Loop)?;
+        let default = hours.iter().find(|hours| hours.is_default).map(|hours| hours.id.clone());
+        let calendars = hours.iter().map(|hours| (hours.id.clone(), hours.calendar()));
+        let asks = |name: &str| {
+            rules.iter().any(|rule| rule.enabled && rule.draft.condition.contains(name))
+        };
+        Ok(Self {
+            stamp: stamp.to_owned(),
+            asks_for_path: asks("path"),
+            asks_for_survey: asks("survey"),
+            calendars: calendars.collect(),
+            default: default.unwrap_or_default(),
+            rules: rules.into_iter().filter(|rule| rule.enabled).map(Ready::of).collect(),
+        })
+    }
+
+    /// The hours that a promise counts by: those asked for, else the default ones.
+    pub(crate) fn hours(&self, id: Option<&str>) -> (&str, Option<&Calendar>) {
+        let known = id.and_then(|id| self.calendars.get_key_value(id));
+        match known.or_else(|| self.calendars.get_key_value(&self.default)) {
+            Some((id, calendar)) => (id, Some(calendar)),
+            None => ("", None),
+        }
+    }
+}
+
+impl Ready {
+    fn of(rule: Rule) -> Self {
+        let condition = Condition::check(&rule.draft.condition)
+            .inspect_err(|mistake| {
+                tracing::warn!(rule = %rule.id, %mistake, "a rule's condition can't be read");
+            })
+            .ok();
+        Self { rule, condition }
+    }
+}
+
+impl Ready {
+    /// Whether the rule opens cases at all.
+    pub(crate) const fn opens(&self) -> Option<&super::Action> {
+        match &self.rule.draft.does {
+            Does::Open(action) => Some(action),
+            Does::Nothing => None,
+        }
+    }
+}
