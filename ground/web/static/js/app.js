@@ -5,7 +5,6 @@ import { start as keys } from "./keys.js";
 import { start as live } from "./live.js";
 import { start as menus } from "./menus.js";
 import { start as sketch } from "./sketch.js";
-import { start as sketch } from "./sketch.js";
 import { start as small } from "./small.js";
 import { start as swap } from "./swap.js";
 import { start as time } from "./time.js";
