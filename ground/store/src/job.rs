@@ -107,6 +107,8 @@ update job set lease_until = $2, attempts = attempts + 1, fence = fence + 1 wher
   and (case when $4 = 1 then kind like 'timer.%' else kind not like 'timer.%' end) order by run_at, id limit $3 for update skip locked)
 returning id, kind, payload, run_at, attempts, fence",
 );
+const HAS: &str = "-- store.job.has
+select count(*) from job where job_key = $1";
 const FINISH: &str = "-- store.job.finish
 delete from job where id = $1 and fence = $2";
 const RETRY: &str = "-- store.job.retry
@@ -131,6 +133,15 @@ impl Tx {
     pub fn cancel(&mut self, key: &str) -> Result<(), StoreError> {
         self.pending.jobs.retain(|job| job.key.as_deref() != Some(key));
         self.execute(CANCEL, params![key]).map(drop)
+    }
+
+    /// Whether a keyed job or timer waits or is being done.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn has_job(&mut self, key: &str) -> Result<bool, StoreError> {
+        let queued = self.pending.jobs.iter().any(|job| job.key.as_deref() == Some(key));
+        Ok(queued || self.number(&Eyes::Loop, HAS, params![key])? > 0)
     }
 
     /// Ends a claimed job; `false` when another worker has taken it over meanwhile, and then
