@@ -225,8 +225,7 @@ impl<'s> Scan<'s> {
         let (quote, many_lines) =
             if rest.starts_with(&triple) { (triple.as_str(), true) } else { (quote, false) };
         let mut at = quote.len();
-        loop {
-            let Some(letter) = rest[at..].chars().next() else { break };
+        while let Some(letter) = rest[at..].chars().next() {
             if rest[at..].starts_with(quote) {
                 self.take(prefix + at + quote.len());
                 return Ok(());

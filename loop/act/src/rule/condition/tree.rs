@@ -11,11 +11,11 @@ pub(super) enum Test {
     HasText(TextField),
     /// `has(response.hidden.x)` and `'x' in response.hidden`.
     HasEntry(MapField, Text),
-    Not(Box<Test>),
-    All(Vec<Test>),
-    Any(Vec<Test>),
-    Either(Box<(Test, Test, Test)>),
-    Same(Box<(Test, Test)>),
+    Not(Box<Self>),
+    All(Vec<Self>),
+    Any(Vec<Self>),
+    Either(Box<(Self, Self, Self)>),
+    Same(Box<(Self, Self)>),
     Numbers(Comparison, Box<(Number, Number)>),
     Texts(Comparison, Box<(Text, Text)>),
     NumberIn(Box<Number>, Vec<Number>),
@@ -23,7 +23,7 @@ pub(super) enum Test {
     Within(Within, Box<(Text, Text)>),
     /// The words are in small letters already.
     Mentions(Text, Vec<String>),
-    Each(Each, List, Box<Test>),
+    Each(Each, List, Box<Self>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,11 +61,11 @@ pub(super) enum List {
 pub(super) enum Text {
     Constant(String),
     Field(TextField),
-    Entry(MapField, Box<Text>),
+    Entry(MapField, Box<Self>),
     /// The member of the list that is being looked at.
     Member,
     UnitAt(Box<Number>),
-    Either(Box<(Test, Text, Text)>),
+    Either(Box<(Test, Self, Self)>),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -78,9 +78,9 @@ pub(super) enum Number {
     Entries(MapField),
     ReadWhole(Text),
     ReadReal(Text),
-    Minus(Box<Number>),
-    Sum(Operation, Box<(Number, Number)>),
-    Either(Box<(Test, Number, Number)>),
+    Minus(Box<Self>),
+    Sum(Operation, Box<(Self, Self)>),
+    Either(Box<(Test, Self, Self)>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
