@@ -1,7 +1,6 @@
 ### What is wrong with a rule's condition, in words for the person who writes rules.
 
 condition-did-you-mean = Did you mean { $hint }?
-condition-place-in-line = Line { $line }, character { $column }
 
 ## The kinds of things a condition works with
 condition-kind =

@@ -1,7 +1,6 @@
 ### สิ่งที่ต้องแก้ในเงื่อนไขของกฎ เขียนสำหรับผู้ที่ตั้งกฎ
 
 condition-did-you-mean = คุณหมายถึง { $hint } ใช่ไหม
-condition-place-in-line = บรรทัดที่ { $line } ตัวอักษรที่ { $column }
 
 ## ชนิดของสิ่งที่ใช้ในเงื่อนไข
 condition-kind =

@@ -1,7 +1,6 @@
 ### Điều cần sửa trong điều kiện của quy tắc, viết cho người soạn quy tắc.
 
 condition-did-you-mean = Có phải ý anh/chị là { $hint } không?
-condition-place-in-line = Dòng { $line }, ký tự thứ { $column }
 
 ## Các loại giá trị trong điều kiện
 condition-kind =
