@@ -1,1 +1,14 @@
-//! app
+//! The application: the stages put together, served, and looked after from the terminal.
+
+pub mod beginning;
+pub mod check;
+pub mod closed_loop;
+pub mod commands;
+pub mod config;
+pub mod demo;
+pub mod pages;
+pub mod routes;
+pub mod running;
+pub mod sample;
+pub mod server;
+pub mod work;

@@ -1,0 +1,48 @@
+//! Beginning: what the stages lay out for a new organisation, so that it can ask at once.
+
+use act::{History, HistoryLine, SurveyNames};
+use kernel::Actor;
+use listen::collector::Channel;
+use listen::collector::add::New;
+use listen::{collector, survey};
+use people::{AfterSetUp, SetUp};
+use store::{Eyes, StoreError, Tx};
+use web::AppBuilder;
+
+/// The parts by which stages learn through the application what they must not import.
+pub fn parts(builder: AppBuilder) -> AppBuilder {
+    builder
+        .part(AfterSetUp(Box::new(after_set_up)))
+        .part(SurveyNames::new(|tx, id| Ok(survey::store::by_id(tx, &Eyes::Loop, id)?.map(|survey| survey.name))))
+        .part(History::new(|tx, eyes, customer| {
+            let rows = listen::response::of_customer(tx, eyes, customer)?;
+            Ok(rows.into_iter().map(line).collect())
+        }))
+}
+
+fn line(row: listen::response::ResponseRow) -> HistoryLine {
+    HistoryLine {
+        at: row.given_at,
+        title: row.survey_name,
+        words: row.comment,
+        metric: row.metric,
+        score: row.score,
+        class: row.class,
+        link: format!("/responses/{}", row.id),
+    }
+}
+
+/// A ready survey, open, with a link and a code for the first unit; hours, causes and rules.
+///
+/// # Errors
+/// When the store fails.
+pub fn after_set_up(tx: &mut Tx, new: &SetUp) -> Result<(), StoreError> {
+    act::set_up(tx, act::SetUp { language: new.language, zone: &new.zone })?;
+    let survey = survey::ready::ready_nps(tx, &new.organisation, new.language, new.sector)?;
+    survey::publish::publish(tx, Actor::Ringback, survey).map_err(StoreError::unexpected)?;
+    for channel in [Channel::Link, Channel::Qr] {
+        let new = New { survey, unit: new.unit, touchpoint: None, channel, name: String::new(), closes_at: None };
+        collector::add::add(tx, Actor::Ringback, &Eyes::Loop, &new).map_err(StoreError::unexpected)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! The whole loop on one page: which fact wakes which stage.
+
+use kernel::{Fact, Kind};
+use store::{Recorded, StoreError, Tx};
+use web::App;
+
+/// The listeners, each with a position of its own in the record of facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Listen,
+    Understand,
+    Act,
+    Learn,
+    Improve,
+    Audit,
+}
+
+impl Stage {
+    pub const ALL: [Self; 6] = [Self::Listen, Self::Understand, Self::Act, Self::Learn, Self::Improve, Self::Audit];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Listen => "listen",
+            Self::Understand => "understand",
+            Self::Act => "act",
+            Self::Learn => "learn",
+            Self::Improve => "improve",
+            Self::Audit => "audit",
+        }
+    }
+
+    /// Whether this stage hears facts of this kind.
+    pub fn hears(self, kind: Kind) -> bool {
+        woken_by(kind).contains(&self)
+    }
+}
+
+/// Which fact wakes which stage. A new kind of fact does not compile until this is decided.
+pub const fn woken_by(kind: Kind) -> &'static [Stage] {
+    use Stage::{Act, Audit, Improve, Learn, Listen, Understand};
+    match kind {
+        Kind::ResponseReceived => &[Understand, Listen],
+        Kind::ResponseUnderstood => &[Act, Learn],
+        Kind::ResponseRemoved => &[Understand, Act, Learn, Listen],
+        // learn and improve count cases by how they end, not by how they begin.
+        Kind::CaseOpened => &[],
+        Kind::CaseAssigned | Kind::PromiseMissed => &[Audit],
+        Kind::CustomerContacted => &[],
+        Kind::CaseResolved => &[Improve, Audit],
+        Kind::CaseReopened => &[Improve, Audit],
+        Kind::CaseRecovered => &[Audit],
+        // Shown on the page of causes; nobody is woken by it yet.
+        Kind::CauseRaised => &[],
+        Kind::CustomerErased => &[Audit],
+        Kind::Audited => &[Audit],
+    }
+}
+
+/// Lets a stage hear one fact, in the transaction that moves the stage's position.
+///
+/// # Errors
+/// When the stage could not take it; the fact is then set aside for this stage.
+pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result<(), StoreError> {
+    match (stage, &recorded.fact) {
+        (Stage::Listen, Fact::ResponseReceived(fact)) => counted(tx, recorded, |tx| listen::count(tx, fact)),
+        (Stage::Listen, Fact::ResponseRemoved(fact)) => counted(tx, recorded, |tx| listen::uncount(tx, fact)),
+        (Stage::Understand, Fact::ResponseReceived(fact)) => understand::read(tx, fact),
+        (Stage::Understand, Fact::ResponseRemoved(fact)) => understand::remove(tx, fact),
+        (Stage::Act, Fact::ResponseUnderstood(fact)) => act::rule::apply(tx, app, fact),
+        (Stage::Act, Fact::ResponseRemoved(fact)) => act::on_removed(tx, fact),
+        (Stage::Learn, Fact::ResponseUnderstood(fact)) => learn::count(tx, recorded.seq, fact, &people::organisation::zone(app)),
+        (Stage::Learn, Fact::ResponseRemoved(fact)) => learn::uncount(tx, recorded.seq, fact, &people::organisation::zone(app)),
+        (Stage::Improve, Fact::CaseResolved(fact)) => improve::cause_heard(tx, fact),
+        (Stage::Improve, Fact::CaseReopened(fact)) => improve::cause_taken_back(tx, fact),
+        (Stage::Audit, _) => people::audit::hear(tx, recorded),
+        // The table above and the arms here differ: a defect, kept visible instead of lost.
+        (stage, fact) => Err(StoreError::unexpected(format!("{} does not know what to do with {}", stage.name(), fact.name()))),
+    }
+}
+
+/// Lets a counter take a fact that it has not taken before.
+fn counted(tx: &mut Tx, recorded: &Recorded, take: impl FnOnce(&mut Tx) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    if tx.first_hearing("listen", recorded.seq)? { take(tx) } else { Ok(()) }
+}
+
+/// What changes on live pages when a fact of this kind is recorded: topics of the feed.
+pub const fn shown_live(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::ResponseReceived | Kind::ResponseRemoved => &["responses"],
+        Kind::ResponseUnderstood => &["responses", "scores"],
+        Kind::CaseOpened
+        | Kind::CaseAssigned
+        | Kind::PromiseMissed
+        | Kind::CustomerContacted
+        | Kind::CaseResolved
+        | Kind::CaseReopened
+        | Kind::CaseRecovered => &["cases"],
+        Kind::CauseRaised => &["causes"],
+        Kind::CustomerErased => &["responses", "cases"],
+        Kind::Audited => &[],
+    }
+}

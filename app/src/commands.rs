@@ -1,0 +1,112 @@
+//! Commands: what the operator can do from the terminal.
+
+mod backup;
+mod data;
+mod serve;
+mod terminal;
+
+use crate::config::Config;
+use crate::running::StartError;
+use clap::Subcommand;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use terminal::say;
+
+#[derive(Subcommand)]
+pub enum Commands {
+    /// Opens a living sample organisation in a temporary folder and prints a signed-in link
+    Demo {
+        /// Address and port to listen on
+        #[arg(long)]
+        listen: Option<String>,
+        /// How many answers the sample holds
+        #[arg(long, default_value_t = 20_000)]
+        answers: usize,
+    },
+    /// Serves the organisation in the data folder; the first run prints a one-time set-up link
+    Serve {
+        /// Address and port to listen on
+        #[arg(long)]
+        listen: Option<String>,
+    },
+    /// Writes a consistent copy of everything to one file, while the server runs
+    Backup {
+        /// The new file, e.g. ringback-2026-11-22.db
+        file: PathBuf,
+    },
+    /// Fills an empty data folder (or database schema) from a backup
+    Restore { file: PathBuf },
+    /// Verifies every invariant of the data; exit code 1 when one is broken
+    Check,
+    /// Looks after people from the terminal
+    #[command(subcommand)]
+    User(data::User),
+    /// Prints the effective configuration and where each value came from
+    Config,
+}
+
+/// Reads `name=value`.
+///
+/// # Errors
+/// When there is no `=`.
+pub fn setting(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as name=value")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// Runs a command; a mistake ends it with one sentence and exit code 2.
+pub fn run(data: Option<PathBuf>, mut settings: Vec<(String, String)>, command: Commands) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads()).enable_all().build();
+    let Ok(runtime) = runtime else {
+        say("The system gives no threads.");
+        return ExitCode::from(2);
+    };
+    let (listen, demo) = match &command {
+        Commands::Demo { listen, .. } => (listen.clone(), true),
+        Commands::Serve { listen } => (listen.clone(), false),
+        _ => (None, false),
+    };
+    settings.extend(listen.map(|listen| ("listen".to_owned(), listen)));
+    // The demo lives in a folder of its own that goes when it ends.
+    let sample = demo.then(|| tempfile::Builder::new().prefix("ringback-demo-").tempdir());
+    let folder = match &sample {
+        Some(Ok(folder)) => folder.path().to_owned(),
+        Some(Err(error)) => {
+            say(&format!("There is no room for the demo: {error}."));
+            return ExitCode::from(2);
+        }
+        None => data.unwrap_or_else(|| PathBuf::from("data")),
+    };
+    let done = Config::read(&folder, &settings).map_err(StartError::from).and_then(|config| {
+        terminal::start_log(&config)?;
+        runtime.block_on(dispatch(config, command))
+    });
+    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            terminal::complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn dispatch(config: Config, command: Commands) -> Result<ExitCode, StartError> {
+    match command {
+        Commands::Demo { answers, .. } => serve::demo(&config, answers).await,
+        Commands::Serve { .. } => serve::serve(&config).await,
+        Commands::Backup { file } => backup::backup(&config, &file).await,
+        Commands::Restore { file } => backup::restore(&config, &file).await,
+        Commands::Check => backup::check(&config).await,
+        Commands::User(user) => data::user(&config, user).await,
+        Commands::Config => {
+            config.lines().iter().for_each(|line| say(line));
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Statements on SQLite run on these threads, so a few more than there are cores.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(4, |cores| (cores.get() + 2).max(4))
+}

@@ -1,0 +1,56 @@
+//! What goes in from the terminal: files of feedback, and people.
+
+use super::serve::open;
+use super::terminal::say;
+use crate::config::Config;
+use crate::running::StartError;
+use clap::Subcommand;
+use kernel::{Language, Role};
+use people::Email;
+use people::staff;
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum User {
+    /// Adds somebody and prints the link by which they join
+    Add {
+        email: String,
+        name: String,
+        /// viewer, agent, manager or owner
+        #[arg(long, default_value = "agent")]
+        role: String,
+        /// Language of their pages: en, th or vi
+        #[arg(long, default_value = "en")]
+        language: String,
+    },
+    /// Ends somebody's sessions and prints a link to choose a new password
+    ResetPassword { email: String },
+}
+
+pub(super) async fn user(config: &Config, user: User) -> Result<ExitCode, StartError> {
+    let store = open(config).await?;
+    let path = match &user {
+        User::Add { email, name, role, language } => {
+            let email = address(email)?;
+            let role = Role::parse(role).ok_or_else(|| other("A role is viewer, agent, manager or owner."))?;
+            let language = Language::parse(language).ok_or_else(|| other("A language is en, th or vi."))?;
+            store.write("add from terminal", |tx| staff::add_from_terminal(tx, &email, name, role, None, language)).await
+        }
+        User::ResetPassword { email } => {
+            let email = address(email)?;
+            store.write("reset from terminal", |tx| staff::reset_password_from_terminal(tx, &email)).await
+        }
+    };
+    store.close().await;
+    let path = path.map_err(|error| other(&error.to_string()))?;
+    say(&format!("Give them this link; it works once:\n\n    {}{path}\n", crate::running::base_url(config)));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn address(text: &str) -> Result<Email, StartError> {
+    Email::parse(text).ok_or_else(|| other("That is no e-mail address."))
+}
+
+fn other(text: &str) -> StartError {
+    StartError::Other(text.to_owned())
+}

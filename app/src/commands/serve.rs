@@ -1,0 +1,86 @@
+//! Serving: the organisation in the data folder, or the living sample.
+
+use super::terminal::{bar, say};
+use crate::config::Config;
+use crate::sample;
+use crate::running::{self, StartError};
+use crate::server;
+use crate::work::Workers;
+use kernel::Clock;
+use people::pass::{self, Purpose};
+use std::process::ExitCode;
+use store::{Store, StoreError};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use web::App;
+
+/// Serves until it is told to stop.
+pub(super) async fn serve(config: &Config) -> Result<ExitCode, StartError> {
+    let app = running::build(config, Clock::system(), false).await?;
+    let link = app.store.write("set-up link", |tx| pass::set_up_link(tx)).await?;
+    match link {
+        Some(path) => {
+            say("Nobody works here yet. Open this link once to set Ringback up (it works for 7 days):");
+            say(&format!("\n    {}\n", app.site.link(&path)));
+        }
+        None => say(&format!("Ringback is at {}", app.site.base_url)),
+    }
+    open_for_work(config, app).await
+}
+
+/// Loads the sample into a folder of its own and serves it.
+pub(super) async fn demo(config: &Config, answers: usize) -> Result<ExitCode, StartError> {
+    let bar = bar(answers as u64, "Loading 14 months of a café chain");
+    let now = Clock::system().now();
+    let store = sample::load(config, now, answers, |done| bar.set_position(done as u64)).await?;
+    bar.finish_and_clear();
+    let app = running::assemble(config, store, Clock::system(), true)?;
+    let path = app
+        .store
+        .write("demo link", |tx| {
+            let owner = sample::owner(tx)?;
+            pass::make(tx, Purpose::Demo, owner)
+        })
+        .await?;
+    say("A living sample of Ringback is ready. Nothing in it is real, and it goes when you stop it (Ctrl-C).");
+    say(&format!("\n    {}\n", app.site.link(&path)));
+    open_for_work(config, app).await
+}
+
+async fn open_for_work(config: &Config, app: App) -> Result<ExitCode, StartError> {
+    let address = config.get("listen");
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|error| StartError::Other(format!("The address {address} can't be listened on: {error}.")))?;
+    let router = running::router(&app);
+    let workers = Workers::start(&app);
+    app.readiness().set(true);
+    server::serve(listener, router, app.clone(), asked_to_stop(app.clone()))
+        .await
+        .map_err(|error| StartError::Other(format!("The server broke off: {error}.")))?;
+    workers.stop().await;
+    app.store.close().await;
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Waits for SIGTERM or Ctrl-C. Readiness goes off first, so that a load balancer looks elsewhere.
+async fn asked_to_stop(app: App) {
+    let terminate = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = terminate => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    app.readiness().set(false);
+    tracing::info!("stopping");
+}
+
+/// Opens a store and says so when it can't be: for commands that need no server.
+pub(super) async fn open(config: &Config) -> Result<Store, StoreError> {
+    Store::open(running::place(config), Clock::system()).await
+}

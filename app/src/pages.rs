@@ -1,0 +1,23 @@
+//! The few pages that span stages, put together from what each stage shows of itself.
+
+pub mod causes;
+pub mod metrics;
+pub mod outbox;
+pub mod responses;
+pub mod system;
+pub mod today;
+
+use kernel::Role;
+use web::{Access, Routes};
+
+/// Their routes.
+pub fn routes() -> Routes {
+    let viewer = Access::Staff(Role::Viewer);
+    Routes::new()
+        .get("/", viewer, today::today)
+        .get("/responses", viewer, responses::list)
+        .get("/responses/{id}", viewer, responses::show)
+        .get("/actions", viewer, causes::causes)
+        .get("/settings/system", Access::Staff(Role::Owner), system::system)
+        .get("/settings/outbox", Access::Staff(Role::Manager), outbox::outbox)
+}

@@ -1,0 +1,144 @@
+//! Responses: the list of what customers said, and one of them with all that came of it.
+
+use act::case::Badge;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use kernel::{Class, Language, Metric, ResponseId};
+use listen::response::{Count, Filters, Full, ResponseRow};
+use std::collections::HashMap;
+use store::StoreError;
+use web::form::Choice;
+use web::page::{Place, Shell, render};
+use web::{App, Asking, Markup, PageError, Visitor, Words};
+
+/// A customer's earlier responses shown beside one.
+const HISTORY: usize = 10;
+const SHOWN: &str = "q survey unit class language comment from to";
+
+#[derive(Template)]
+#[template(path = "response/list.html")]
+struct ListPage {
+    shell: Shell,
+    filters: web::Filters,
+    shown: &'static str,
+    cards: Vec<Card>,
+    counted: String,
+    next: Option<String>,
+    from: String,
+    to: String,
+    surveys: Vec<Choice>,
+    units: Vec<Choice>,
+    classes: Vec<Choice>,
+    languages: Vec<Choice>,
+    comments: Vec<Choice>,
+}
+
+/// A response in the list, and its case if it has one.
+struct Card {
+    body: Markup,
+    badge: Option<Badge>,
+    stage: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "response/show.html")]
+struct ShowPage {
+    shell: Shell,
+    full: Full,
+    answers: Vec<(String, String)>,
+    score: Option<(Metric, Class, u8)>,
+    language_name: &'static str,
+    href: String,
+    stage: &'static str,
+    badge: Option<Badge>,
+    unit: String,
+    channel: &'static str,
+    lang: &'static str,
+    history: Vec<Markup>,
+}
+
+pub async fn list(State(app): State<App>, visitor: Visitor, asking: Asking, address: web::Filters) -> Result<Response, PageError> {
+    let zone = people::organisation::current(&app).await?.time_zone();
+    let filters = Filters::read(&address, &zone);
+    let paging = address.paging(50);
+    let eyes = &visitor.eyes;
+    let (page, count, badges, surveys, units) = app
+        .store
+        .read(|tx| {
+            let page = listen::response::list(tx, eyes, &filters, paging.after.as_deref())?;
+            let ids: Vec<ResponseId> = page.rows.iter().map(|row| row.id).collect();
+            let badges = act::case::badges(tx, eyes, &ids)?;
+            let count = listen::response::count(tx, eyes, &filters)?;
+            Ok::<_, StoreError>((page, count, badges, listen::survey::store::names(tx, eyes)?, people::unit::all(tx, eyes)?))
+        })
+        .await?;
+    let words = asking.words;
+    let shell = asking.shell(&app, Place::Responses, words.t("responses-title"));
+    let cards = page.rows.iter().map(|row| card(&shell, row, &badges)).collect::<Result<_, _>>()?;
+    Ok(render(&ListPage {
+        cards,
+        counted: counted(words, count),
+        next: page.next,
+        from: address.get("from").unwrap_or_default().to_owned(),
+        to: address.get("to").unwrap_or_default().to_owned(),
+        surveys: surveys.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+        units: people::unit::choices(&units, words.language()),
+        classes: Class::ALL.into_iter().map(|class| Choice::new(class.code(), words.class_plural(Metric::Nps, class))).collect(),
+        languages: Language::ALL.into_iter().map(|language| Choice::new(language.code(), language.name())).collect(),
+        comments: vec![Choice::new("yes", words.t("responses-with-words")), Choice::new("no", words.t("responses-without-words"))],
+        shown: SHOWN,
+        filters: address,
+        shell,
+    }))
+}
+
+fn card(shell: &Shell, row: &ResponseRow, badges: &HashMap<ResponseId, Badge>) -> Result<Card, PageError> {
+    let badge = badges.get(&row.id).cloned();
+    let stage = badge.as_ref().map(|badge| shell.t(&badge.stage.key())).unwrap_or_default();
+    Ok(Card { body: listen::response::card(shell, row)?, badge, stage })
+}
+
+fn counted(words: Words, count: Count) -> String {
+    let key = if count.more { "responses-count-more" } else { "responses-count" };
+    words.with(key, &[("count", count.number.into())])
+}
+
+pub async fn show(State(app): State<App>, visitor: Visitor, asking: Asking, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: ResponseId = id.parse().map_err(|_| PageError::NotFound)?;
+    let eyes = &visitor.eyes;
+    let found = app
+        .store
+        .read(|tx| {
+            let Some(full) = listen::response::by_id(tx, eyes, id)? else { return Ok(None) };
+            let reading = understand::reading::store::of(tx, &[id])?.remove(&id);
+            let badge = act::case::badges(tx, eyes, &[id])?.remove(&id);
+            let mut history = match full.row.customer {
+                Some(customer) => listen::response::of_customer(tx, eyes, customer)?,
+                None => Vec::new(),
+            };
+            history.retain(|row| row.id != id);
+            history.truncate(HISTORY);
+            Ok::<_, StoreError>(Some((full, reading, badge, history)))
+        })
+        .await?;
+    let (full, reading, badge, history) = found.ok_or(PageError::NotFound)?;
+    let words = asking.words;
+    let title = full.row.customer_name.clone().unwrap_or_else(|| words.t("response-anonymous").to_owned());
+    let shell = asking.shell(&app, Place::Responses, title);
+    let row = &full.row;
+    Ok(render(&ShowPage {
+        score: row.metric.zip(row.score).map(|(metric, score)| (metric, metric.class(score), score.value())),
+        unit: row.unit_name.said(words.language()).to_owned(),
+        channel: listen::response::card::channel_name(&shell, &row.channel),
+        lang: reading.and_then(|reading| reading.language).or(row.language).map(Language::code).unwrap_or_default(),
+        history: history.iter().map(|row| listen::response::card(&shell, row)).collect::<Result<_, _>>()?,
+        language_name: reading.and_then(|reading| reading.language).map_or(words.t("response-language-unknown"), Language::name),
+        href: badge.as_ref().map(|badge| format!("/cases/{}", badge.case)).unwrap_or_default(),
+        stage: badge.as_ref().map(|badge| shell.t(&badge.stage.key())).unwrap_or_default(),
+        badge,
+        answers: full.said(words.language()),
+        full,
+        shell,
+    }))
+}

@@ -1,0 +1,28 @@
+//! Every stage's routes, merged; and the parts that the stages share within the application.
+
+use crate::{beginning, pages};
+use web::{AppBuilder, Routes};
+
+/// Every address of the site.
+pub fn all() -> Routes {
+    let routes = Routes::new()
+        .merge(web::observe::routes())
+        .merge(web::live::routes())
+        .merge(web::asset::routes())
+        .merge(web::appearance::routes())
+        .merge(people::routes())
+        .merge(listen::routes())
+        .merge(act::routes())
+        .merge(pages::routes());
+    #[cfg(debug_assertions)]
+    let routes = routes.merge(web::styleguide::routes());
+    routes
+}
+
+/// What the stages keep in memory for a running application.
+pub fn parts(builder: AppBuilder) -> AppBuilder {
+    let builder = people::parts(builder);
+    let builder = listen::parts(builder);
+    let builder = act::parts(builder);
+    beginning::parts(builder)
+}

@@ -1,0 +1,134 @@
+//! The HTTP server: accepting, shedding load, and stopping without breaking anybody off.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tower::Service;
+use web::App;
+
+/// Connections at once; beyond them a new one waits in the system's queue.
+const CONNECTIONS: usize = 4096;
+/// Requests under way at once: answers from customers, and a share kept for staff.
+const CUSTOMERS: usize = 1024;
+const STAFF: usize = 128;
+/// A request's head must be there within this time.
+const HEAD: Duration = Duration::from_secs(10);
+/// A whole request must be answered within this time, uploads included.
+const REQUEST: Duration = Duration::from_secs(120);
+/// How long a stop waits for requests under way.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Serves until `stop` is done; then takes no new connection and lets the open requests end.
+///
+/// # Errors
+/// When the listener breaks.
+pub async fn serve(listener: TcpListener, router: Router, app: App, stop: impl Future<Output = ()>) -> std::io::Result<()> {
+    let router = router.layer(from_fn_with_state(Load::default(), shed));
+    let graceful = GracefulShutdown::new();
+    let seats = Arc::new(Semaphore::new(CONNECTIONS));
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let seat = tokio::select! {
+            seat = seats.clone().acquire_owned() => seat.map_err(std::io::Error::other)?,
+            () = &mut stop => break,
+        };
+        let (stream, peer) = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    // Out of file descriptors, mostly: wait for some to come back, and say so.
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                    continue;
+                }
+            },
+            () = &mut stop => break,
+        };
+        let connection = graceful.watch(connection(stream, peer, router.clone()));
+        #[expect(clippy::disallowed_methods, reason = "the server's one task for each connection")]
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::trace!(%error, "a connection ended early");
+            }
+            drop(seat);
+        });
+    }
+    drop(listener);
+    app.readiness().set(false);
+    app.feed().close();
+    if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests were still open after {} s and were broken off", DRAIN.as_secs());
+    }
+    Ok(())
+}
+
+fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+) -> http1::Connection<TokioIo<TcpStream>, impl hyper::service::Service<Request<Incoming>, Response = Response, Error = std::convert::Infallible, Future: Send> + Send> {
+    let _ = stream.set_nodelay(true);
+    let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let mut router = router.clone();
+        async move {
+            match tokio::time::timeout(REQUEST, router.call(request.map(Body::new))).await {
+                Ok(answer) => answer,
+                Err(_) => Ok(StatusCode::REQUEST_TIMEOUT.into_response()),
+            }
+        }
+    });
+    http1::Builder::new().timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(64 * 1024).serve_connection(TokioIo::new(stream), service)
+}
+
+/// How many requests are under way, of customers and of everybody else.
+#[derive(Clone, Default)]
+struct Load {
+    customers: Arc<AtomicUsize>,
+    staff: Arc<AtomicUsize>,
+}
+
+struct Seat(Arc<AtomicUsize>);
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Refuses at once what could not be answered in good time, so that the rest is. Staff have a share
+/// of their own: a flood of answers must not lock out those who could do something about it.
+async fn shed(State(load): State<Load>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let (count, most) = if path.starts_with("/s/") || path.starts_with("/r/") { (&load.customers, CUSTOMERS) } else { (&load.staff, STAFF) };
+    if path == "/healthz" || path == "/live" {
+        return next.run(request).await;
+    }
+    let before = count.fetch_add(1, Ordering::Relaxed);
+    let seat = Seat(count.clone());
+    if before >= most {
+        drop(seat);
+        let text = "Too many people at once. Your answer was not taken; please send it again in a moment.\n\
+                    มีผู้ใช้งานพร้อมกันจำนวนมาก ระบบยังไม่ได้รับคำตอบของคุณ กรุณาส่งอีกครั้งในอีกสักครู่\n\
+                    Hiện có quá nhiều người truy cập. Câu trả lời chưa được ghi nhận, xin vui lòng gửi lại sau giây lát.\n";
+        let head = [(header::RETRY_AFTER, "2"), (header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
+        return (StatusCode::SERVICE_UNAVAILABLE, head, text).into_response();
+    }
+    let answer = next.run(request).await;
+    drop(seat);
+    answer
+}

@@ -1,0 +1,268 @@
+//! Work in the background: stages hear facts, timers fire, letters leave, live pages are told.
+
+use crate::closed_loop::{self, Stage};
+use crate::pages::metrics;
+use kernel::{Kind, Timestamp};
+use std::time::Duration;
+use store::{Claimed, Outcome, StoreError, Tx};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use web::App;
+
+/// Facts heard at most in one round, and jobs claimed at once.
+const ROUND: usize = 256;
+const TIMERS: usize = 100;
+const ERRANDS: usize = 20;
+/// The safety net when nothing wakes a worker.
+const POLL: Duration = Duration::from_secs(1);
+const LEASE: Duration = Duration::from_secs(60);
+
+/// What goes wrong when a timer's job was taken over by another worker.
+#[derive(Debug, thiserror::Error)]
+enum Lost {
+    #[error("another worker has taken the job over")]
+    TakenOver,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Put into an app by tests: every stage hears every fact twice, and nothing may come of it.
+pub struct HeardTwice;
+
+/// The workers of one process; they end when told to, each after what it has in hand.
+pub struct Workers {
+    tasks: JoinSet<()>,
+    stop: watch::Sender<bool>,
+}
+
+impl Workers {
+    /// Starts a listener for each stage and the workers for timers, errands and live pages.
+    pub fn start(app: &App) -> Self {
+        let stop = watch::Sender::new(false);
+        let mut tasks = JoinSet::new();
+        for stage in Stage::ALL {
+            tasks.spawn(listen(app.clone(), stage, stop.subscribe()));
+        }
+        tasks.spawn(fire_timers(app.clone(), stop.subscribe()));
+        tasks.spawn(run_errands(app.clone(), stop.subscribe()));
+        tasks.spawn(tell_pages(app.clone(), stop.subscribe()));
+        tasks.spawn(metrics::keep(app.clone(), stop.subscribe()));
+        Self { tasks, stop }
+    }
+
+    /// Lets everybody finish what they have in hand.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+/// Waits until the store has something new, the poll is due, or it is time to stop; then `false`.
+async fn pause(woken: &mut watch::Receiver<u64>, stop: &mut watch::Receiver<bool>, poll: Duration) -> bool {
+    tokio::select! {
+        biased;
+        _ = stop.wait_for(|stopped| *stopped) => false,
+        _ = woken.changed() => true,
+        () = tokio::time::sleep(poll) => true,
+    }
+}
+
+async fn listen(app: App, stage: Stage, mut stop: watch::Receiver<bool>) {
+    let mut woken = app.store.woken();
+    // People wait for understand and act; the others take larger bites.
+    let linger = if matches!(stage, Stage::Understand | Stage::Act) { Duration::from_millis(2) } else { Duration::from_millis(100) };
+    while !*stop.borrow() {
+        woken.borrow_and_update();
+        match hear_round(&app, stage).await {
+            Ok(heard) if heard.more => continue,
+            Ok(_) => {}
+            Err(error) => {
+                tracing::warn!(stage = stage.name(), error = error.account(), "facts could not be heard just now");
+                tokio::time::sleep(Duration::from_millis(500)).await;
+            }
+        }
+        if !pause(&mut woken, &mut stop, POLL).await {
+            return;
+        }
+        tokio::time::sleep(linger).await;
+    }
+}
+
+/// One round of hearing for one stage.
+///
+/// # Errors
+/// When the store fails; then nothing was heard.
+pub async fn hear_round(app: &App, stage: Stage) -> Result<store::Heard, StoreError> {
+    let wants = |name: &str| Kind::parse(name).is_none_or(|kind| stage.hears(kind));
+    let twice = app.try_part::<HeardTwice>().is_some();
+    app.store
+        .hear(stage.name(), ROUND, wants, |tx, recorded| {
+            closed_loop::hear(stage, tx, recorded, app)?;
+            if twice { closed_loop::hear(stage, tx, recorded, app) } else { Ok(()) }
+        })
+        .await
+}
+
+async fn fire_timers(app: App, mut stop: watch::Receiver<bool>) {
+    let mut woken = app.store.woken();
+    while !*stop.borrow() {
+        woken.borrow_and_update();
+        match timers_round(&app).await {
+            Ok(TIMERS) => continue,
+            Ok(_) => {}
+            Err(error) => tracing::warn!(error = error.account(), "timers could not be fired just now"),
+        }
+        if !pause(&mut woken, &mut stop, POLL).await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// Fires the timers that are due; how many there were.
+///
+/// # Errors
+/// When the store fails.
+pub async fn timers_round(app: &App) -> Result<usize, StoreError> {
+    let claimed = app.store.claim(true, TIMERS, LEASE).await?;
+    for job in &claimed {
+        fire(app, job).await?;
+    }
+    Ok(claimed.len())
+}
+
+/// One timer: its verb and its end are one transaction, so its effect happens exactly once.
+async fn fire(app: &App, job: &Claimed) -> Result<(), StoreError> {
+    let done = app
+        .store
+        .write("fire timer", |tx| {
+            on_time(tx, app, job)?;
+            if tx.end_job(job, &Outcome::Done)? { Ok(()) } else { Err(Lost::TakenOver) }
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(()),
+        Err(Lost::TakenOver) => {
+            tracing::info!(job = job.kind, id = job.id, "a timer was taken over by another worker");
+            Ok(())
+        }
+        Err(Lost::Store(error)) if error.is_unavailable() => Err(error),
+        Err(Lost::Store(error)) => {
+            let outcome = Outcome::Again(error.account());
+            app.store.write("put timer off", |tx| tx.end_job(job, &outcome)).await.map(drop)
+        }
+    }
+}
+
+/// Which verb a timer calls.
+fn on_time(tx: &mut Tx, app: &App, job: &Claimed) -> Result<(), StoreError> {
+    match job.kind.split('.').nth(1) {
+        Some("listen") => listen::on_time(tx, app, job),
+        Some("act") => act::on_time(tx, app, job),
+        _ => Err(StoreError::unexpected(format!("no stage knows the timer {}", job.kind))),
+    }
+}
+
+async fn run_errands(app: App, mut stop: watch::Receiver<bool>) {
+    let mut woken = app.store.woken();
+    while !*stop.borrow() {
+        woken.borrow_and_update();
+        match errands_round(&app).await {
+            Ok(ERRANDS) => continue,
+            Ok(_) => {}
+            Err(error) => tracing::warn!(error = error.account(), "errands could not be run just now"),
+        }
+        if !pause(&mut woken, &mut stop, POLL).await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Runs the errands that are due (work outside a transaction, such as sending a letter); how many.
+///
+/// # Errors
+/// When the store fails.
+pub async fn errands_round(app: &App) -> Result<usize, StoreError> {
+    let claimed = app.store.claim(false, ERRANDS, LEASE).await?;
+    let mut running = JoinSet::new();
+    let count = claimed.len();
+    for job in claimed {
+        let app = app.clone();
+        running.spawn(async move {
+            let outcome = run(&app, &job).await;
+            (job, outcome)
+        });
+    }
+    while let Some(ended) = running.join_next().await {
+        match ended {
+            Ok((job, outcome)) => {
+                app.store.write("end errand", |tx| tx.end_job(&job, &outcome)).await?;
+            }
+            // Its lease runs out and it is tried again.
+            Err(panicked) => tracing::error!(%panicked, "an errand broke off"),
+        }
+    }
+    Ok(count)
+}
+
+/// Which stage an errand belongs to.
+async fn run(app: &App, job: &Claimed) -> Outcome {
+    match job.kind.split('.').next() {
+        Some("act") => act::work(app, job).await,
+        _ => Outcome::GiveUp(format!("no stage knows the errand {}", job.kind)),
+    }
+}
+
+/// Tells live pages what kind of thing has changed.
+async fn tell_pages(app: App, mut stop: watch::Receiver<bool>) {
+    let mut woken = app.store.woken();
+    let mut told = app.store.read(Tx::last_fact).await.unwrap_or(0);
+    loop {
+        if !pause(&mut woken, &mut stop, Duration::from_secs(5)).await {
+            return;
+        }
+        // Many answers in one moment are one change to a page.
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        woken.borrow_and_update();
+        match app.store.read(|tx| tx.kinds_after(told)).await {
+            Ok((last, kinds)) => {
+                told = last;
+                kinds.iter().filter_map(|name| Kind::parse(name)).flat_map(closed_loop_topics).for_each(|topic| app.feed().tell(topic));
+            }
+            Err(error) => tracing::debug!(error = error.account(), "live pages could not be told"),
+        }
+    }
+}
+
+fn closed_loop_topics(kind: Kind) -> impl Iterator<Item = &'static str> {
+    closed_loop::shown_live(kind).iter().copied()
+}
+
+/// Does all the work there is now, until nothing is left: for tests, imports and the demo. Timers of
+/// later moments stay.
+///
+/// # Errors
+/// When the store fails.
+pub async fn until_quiet(app: &App) -> Result<(), StoreError> {
+    loop {
+        let mut busy = false;
+        for stage in Stage::ALL {
+            let heard = hear_round(app, stage).await?;
+            busy |= heard.more || heard.facts > 0;
+        }
+        busy |= timers_round(app).await? > 0;
+        busy |= errands_round(app).await? > 0;
+        if !busy {
+            return Ok(());
+        }
+    }
+}
+
+/// When the next job is due, if one waits.
+///
+/// # Errors
+/// When the store fails.
+pub async fn next_due(app: &App) -> Result<Option<Timestamp>, StoreError> {
+    app.store.read(Tx::next_job).await
+}

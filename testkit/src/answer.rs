@@ -1,0 +1,54 @@
+//! What the application answered.
+
+use axum::body::{Body, to_bytes};
+use http::{HeaderMap, Response, StatusCode};
+
+/// A whole answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) async fn of(response: Response<Body>) -> Self {
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 64 << 20).await.expect("a body of at most 64 MiB").to_vec();
+        Self { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// Where a redirect leads; empty when it is none.
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The value of the first field of this name in the page's forms.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let text = self.text();
+        let at = text.find(&format!("name=\"{name}\""))?;
+        let start = text[..at].rfind('<')?;
+        let tag = &text[start..start + text[start..].find('>')?];
+        let value = tag.split_once("value=\"")?.1.split('"').next()?;
+        Some(unescape(value))
+    }
+
+    /// The first link that begins so.
+    pub fn link(&self, begins: &str) -> Option<String> {
+        let text = self.text();
+        let at = text.find(&format!("href=\"{begins}"))? + 6;
+        text[at..].split('"').next().map(unescape)
+    }
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&#38;", "&").replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\"").replace("&#34;", "\"")
+}
