@@ -85,7 +85,7 @@ chart-scores = จำนวนครั้งที่ได้แต่ละ�
 ## Tables, filters and forms
 table-next = หน้าถัดไป
 table-first = หน้าแรก
-table-sort = เรียงตาม{ $column }
+table-sort = เรียงตาม “{ $column }”
 filter-apply = กรอง
 filter-clear = ล้างตัวกรอง
 filter-search = ค้นหา

@@ -10,7 +10,7 @@ fn problems_are_said_in_each_language() {
     problems.add_with("", "table-sort", vec![("column", "NPS".into())]);
     for (language, count, whole) in [
         (Language::En, "2 things need putting right.", "Sort by NPS"),
-        (Language::Th, "กรุณาแก้ไข 2 จุด", "เรียงตามNPS"),
+        (Language::Th, "กรุณาแก้ไข 2 จุด", "เรียงตาม “NPS”"),
         (Language::Vi, "Có 2 mục cần sửa.", "Sắp xếp theo NPS"),
     ] {
         let words = Words::of(language);

@@ -171,6 +171,9 @@ pub(crate) async fn show_errors(State(app): State<App>, request: Request, next: 
     // What the handler or the guard has said beside the error still holds.
     *shown.extensions_mut() = response.extensions().clone();
     shown.extensions_mut().remove::<Failure>();
+    if let Some(methods) = response.headers().get(header::ALLOW) {
+        shown.headers_mut().insert(header::ALLOW, methods.clone());
+    }
     shown
 }
 

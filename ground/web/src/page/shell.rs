@@ -149,9 +149,12 @@ impl Shell {
         asset::base()
     }
 
-    /// This page's address on this site, to come back to.
+    /// This page's address on this site, to come back to; a language it names would stand in the
+    /// way of the one that is chosen next, so it is left out.
     pub fn here(&self) -> String {
-        if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
+        let kept: Vec<&str> = self.query.split('&').filter(|pair| !pair.starts_with("lang=")).collect();
+        let query = kept.join("&");
+        if query.is_empty() { self.path.clone() } else { format!("{}?{query}", self.path) }
     }
 
     pub fn number(&self, value: impl Given<i64>) -> String {

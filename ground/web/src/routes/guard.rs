@@ -67,12 +67,15 @@ pub(super) async fn guard(State(gate): State<Gate>, request: Request, next: Next
     let began = Instant::now();
     let gate = gate.0;
     let patience = if gate.body == Body::File { PATIENCE_FOR_FILES } else { PATIENCE };
-    let mut response = match admit(&gate, request).await {
-        Err(error) => error.into_response(),
-        Ok(request) => match tokio::time::timeout(patience, next.run(request)).await {
-            Ok(response) => response,
-            Err(_) => PageError::Unavailable { retry_after: 10 }.into_response(),
-        },
+    let pass = async {
+        match admit(&gate, request).await {
+            Ok(request) => next.run(request).await,
+            Err(error) => error.into_response(),
+        }
+    };
+    let mut response = match tokio::time::timeout(patience, pass).await {
+        Ok(response) => response,
+        Err(_) => PageError::Unavailable { retry_after: 10 }.into_response(),
     };
     security::mark(&mut response, gate.access);
     gate.took.observe(began.elapsed());

@@ -69,6 +69,8 @@ async fn a_change_from_anywhere_else_has_no_effect() {
         assert_eq!(send(&router, request, body).await.status.as_u16(), status, "{what}");
         assert_eq!(count.load(Ordering::SeqCst), 0, "{what}");
     }
+    let put = send(&router, Request::put(path), "").await;
+    assert_eq!(put.header("allow"), "POST");
     assert_eq!(send(&router, form().header("origin", BASE), good.clone()).await.status, StatusCode::OK);
     assert_eq!(send(&router, form().header("sec-fetch-site", "same-origin"), good).await.status, StatusCode::OK);
     let by_script = Request::post(path).header("origin", BASE).header("x-csrf", token(&app));
@@ -173,4 +175,49 @@ async fn the_table_lists_every_route_and_the_navigation_follows_it() {
     let routes = routes.get("/nav", Access::Staff(Role::Viewer), page);
     let agent = router(&app, routes, Some(visitor(&app, Role::Agent)));
     assert_eq!(get(&agent, "/nav").await.text(), "Cases", "Settings are the owner's, the rest has no page yet");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_form_that_never_ends_is_given_up() {
+    let (app, _folder) = fixture::app().await;
+    let router = router(&app, forms(), Some(visitor(&app, Role::Agent)));
+    let endless = axum::body::Body::from_stream(futures_util::stream::pending::<Result<axum::body::Bytes, std::io::Error>>());
+    let request = Request::post("/note").header("content-type", FORM).header("origin", BASE);
+    let answer = send(&router, request, endless).await;
+    assert_eq!((answer.status, answer.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "10"));
+}
+
+#[tokio::test]
+async fn what_was_done_is_said_once_and_the_look_is_remembered() {
+    let (app, _folder) = fixture::app().await;
+    let page = async |axum::extract::State(app): axum::extract::State<App>, asking: crate::Asking| {
+        let shell = asking.shell(&app, Place::None, "x");
+        format!("{} {}", shell.here(), shell.top().unwrap())
+    };
+    let done = async |axum::extract::State(app): axum::extract::State<App>| crate::see_other("/page").said(&app, "ปิดเคสแล้ว <b>");
+    let routes = Routes::new()
+        .get("/page", Access::Staff(Role::Viewer), async move |state: axum::extract::State<App>, asking: crate::Asking| axum::response::Html(page(state, asking).await))
+        .post("/done", Access::Staff(Role::Viewer), done)
+        .merge(crate::appearance::routes());
+    let router = router(&app, routes, Some(visitor(&app, Role::Viewer)));
+    let form = |path: &str| Request::post(path).header("content-type", FORM).header("origin", BASE);
+
+    let answer = send(&router, form("/done"), format!("csrf={}", token(&app))).await;
+    let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
+    assert!(cookie.starts_with("__Host-ringback-said="));
+    let shown = send(&router, Request::get("/page").header("cookie", cookie), "").await;
+    assert!(shown.text().contains("ปิดเคสแล้ว &#60;b&#62;"), "escaped");
+    assert!(shown.header("set-cookie").starts_with("__Host-ringback-said=;"), "shown once");
+    assert!(!get(&router, "/page").await.text().contains("ปิดเคสแล้ว"));
+
+    let next = "%2Fpage%3Flang%3Dth%26q%3Dx";
+    let answer = send(&router, form("/appearance"), format!("language=vi&theme=dark&next={next}")).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/page?lang=th&q=x"));
+    let cookies: Vec<String> = answer.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap().to_owned()).collect();
+    let shown = send(&router, Request::get("/page?lang=th&q=x").header("cookie", cookies.join("; ")), "").await;
+    assert!(shown.text().starts_with("/page?q=x "), "the way back forgets the language: {}", &shown.text()[..40]);
+    let shown = send(&router, Request::get("/page").header("cookie", cookies.join("; ")), "").await;
+    assert!(shown.text().contains("<html lang=\"vi\" data-theme=\"dark\">"));
+    let evil = send(&router, form("/appearance"), "theme=dark&next=https%3A%2F%2Fevil.example").await;
+    assert_eq!(evil.header("location"), "/");
 }
