@@ -6,6 +6,8 @@ pub(crate) mod page;
 pub mod qr;
 pub mod store;
 
+pub use add::New;
+
 use kernel::{CollectorId, SurveyId, Timestamp, UnitId};
 use web::Site;
 

@@ -1,6 +1,8 @@
 //! Listening: surveys and the ways of asking them, responses as they come in, and imports.
 
 pub mod asked;
+#[cfg(test)]
+mod cafe;
 pub mod collector;
 mod names;
 pub mod response;
