@@ -4,6 +4,7 @@ pub mod asked;
 #[cfg(test)]
 mod cafe;
 pub mod collector;
+pub mod import;
 mod names;
 pub mod response;
 mod routes;
@@ -15,7 +16,7 @@ pub use response::throttle::Throttle;
 pub use routes::{parts, routes};
 
 use kernel::fact::{ResponseReceived, ResponseRemoved};
-use store::{Claimed, StoreError, Tx};
+use store::{Claimed, Outcome, StoreError, Tx};
 use web::App;
 
 /// Fires one of listen's timers.
@@ -27,6 +28,11 @@ pub fn on_time(tx: &mut Tx, _: &App, job: &Claimed) -> Result<(), StoreError> {
         response::partial::TIMER => response::partial::leave(tx, job.read()?),
         other => Err(StoreError::unexpected(format!("listen knows no timer {other}"))),
     }
+}
+
+/// Runs one of listen's errands.
+pub async fn work(app: &App, job: &Claimed) -> Outcome {
+    import::job::work(app, job).await
 }
 
 /// Counts a response for its survey's page.

@@ -1,7 +1,7 @@
 //! Listen's addresses: the respondents', the staff's, and the machines'.
 
 use crate::response::{api, page};
-use crate::{Asked, Throttle, collector, survey};
+use crate::{Asked, Throttle, collector, import, survey};
 use web::{Access, AppBuilder, Routes};
 
 /// Everything listen answers to.
@@ -13,6 +13,7 @@ pub fn routes() -> Routes {
         .post("/s/{link}/responses", Access::Respondent, api::receive)
         .merge(survey::page::routes())
         .merge(collector::page::routes())
+        .merge(import::routes())
 }
 
 /// Puts in what listen keeps in memory.
