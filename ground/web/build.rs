@@ -34,7 +34,8 @@ fn main() -> io::Result<()> {
 
     let mut text = String::from("pub(crate) static FILES: &[(&str, &[u8])] = &[\n");
     let _ = writeln!(text, "(\"app.css\", include_bytes!({style_path:?})),");
-    for path in files_in(&assets)?.into_iter().filter(|path| !path.starts_with(assets.join("css"))) {
+    for path in files_in(&assets)?.into_iter().filter(|path| !path.starts_with(assets.join("css")))
+    {
         let name = path.strip_prefix(&assets).map_err(io::Error::other)?.to_string_lossy();
         let _ = writeln!(text, "({name:?}, include_bytes!({path:?})),");
     }

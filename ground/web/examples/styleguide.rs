@@ -19,7 +19,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .merge(web::observe::routes())
         .merge(web::live::routes())
         .merge(web::styleguide::routes());
-    for path in ["/", "/surveys", "/responses", "/cases", "/themes", "/actions", "/customers", "/settings"] {
+    for path in
+        ["/", "/surveys", "/responses", "/cases", "/themes", "/actions", "/customers", "/settings"]
+    {
         routes = routes.get(path, web::Access::Staff(Role::Viewer), page);
     }
     let visitor = Visitor {
@@ -36,6 +38,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let router = routes.into_router(&app).layer(axum::Extension(visitor));
     let router = web::security::around(router, &app);
     let listener = tokio::net::TcpListener::bind(address).await?;
-    axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>()).await?;
+    axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
+        .await?;
     Ok(())
 }

@@ -30,8 +30,13 @@ pub fn routes() -> Routes {
 
 async fn choose(State(app): State<App>, Local(choice): Local<Choice>) -> SeeOther {
     let mut answer = see_other(choice.next);
-    let theme = choice.theme.as_deref().and_then(Theme::parse).map(|theme| (THEME_COOKIE, theme.code()));
-    let language = choice.language.as_deref().and_then(Language::parse).map(|chosen| (LANGUAGE_COOKIE, chosen.code()));
+    let theme =
+        choice.theme.as_deref().and_then(Theme::parse).map(|theme| (THEME_COOKIE, theme.code()));
+    let language = choice
+        .language
+        .as_deref()
+        .and_then(Language::parse)
+        .map(|chosen| (LANGUAGE_COOKIE, chosen.code()));
     for (name, value) in theme.into_iter().chain(language) {
         if let Some(cookie) = cookie::set(&app.site, name, value, Some(A_YEAR)) {
             answer = answer.cookie(cookie);

@@ -6,8 +6,8 @@ use crate::page::{Flash, Place, Sheet, Shell};
 use crate::visitor::Visitor;
 use crate::words::Words;
 use axum::extract::FromRequestParts;
-use http::{HeaderMap, Uri};
 use http::request::Parts;
+use http::{HeaderMap, Uri};
 use jiff::tz::TimeZone;
 use kernel::{Language, Timestamp};
 use std::convert::Infallible;
@@ -94,8 +94,12 @@ impl Asking {
         Self {
             language,
             words: Words::of(language),
-            theme: cookie::read(site, headers, THEME_COOKIE).and_then(Theme::parse).unwrap_or_default(),
-            zone: visitor.as_ref().map_or_else(|| site.zone.clone(), |visitor| visitor.zone.clone()),
+            theme: cookie::read(site, headers, THEME_COOKIE)
+                .and_then(Theme::parse)
+                .unwrap_or_default(),
+            zone: visitor
+                .as_ref()
+                .map_or_else(|| site.zone.clone(), |visitor| visitor.zone.clone()),
             visitor,
             path: uri.path().to_owned(),
             query: uri.query().unwrap_or_default().to_owned(),

@@ -43,7 +43,11 @@ pub fn sent_size(name: &str) -> Option<usize> {
 }
 
 pub fn routes() -> Routes {
-    Routes::new().get("/static/{*path}", Access::Public, serve).get("/favicon.ico", Access::Public, favicon)
+    Routes::new().get("/static/{*path}", Access::Public, serve).get(
+        "/favicon.ico",
+        Access::Public,
+        favicon,
+    )
 }
 
 impl Assets {
@@ -74,7 +78,11 @@ async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Result<Response,
 /// A page that was open while the server was updated still asks under the old hash.
 fn old_name(path: &str) -> &str {
     match path.split_once('/') {
-        Some((hash, rest)) if hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => rest,
+        Some((hash, rest))
+            if hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+        {
+            rest
+        }
         _ => path,
     }
 }
@@ -88,13 +96,16 @@ impl Asset {
     fn answer(&self, headers: &HeaderMap, hash: &str, lasting: bool) -> Response {
         let tag = format!("\"{hash}\"");
         let caching = if lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
-        let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let text = |name: header::HeaderName| {
+            headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        };
         let same = text(header::IF_NONE_MATCH).contains(&tag);
         let takes_gzip = text(header::ACCEPT_ENCODING).contains("gzip");
         let mut response = match (&self.gzip, same) {
             (_, true) => StatusCode::NOT_MODIFIED.into_response(),
             (Some(gzip), _) if takes_gzip => {
-                ([(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))], gzip.clone()).into_response()
+                ([(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))], gzip.clone())
+                    .into_response()
             }
             _ => Bytes::from_static(self.plain).into_response(),
         };

@@ -36,7 +36,10 @@ impl Unit {
             Self::Share => words.percent(value),
             Self::Mean => words.decimal(value, 1),
             Self::Count => words.decimal(value, 0),
-            #[expect(clippy::cast_possible_truncation, reason = "saturates, and no chart shows that many minutes")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "saturates, and no chart shows that many minutes"
+            )]
             Self::Minutes => words.duration(value.round() as i64),
         }
     }
@@ -45,9 +48,7 @@ impl Unit {
 /// The width of a label in pixels at the charts' size, on the safe side. Marks that stand above or
 /// below a letter take no room.
 fn width_of(label: &str) -> f64 {
-    let takes_room = |letter: &char| {
-        !matches!(letter, '\u{300}'..='\u{36f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
-    };
+    let takes_room = |letter: &char| !matches!(letter, '\u{300}'..='\u{36f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}');
     label.chars().filter(takes_room).count() as f64 * 7.2
 }
 

@@ -29,7 +29,9 @@ pub fn read<'a>(site: &Site, headers: &'a HeaderMap, short: &str) -> Option<&'a 
 /// A `Set-Cookie` header: `HttpOnly`, `SameSite=Lax`, for the whole site, Secure over https. Without
 /// an age it lasts until the browser is closed. A value that no cookie can hold gives `None`.
 pub fn set(site: &Site, short: &str, value: &str, age: Option<Duration>) -> Option<HeaderValue> {
-    let plain = value.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'));
+    let plain = value
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'));
     if !plain {
         return None;
     }
@@ -62,7 +64,10 @@ mod tests {
             "__Host-ringback=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure"
         );
         let mut headers = HeaderMap::new();
-        headers.insert(header::COOKIE, HeaderValue::from_static("x=1; __Host-ringback=abc; ringback=forged"));
+        headers.insert(
+            header::COOKIE,
+            HeaderValue::from_static("x=1; __Host-ringback=abc; ringback=forged"),
+        );
         assert_eq!(read(&site, &headers, "ringback"), Some("abc"));
     }
 

@@ -74,7 +74,11 @@ impl Answer {
 pub(crate) async fn send(router: &Router, request: Builder, body: impl Into<Body>) -> Answer {
     let response = router.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
     let (parts, body) = response.into_parts();
-    Answer { status: parts.status, headers: parts.headers, bytes: to_bytes(body, 1 << 24).await.unwrap() }
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        bytes: to_bytes(body, 1 << 24).await.unwrap(),
+    }
 }
 
 pub(crate) async fn get(router: &Router, path: &str) -> Answer {

@@ -64,9 +64,13 @@ impl Feed {
         let mut changes = self.changes.subscribe();
         let seen = changes.borrow_and_update().counts.clone();
         let stream = stream(changes, seen, topics, seat);
-        let mut response = Sse::new(stream).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response();
+        let mut response = Sse::new(stream)
+            .keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+            .into_response();
         // Or a proxy would keep the words to itself.
-        response.headers_mut().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+        response
+            .headers_mut()
+            .insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
         Ok(response)
     }
 }
@@ -96,26 +100,29 @@ fn stream(
     seat: Seat,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let start = (changes, seen, seat, Vec::<&'static str>::new());
-    futures_util::stream::unfold((start, topics), async |((mut changes, mut seen, seat, mut waiting), topics)| {
-        while waiting.is_empty() {
-            changes.changed().await.ok()?;
-            let now = changes.borrow_and_update().clone();
-            if now.closed {
-                return None;
+    futures_util::stream::unfold(
+        (start, topics),
+        async |((mut changes, mut seen, seat, mut waiting), topics)| {
+            while waiting.is_empty() {
+                changes.changed().await.ok()?;
+                let now = changes.borrow_and_update().clone();
+                if now.closed {
+                    return None;
+                }
+                let changed = now.counts.iter().filter(|(topic, count)| {
+                    seen.get(*topic) != Some(count) && topics.iter().any(|wanted| wanted == *topic)
+                });
+                waiting.extend(changed.map(|(topic, _)| *topic));
+                seen = now.counts;
             }
-            let changed = now.counts.iter().filter(|(topic, count)| {
-                seen.get(*topic) != Some(count) && topics.iter().any(|wanted| wanted == *topic)
-            });
-            waiting.extend(changed.map(|(topic, _)| *topic));
-            seen = now.counts;
-        }
-        let topic = waiting.pop()?;
-        let event = Event::default().event(topic).data("changed");
-        if waiting.is_empty() {
-            tokio::time::sleep(PAUSE).await;
-        }
-        Some((Ok(event), ((changes, seen, seat, waiting), topics)))
-    })
+            let topic = waiting.pop()?;
+            let event = Event::default().event(topic).data("changed");
+            if waiting.is_empty() {
+                tokio::time::sleep(PAUSE).await;
+            }
+            Some((Ok(event), ((changes, seen, seat, waiting), topics)))
+        },
+    )
 }
 
 /// `/live?topic=responses&topic=cases`. It tells only that something changed; what did, the page
@@ -138,7 +145,8 @@ mod tests {
     async fn a_page_hears_its_topics_once_for_many_changes() {
         let metrics = Metrics::new();
         let feed = Feed::new(&metrics);
-        let mut body = feed.listen(vec!["cases".to_owned()]).unwrap().into_body().into_data_stream();
+        let mut body =
+            feed.listen(vec!["cases".to_owned()]).unwrap().into_body().into_data_stream();
         assert!(metrics.text().contains("ringback_live_pages 1"));
         feed.tell("responses");
         for _ in 0..1000 {

@@ -45,7 +45,9 @@ impl FastWritable for Markup {
 pub fn icon(name: &str) -> Markup {
     let assets = crate::asset::base();
     let name = escape(name);
-    Markup(format!("<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{assets}/icons.svg#{name}\"/></svg>"))
+    Markup(format!(
+        "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{assets}/icons.svg#{name}\"/></svg>"
+    ))
 }
 
 /// A text with the five characters escaped that mean something in HTML and SVG.
@@ -95,7 +97,9 @@ fn is_thai(word: &str) -> bool {
 
 /// One of eight quiet tints for a name's round badge, always the same for the same name.
 pub fn tint(name: &str) -> u32 {
-    name.bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619)) % 8
+    name.bytes()
+        .fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619))
+        % 8
 }
 
 #[cfg(test)]
@@ -104,7 +108,10 @@ mod tests {
 
     #[test]
     fn foreign_text_cannot_become_markup() {
-        assert_eq!(escape("<a href='x'>\"&\u{1b}</a>"), "&lt;a href=&#39;x&#39;&gt;&quot;&amp; &lt;/a&gt;");
+        assert_eq!(
+            escape("<a href='x'>\"&\u{1b}</a>"),
+            "&lt;a href=&#39;x&#39;&gt;&quot;&amp; &lt;/a&gt;"
+        );
     }
 
     #[test]

@@ -142,7 +142,9 @@ impl Routes {
     /// The places of the navigation that have a page, with the least role each asks for.
     fn places(&self) -> Vec<(Place, Option<Role>)> {
         let page_of = |place: Place| {
-            self.table.iter().find(|route| route.method == Method::GET && route.path == place.path())
+            self.table
+                .iter()
+                .find(|route| route.method == Method::GET && route.path == place.path())
         };
         Place::ALL
             .into_iter()

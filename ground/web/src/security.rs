@@ -60,7 +60,9 @@ async fn frame(State(app): State<App>, mut request: Request, next: Next) -> Resp
 
     headers::complete(&mut response, &app.site, id);
     if had_flash && is_page(&response) {
-        response.headers_mut().append(header::SET_COOKIE, crate::cookie::clear(&app.site, page::FLASH_COOKIE));
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, crate::cookie::clear(&app.site, page::FLASH_COOKIE));
     }
     let route = route.as_ref().map_or("-", MatchedPath::as_str);
     let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);

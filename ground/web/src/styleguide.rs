@@ -16,7 +16,11 @@ use kernel::{Class, Language, Metric, Timestamp};
 
 /// `/styleguide` and `/styleguide/survey`.
 pub fn routes() -> Routes {
-    Routes::new().get("/styleguide", Access::Public, guide).get("/styleguide/survey", Access::Public, survey)
+    Routes::new().get("/styleguide", Access::Public, guide).get(
+        "/styleguide/survey",
+        Access::Public,
+        survey,
+    )
 }
 
 #[derive(Template)]
@@ -53,10 +57,34 @@ struct Said {
 }
 
 const SAID: [(&str, &str, &str, i64, Class); 4] = [
-    ("Nguyễn Thị Ánh", "vi", "Nhân viên rất dễ thương, cà phê ngon. Lần sau mình sẽ quay lại!", 10, Class::Promoter),
-    ("มะลิ ใจดี", "th", "รอคิวนานเกือบ 40 นาที ไม่มีใครแจ้งอะไรเลย โทรไปสอบถามก็ไม่มีคนรับสาย ผิดหวังมากค่ะ", 2, Class::Detractor),
-    ("Grace Hopper", "en", "Good coffee, but the upstairs room was too warm to work in after lunch.", 7, Class::Passive),
-    ("Trần Văn Tuấn", "vi", "Giao hàng trễ hai lần trong một tuần <b>không</b> ai xin lỗi.", 4, Class::Detractor),
+    (
+        "Nguyễn Thị Ánh",
+        "vi",
+        "Nhân viên rất dễ thương, cà phê ngon. Lần sau mình sẽ quay lại!",
+        10,
+        Class::Promoter,
+    ),
+    (
+        "มะลิ ใจดี",
+        "th",
+        "รอคิวนานเกือบ 40 นาที ไม่มีใครแจ้งอะไรเลย โทรไปสอบถามก็ไม่มีคนรับสาย ผิดหวังมากค่ะ",
+        2,
+        Class::Detractor,
+    ),
+    (
+        "Grace Hopper",
+        "en",
+        "Good coffee, but the upstairs room was too warm to work in after lunch.",
+        7,
+        Class::Passive,
+    ),
+    (
+        "Trần Văn Tuấn",
+        "vi",
+        "Giao hàng trễ hai lần trong một tuần <b>không</b> ai xin lỗi.",
+        4,
+        Class::Detractor,
+    ),
 ];
 
 const ICONS: &str = include_str!("../static/icons.svg");
@@ -77,18 +105,40 @@ async fn guide(State(app): State<App>, asking: Asking, filters: Filters) -> Resp
         current,
         count: (!count.is_empty()).then(|| count.to_owned()),
     };
-    let branch = ["Bangkok · สาขาสยาม", "Đà Nẵng · Bạch Đằng", "Hà Nội · Hồ Gươm", "เชียงใหม่ · นิมมานเหมินท์"];
+    let branch =
+        ["Bangkok · สาขาสยาม", "Đà Nẵng · Bạch Đằng", "Hà Nội · Hồ Gươm", "เชียงใหม่ · นิมมานเหมินท์"];
     let points = points(&asking);
     let trend = Trend { title: "NPS", unit: Unit::Score, points: &points, limits: (-100.0, 100.0) };
-    let bar = |label: &str, value, note: String| Bar { label: label.to_owned(), value, note, href: "/styleguide".to_owned() };
-    let bars: Vec<Bar> = branch.iter().zip([52.0, 41.0, 17.0, -8.0]).map(|(label, value)| bar(label, value, words.with("chart-responses", &[("count", 412.into())]))).collect();
-    let drivers: Vec<Bar> = [("Waiting time · ระยะเวลารอคิว", 41.0), ("Thái độ nhân viên", 23.0), ("Room temperature", 9.0)].map(|(label, value)| bar(label, value, String::new())).into();
+    let bar = |label: &str, value, note: String| Bar {
+        label: label.to_owned(),
+        value,
+        note,
+        href: "/styleguide".to_owned(),
+    };
+    let bars: Vec<Bar> = branch
+        .iter()
+        .zip([52.0, 41.0, 17.0, -8.0])
+        .map(|(label, value)| {
+            bar(label, value, words.with("chart-responses", &[("count", 412.into())]))
+        })
+        .collect();
+    let drivers: Vec<Bar> = [
+        ("Waiting time · ระยะเวลารอคิว", 41.0),
+        ("Thái độ nhân viên", 23.0),
+        ("Room temperature", 9.0),
+    ]
+    .map(|(label, value)| bar(label, value, String::new()))
+    .into();
     render(&Guide {
         filters,
         problems,
         nothing_wrong: Problems::new(),
         choices: branch.iter().map(|name| Choice::new(*name, *name)).collect(),
-        tabs: vec![tab(words.t("nav-cases"), true, "12"), tab(words.t("nav-responses"), false, "1,204"), tab(words.t("nav-themes"), false, "")],
+        tabs: vec![
+            tab(words.t("nav-cases"), true, "12"),
+            tab(words.t("nav-responses"), false, "1,204"),
+            tab(words.t("nav-themes"), false, ""),
+        ],
         said: (0..SAID.len()).map(|place| said(place, now)).collect(),
         angry: said(1, now),
         next: Some("cursor".to_owned()),
@@ -103,10 +153,21 @@ async fn guide(State(app): State<App>, asking: Asking, filters: Filters) -> Resp
         trend: chart::trend(words, &trend),
         bars: chart::bars(words, "NPS", Unit::Score, &bars),
         drivers: chart::bars(words, "Drivers", Unit::Count, &drivers),
-        classes: chart::classes(words, Metric::Nps, Classes { promoters: 612, passives: 240, detractors: 148 }),
+        classes: chart::classes(
+            words,
+            Metric::Nps,
+            Classes { promoters: 612, passives: 240, detractors: 148 },
+        ),
         scores: chart::scores(words, Metric::Nps, &[31, 8, 12, 19, 14, 33, 31, 92, 148, 220, 392]),
-        sparkline: chart::sparkline("NPS", &points.iter().map(|point| point.value).collect::<Vec<_>>()),
-        icons: ICONS.split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect(),
+        sparkline: chart::sparkline(
+            "NPS",
+            &points.iter().map(|point| point.value).collect::<Vec<_>>(),
+        ),
+        icons: ICONS
+            .split("<symbol id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect(),
         shell: asking.shell(&app, Place::Cases, "Styleguide"),
     })
 }
@@ -119,7 +180,8 @@ fn said(place: usize, now: Timestamp) -> Said {
 }
 
 fn points(asking: &Asking) -> Vec<Point> {
-    let values = [34.0, 36.0, 33.0, 39.0, 41.0, 38.0, 12.0, -4.0, 9.0, 27.0, 38.0, 44.0, 47.0, 46.0];
+    let values =
+        [34.0, 36.0, 33.0, 39.0, 41.0, 38.0, 12.0, -4.0, 9.0, 27.0, 38.0, 44.0, 47.0, 46.0];
     let month = 30 * 24 * 60 * 60 * 1_000_000_i64;
     let label = |place: usize| {
         let back = i64::try_from(values.len() - place).unwrap_or(0);
@@ -152,15 +214,45 @@ struct Survey {
 
 async fn survey(asking: Asking) -> Response {
     let [question, low, high, why, pick, send] = match asking.language {
-        Language::En => ["How likely are you to recommend Baan Kafe to a friend?", "Not at all likely", "Extremely likely", "What is the main reason for your score?", "What did you come for?", "Send"],
-        Language::Th => ["คุณมีแนวโน้มจะแนะนำบ้านกาแฟให้เพื่อนหรือคนรู้จักมากน้อยแค่ไหน", "ไม่แนะนำแน่นอน", "แนะนำแน่นอน", "เหตุผลหลักที่คุณให้คะแนนนี้คืออะไร", "คุณมาใช้บริการอะไร", "ส่งคำตอบ"],
-        Language::Vi => ["Khả năng anh/chị giới thiệu Baan Kafe cho bạn bè hoặc người thân là bao nhiêu?", "Hoàn toàn không", "Chắc chắn có", "Lý do chính cho điểm số này là gì?", "Anh/chị đến vì điều gì?", "Gửi"],
+        Language::En => [
+            "How likely are you to recommend Baan Kafe to a friend?",
+            "Not at all likely",
+            "Extremely likely",
+            "What is the main reason for your score?",
+            "What did you come for?",
+            "Send",
+        ],
+        Language::Th => [
+            "คุณมีแนวโน้มจะแนะนำบ้านกาแฟให้เพื่อนหรือคนรู้จักมากน้อยแค่ไหน",
+            "ไม่แนะนำแน่นอน",
+            "แนะนำแน่นอน",
+            "เหตุผลหลักที่คุณให้คะแนนนี้คืออะไร",
+            "คุณมาใช้บริการอะไร",
+            "ส่งคำตอบ",
+        ],
+        Language::Vi => [
+            "Khả năng anh/chị giới thiệu Baan Kafe cho bạn bè hoặc người thân là bao nhiêu?",
+            "Hoàn toàn không",
+            "Chắc chắn có",
+            "Lý do chính cho điểm số này là gì?",
+            "Anh/chị đến vì điều gì?",
+            "Gửi",
+        ],
     };
     let options = ["Coffee · กาแฟ", "Ăn trưa", "Working space"];
     let number = |value: i32| value.to_string();
     render(&Survey {
-        sheet: asking.sheet("Baan Kafe").organisation("Baan Kafe · บ้านกาแฟ").languages(&Language::ALL).keep("styleguide"),
-        question, low, high, why, pick, send,
+        sheet: asking
+            .sheet("Baan Kafe")
+            .organisation("Baan Kafe · บ้านกาแฟ")
+            .languages(&Language::ALL)
+            .keep("styleguide"),
+        question,
+        low,
+        high,
+        why,
+        pick,
+        send,
         steps: (0..=10).map(number).collect(),
         stars: (1..=5).map(number).collect(),
         options: options.iter().map(|name| Choice::new(*name, *name)).collect(),

@@ -94,7 +94,12 @@ impl Filters {
 
     /// The address without any filter.
     pub fn cleared(&self) -> String {
-        self.address(self.pairs.iter().filter(|(key, _)| key == SORT).map(|(key, value)| (key.as_str(), value.as_str())))
+        self.address(
+            self.pairs
+                .iter()
+                .filter(|(key, _)| key == SORT)
+                .map(|(key, value)| (key.as_str(), value.as_str())),
+        )
     }
 
     /// The address of the page that begins after a cursor.
@@ -116,13 +121,17 @@ impl Filters {
 
     /// The place in the list that the address names.
     pub fn paging(&self, size: usize) -> Paging {
-        let after = self.get(AFTER).filter(|cursor| cursor.len() <= LONGEST_CURSOR).map(str::to_owned);
+        let after =
+            self.get(AFTER).filter(|cursor| cursor.len() <= LONGEST_CURSOR).map(str::to_owned);
         Paging { after, size }
     }
 
     /// The order a column stands in: `sort=due` or, descending, `sort=-due`.
     pub fn order(&self, column: &str) -> Order {
-        match self.get(SORT).map(|sort| sort.strip_prefix('-').map_or((sort, false), |name| (name, true))) {
+        match self
+            .get(SORT)
+            .map(|sort| sort.strip_prefix('-').map_or((sort, false), |name| (name, true)))
+        {
             Some((name, false)) if name == column => Order::Ascending,
             Some((name, true)) if name == column => Order::Descending,
             _ => Order::None,
@@ -202,7 +211,10 @@ mod tests {
     #[test]
     fn an_address_keeps_what_it_should() {
         let filters = Filters::of("/cases", "state=open&unit=unt_1&q=ช้า&after=x&empty=");
-        assert_eq!(filters.with("state", "closed"), "/cases?unit=unt_1&q=%E0%B8%8A%E0%B9%89%E0%B8%B2&state=closed");
+        assert_eq!(
+            filters.with("state", "closed"),
+            "/cases?unit=unt_1&q=%E0%B8%8A%E0%B9%89%E0%B8%B2&state=closed"
+        );
         assert_eq!(filters.after("y&z").split('&').next_back(), Some("after=y%26z"));
         assert_eq!(Filters::of("/cases", "q=x").without("q"), "/cases");
         assert_eq!(filters.get("empty"), None);
@@ -213,7 +225,10 @@ mod tests {
     #[test]
     fn sorting_turns_round() {
         let filters = Filters::of("/cases", "sort=due");
-        assert_eq!((filters.order("due"), filters.order("opened")), (Order::Ascending, Order::None));
+        assert_eq!(
+            (filters.order("due"), filters.order("opened")),
+            (Order::Ascending, Order::None)
+        );
         assert_eq!(filters.sorted("due"), "/cases?sort=-due");
         assert_eq!(filters.sorted("opened"), "/cases?sort=opened");
     }

@@ -105,11 +105,13 @@ impl Book {
             Language::En | Language::Th => |value, _| number::in_text(value, Language::En),
         }));
         let mut keys = Vec::new();
-        for (code, name, text) in files::FILES.iter().filter(|(code, ..)| *code == language.code()) {
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, errors)| {
-                tracing::error!(code, name, ?errors, "a locale file has errors");
-                resource
-            });
+        for (code, name, text) in files::FILES.iter().filter(|(code, ..)| *code == language.code())
+        {
+            let resource =
+                FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, errors)| {
+                    tracing::error!(code, name, ?errors, "a locale file has errors");
+                    resource
+                });
             keys.extend(keys_of(text));
             if let Err(errors) = bundle.add_resource(resource) {
                 tracing::error!(code, name, ?errors, "a key stands in two locale files");

@@ -32,7 +32,11 @@ fn contrast(one: &str, other: &str) -> f64 {
 fn every_text_and_mark_has_enough_contrast() {
     let light = colours(":root {");
     let dark = colours(":root[data-theme=\"dark\"] {");
-    assert_eq!(dark, colours(":root:not([data-theme=\"light\"]) {"), "the two ways to dark are the same");
+    assert_eq!(
+        dark,
+        colours(":root:not([data-theme=\"light\"]) {"),
+        "the two ways to dark are the same"
+    );
     for (theme, of) in [("light", &light), ("dark", &dark)] {
         let at_least = |least: f64, front: &str, back: &str| {
             let found = contrast(of[front], of[back]);
@@ -66,14 +70,18 @@ fn every_text_and_mark_has_enough_contrast() {
 fn a_respondent_s_page_is_light() {
     let style = ASSETS.files["survey.css"].plain;
     assert!(style.len() <= 6 * 1024, "{} bytes of style", style.len());
-    let all: usize = ["survey.css", "js/survey.js", "favicon.svg"].iter().map(|name| sent_size(name).unwrap()).sum();
+    let all: usize = ["survey.css", "js/survey.js", "favicon.svg"]
+        .iter()
+        .map(|name| sent_size(name).unwrap())
+        .sum();
     assert!(all <= 6 * 1024, "{all} bytes besides the page");
 }
 
 #[test]
 fn staff_pages_stay_light_too() {
     let scripts = ASSETS.files.keys().filter(|name| name.starts_with("js/"));
-    let all: usize = scripts.chain([&"app.css", &"icons.svg"]).map(|name| sent_size(name).unwrap()).sum();
+    let all: usize =
+        scripts.chain([&"app.css", &"icons.svg"]).map(|name| sent_size(name).unwrap()).sum();
     assert!(all <= 40 * 1024, "{all} bytes");
 }
 

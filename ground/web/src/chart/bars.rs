@@ -18,16 +18,28 @@ pub struct Bar {
 
 /// A table whose rows carry bars; negative values run to the left of the middle.
 pub fn bars(words: Words, title: &str, unit: Unit, bars: &[Bar]) -> Markup {
-    let largest = bars.iter().map(|bar| bar.value.abs()).filter(|value| value.is_finite()).fold(0.0, f64::max);
+    let largest = bars
+        .iter()
+        .map(|bar| bar.value.abs())
+        .filter(|value| value.is_finite())
+        .fold(0.0, f64::max);
     let two_sided = bars.iter().any(|bar| bar.value < 0.0);
-    let mut html = format!("<table class=\"chart-bars\"><caption class=\"hidden\">{}</caption><tbody>", escape(title));
+    let mut html = format!(
+        "<table class=\"chart-bars\"><caption class=\"hidden\">{}</caption><tbody>",
+        escape(title)
+    );
     for bar in bars {
-        let share = if largest > 0.0 && bar.value.is_finite() { bar.value / largest * 100.0 } else { 0.0 };
+        let share =
+            if largest > 0.0 && bar.value.is_finite() { bar.value / largest * 100.0 } else { 0.0 };
         let label = match crate::page::local_path(&bar.href) {
             Some(href) => format!("<a href=\"{}\">{}</a>", escape(href), escape(&bar.label)),
             None => escape(&bar.label),
         };
-        let note = if bar.note.is_empty() { String::new() } else { format!(" <small>{}</small>", escape(&bar.note)) };
+        let note = if bar.note.is_empty() {
+            String::new()
+        } else {
+            format!(" <small>{}</small>", escape(&bar.note))
+        };
         let _ = write!(
             html,
             "<tr><th scope=\"row\">{label}</th><td class=\"num\">{}{note}</td><td class=\"draw\">{}</td></tr>",
@@ -45,7 +57,11 @@ fn drawing(share: f64, two_sided: bool) -> String {
         (true, false) => (50.0, share / 2.0, "amount"),
         (true, true) => (50.0 + share / 2.0, -share / 2.0, "amount minus"),
     };
-    let axis = if two_sided { "<line class=\"axis\" x1=\"50%\" x2=\"50%\" y1=\"0\" y2=\"100%\"/>" } else { "" };
+    let axis = if two_sided {
+        "<line class=\"axis\" x1=\"50%\" x2=\"50%\" y1=\"0\" y2=\"100%\"/>"
+    } else {
+        ""
+    };
     format!(
         "<svg aria-hidden=\"true\" width=\"100%\" height=\"10\"><rect class=\"track\" width=\"100%\" height=\"10\" rx=\"5\"/>\
          <rect class=\"{class}\" x=\"{}%\" width=\"{}%\" height=\"10\" rx=\"5\"/>{axis}</svg>",

@@ -32,7 +32,10 @@ impl Classes {
 pub fn classes(words: Words, metric: Metric, split: Classes) -> Markup {
     let total = split.total().max(0);
     if total == 0 {
-        return Markup::trusted(format!("<p class=\"chart-empty\">{}</p>", escape(words.t("chart-empty"))));
+        return Markup::trusted(format!(
+            "<p class=\"chart-empty\">{}</p>",
+            escape(words.t("chart-empty"))
+        ));
     }
     let mut bar = String::from("<svg aria-hidden=\"true\" width=\"100%\" height=\"14\">");
     let mut legend = String::from("<ul class=\"legend\">");

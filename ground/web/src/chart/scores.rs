@@ -15,11 +15,16 @@ pub fn scores(words: Words, metric: Metric, counts: &[i64]) -> Markup {
     let largest = (0..steps).map(count_of).max().unwrap_or(0).max(1);
     let width = 100.0 / steps as f64;
     let said = escape(words.t("chart-scores"));
-    let mut svg = format!("<figure class=\"chart\"><svg class=\"chart-scores\" role=\"img\" aria-label=\"{said}: ");
+    let mut svg = format!(
+        "<figure class=\"chart\"><svg class=\"chart-scores\" role=\"img\" aria-label=\"{said}: "
+    );
     let mut columns = String::new();
     for place in 0..steps {
         let value = usize::from(low) + place;
-        let Some(score) = i64::try_from(value).ok().and_then(|value| Score::new(metric, value)) else { continue };
+        let Some(score) = i64::try_from(value).ok().and_then(|value| Score::new(metric, value))
+        else {
+            continue;
+        };
         let (count, class) = (count_of(place), metric.class(score).code());
         let height = count as f64 / largest as f64 * 66.0;
         let (x, middle) = (n(width * place as f64 + width * 0.12), n(width * (place as f64 + 0.5)));

@@ -13,10 +13,16 @@ pub fn sparkline(said: &str, values: &[Option<f64>]) -> Markup {
         .filter(|(_, value)| value.is_finite())
         .collect();
     let Some((last, _)) = known.last() else { return Markup::default() };
-    let (low, high) = known.iter().fold((f64::MAX, f64::MIN), |(low, high), (_, value)| (low.min(*value), high.max(*value)));
+    let (low, high) = known
+        .iter()
+        .fold((f64::MAX, f64::MIN), |(low, high), (_, value)| (low.min(*value), high.max(*value)));
     let span = if high > low { high - low } else { 1.0 };
     let at = |place: usize, value: f64| {
-        let x = if values.len() < 2 { 50.0 } else { place as f64 * 96.0 / (values.len() - 1) as f64 + 2.0 };
+        let x = if values.len() < 2 {
+            50.0
+        } else {
+            place as f64 * 96.0 / (values.len() - 1) as f64 + 2.0
+        };
         (n(x), n(22.0 - (value - low) / span * 18.0))
     };
     let mut points = String::new();

@@ -30,9 +30,16 @@ fn a_trend_is_sound_whatever_it_is_given() {
         vec![],
         vec![point(HOSTILE, None, None)],
         vec![point(HOSTILE, Some(5.0), None)],
-        vec![point("a", Some(f64::NAN), Some((f64::NAN, f64::INFINITY))), point("b", Some(1.0), None)],
+        vec![
+            point("a", Some(f64::NAN), Some((f64::NAN, f64::INFINITY))),
+            point("b", Some(1.0), None),
+        ],
         vec![point("a", Some(0.0), Some((0.0, 0.0))), point("b", Some(0.0), Some((0.0, 0.0)))],
-        vec![point("a", Some(-100.0), Some((-140.0, -60.0))), point("b", None, None), point("c", Some(100.0), Some((90.0, 200.0)))],
+        vec![
+            point("a", Some(-100.0), Some((-140.0, -60.0))),
+            point("b", None, None),
+            point("c", Some(100.0), Some((90.0, 200.0))),
+        ],
         vec![point("a", Some(1e300), None), point("b", Some(-1e300), None)],
         vec![point("a", Some(1e-300), None), point("b", Some(2e-300), None)],
         (0..500).map(|place| point(HOSTILE, Some(f64::from(place) * 0.37), None)).collect(),
@@ -40,7 +47,8 @@ fn a_trend_is_sound_whatever_it_is_given() {
     for points in &cases {
         for limits in [(-100.0, 100.0), (0.0, 1.0), (0.0, f64::MAX)] {
             for unit in [Unit::Score, Unit::Share, Unit::Mean, Unit::Count, Unit::Minutes] {
-                let markup = trend(Words::of(Language::Th), &Trend { title: HOSTILE, unit, points, limits });
+                let markup =
+                    trend(Words::of(Language::Th), &Trend { title: HOSTILE, unit, points, limits });
                 sound(markup.as_str());
             }
         }
@@ -59,15 +67,18 @@ fn the_line_breaks_where_nothing_was_measured() {
 
 #[test]
 fn labels_never_overlap_on_the_narrowest_screen() {
-    for label in ["Nov 2026", "พ.ย. 2569", "11/2026", "สัปดาห์ที่ 47 ปี 2569", "W1"] {
+    for label in ["Nov 2026", "พ.ย. 2569", "11/2026", "สัปดาห์ที่ 47 ปี 2569", "W1"]
+    {
         for count in 1..60 {
             let points: Vec<Point> = (0..count).map(|_| point(label, Some(1.0), None)).collect();
             let trend = Trend { title: "", unit: Unit::Mean, points: &points, limits: (0.0, 10.0) };
             let markup = super::trend(Words::of(Language::En), &trend);
             let mut spans: Vec<(f64, f64)> = Vec::new();
             for text in markup.as_str().split("class=\"x-label\"").skip(1) {
-                let x: f64 = text.split("x=\"").nth(1).unwrap().split('%').next().unwrap().parse().unwrap();
-                let anchor = text.split("text-anchor=\"").nth(1).unwrap().split('"').next().unwrap();
+                let x: f64 =
+                    text.split("x=\"").nth(1).unwrap().split('%').next().unwrap().parse().unwrap();
+                let anchor =
+                    text.split("text-anchor=\"").nth(1).unwrap().split('"').next().unwrap();
                 let (middle, width) = (x * 3.0, width_of(label));
                 let from = match anchor {
                     "start" => middle,
@@ -91,15 +102,25 @@ fn the_other_charts_are_sound_too() {
     for taken in 0..=values.len() {
         let list: Vec<Bar> = values[..taken]
             .iter()
-            .map(|value| Bar { label: HOSTILE.to_owned(), value: *value, href: "javascript:alert(1)".to_owned(), note: HOSTILE.to_owned() })
+            .map(|value| Bar {
+                label: HOSTILE.to_owned(),
+                value: *value,
+                href: "javascript:alert(1)".to_owned(),
+                note: HOSTILE.to_owned(),
+            })
             .collect();
         let markup = bars(words, HOSTILE, Unit::Mean, &list);
         sound(markup.as_str());
         assert!(!markup.as_str().contains("javascript:"), "only paths of this site are linked");
-        let line: Vec<Option<f64>> = values[..taken].iter().map(|value| Some(*value)).chain([None]).collect();
+        let line: Vec<Option<f64>> =
+            values[..taken].iter().map(|value| Some(*value)).chain([None]).collect();
         sound(sparkline(HOSTILE, &line).as_str());
     }
-    for split in [Classes::default(), Classes { promoters: 1, passives: 0, detractors: 0 }, Classes { promoters: -5, passives: 3, detractors: i64::from(i32::MAX) }] {
+    for split in [
+        Classes::default(),
+        Classes { promoters: 1, passives: 0, detractors: 0 },
+        Classes { promoters: -5, passives: 3, detractors: i64::from(i32::MAX) },
+    ] {
         for metric in Metric::ALL {
             sound(classes(words, metric, split).as_str());
         }
@@ -115,7 +136,8 @@ fn the_other_charts_are_sound_too() {
 fn classes_add_up_and_have_a_shape_and_a_name() {
     let split = Classes { promoters: 61, passives: 24, detractors: 15 };
     let markup = classes(Words::of(Language::En), Metric::Csat, split);
-    for said in ["#promoter", "#passive", "#detractor", "Satisfied", "<b>61%</b> <small>61</small>"] {
+    for said in ["#promoter", "#passive", "#detractor", "Satisfied", "<b>61%</b> <small>61</small>"]
+    {
         assert!(markup.as_str().contains(said), "{said}");
     }
 }

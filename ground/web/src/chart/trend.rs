@@ -38,12 +38,18 @@ const NARROW: f64 = 300.0;
 /// The line with its interval band, its axes, and a table behind it.
 pub fn trend(words: Words, trend: &Trend<'_>) -> Markup {
     if trend.points.iter().all(|point| finite(point.value).is_none()) {
-        return Markup::trusted(format!("<p class=\"chart-empty\">{}</p>", escape(words.t("chart-empty"))));
+        return Markup::trusted(format!(
+            "<p class=\"chart-empty\">{}</p>",
+            escape(words.t("chart-empty"))
+        ));
     }
     let scale = Scale::of(trend);
     let mut svg = String::new();
     let said = escape(&summary(words, trend));
-    let _ = write!(svg, "<figure class=\"chart\"><svg class=\"chart-trend\" role=\"img\" aria-label=\"{said}\">");
+    let _ = write!(
+        svg,
+        "<figure class=\"chart\"><svg class=\"chart-trend\" role=\"img\" aria-label=\"{said}\">"
+    );
     for tick in &scale.ticks {
         let (y, label) = (n(scale.y(*tick)), escape(&trend.unit.write(*tick, words)));
         let _ = write!(
@@ -76,16 +82,24 @@ impl Scale {
     fn of(trend: &Trend<'_>) -> Self {
         let ends = trend.points.iter().flat_map(|point| {
             let interval = point.interval.filter(|_| finite(point.value).is_some());
-            [finite(point.value), finite(interval.map(|ends| ends.0)), finite(interval.map(|ends| ends.1))]
+            [
+                finite(point.value),
+                finite(interval.map(|ends| ends.0)),
+                finite(interval.map(|ends| ends.1)),
+            ]
         });
-        let (low, high) = ends.flatten().fold((f64::MAX, f64::MIN), |(low, high), end| (low.min(end), high.max(end)));
+        let (low, high) = ends
+            .flatten()
+            .fold((f64::MAX, f64::MIN), |(low, high), end| (low.min(end), high.max(end)));
         let (least, most) = trend.limits;
         let step = round_step((high - low).max((most - least).abs().min(1e9) / 50.0) / 4.0);
         let low = ((low / step).floor() * step).max(least).min(high);
         let high = ((high / step).ceil() * step).min(most).max(low + f64::MIN_POSITIVE);
         let high = if high - low < step { low + step } else { high };
         let first = (low / step).ceil();
-        let ticks = (0..8).map(|count| (first + f64::from(count)) * step).filter(|tick| *tick <= high + step * 1e-6);
+        let ticks = (0..8)
+            .map(|count| (first + f64::from(count)) * step)
+            .filter(|tick| *tick <= high + step * 1e-6);
         Self { low, high, ticks: ticks.collect() }
     }
 
@@ -100,7 +114,10 @@ fn round_step(rough: f64) -> f64 {
         return 1.0;
     }
     let power = 10_f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().find(|step| step * power >= rough * 0.999).unwrap_or(10.0);
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .find(|step| step * power >= rough * 0.999)
+        .unwrap_or(10.0);
     step * power
 }
 
@@ -127,7 +144,9 @@ fn runs(points: &[Point]) -> Vec<std::ops::Range<usize>> {
 fn draw_run(svg: &mut String, trend: &Trend<'_>, scale: &Scale, run: std::ops::Range<usize>) {
     let count = trend.points.len();
     let at = |place: usize, value: f64| format!("{},{} ", n(x(place, count)), n(scale.y(value)));
-    let ends = |place: usize| trend.points[place].interval.filter(|(low, high)| low.is_finite() && high.is_finite());
+    let ends = |place: usize| {
+        trend.points[place].interval.filter(|(low, high)| low.is_finite() && high.is_finite())
+    };
     let (mut line, mut above, mut below) = (String::new(), String::new(), Vec::new());
     for place in run.clone() {
         let Some(value) = trend.points[place].value else { continue };
@@ -138,16 +157,25 @@ fn draw_run(svg: &mut String, trend: &Trend<'_>, scale: &Scale, run: std::ops::R
     }
     if run.clone().any(|place| ends(place).is_some()) && run.len() > 1 {
         below.reverse();
-        let _ = write!(svg, "<polygon class=\"band\" points=\"{above}{}\"/>", below.concat().trim_end());
+        let _ = write!(
+            svg,
+            "<polygon class=\"band\" points=\"{above}{}\"/>",
+            below.concat().trim_end()
+        );
     }
-    let _ = write!(svg, "<polyline class=\"line\" vector-effect=\"non-scaling-stroke\" points=\"{}\"/>", line.trim_end());
+    let _ = write!(
+        svg,
+        "<polyline class=\"line\" vector-effect=\"non-scaling-stroke\" points=\"{}\"/>",
+        line.trim_end()
+    );
 }
 
 fn draw_dots(svg: &mut String, words: Words, trend: &Trend<'_>, scale: &Scale) {
     let count = trend.points.len();
     for (place, point) in trend.points.iter().enumerate() {
         let Some(value) = finite(point.value) else { continue };
-        let (x, y, said) = (n(x(place, count)), n(scale.y(value)), escape(&said(words, trend.unit, point, value)));
+        let (x, y, said) =
+            (n(x(place, count)), n(scale.y(value)), escape(&said(words, trend.unit, point, value)));
         let last = if place + 1 == count { " last" } else { "" };
         let _ = write!(
             svg,
@@ -164,7 +192,8 @@ fn draw_labels(svg: &mut String, points: &[Point]) {
     let width = points.iter().map(|point| width_of(&point.label)).fold(1.0, f64::max);
     let apart = width + 12.0;
     // The first label begins at the edge, so its neighbour needs half a width more.
-    let stride = (1..count).find(|stride| pixels(*stride) >= apart + width / 2.0).unwrap_or(count.max(1));
+    let stride =
+        (1..count).find(|stride| pixels(*stride) >= apart + width / 2.0).unwrap_or(count.max(1));
     let last = count.saturating_sub(1);
     for place in (0..count).filter(|place| place.is_multiple_of(stride) || *place == last) {
         // A label in between must also leave room for the last one, which ends at the edge.
@@ -178,7 +207,10 @@ fn draw_labels(svg: &mut String, points: &[Point]) {
             _ => "middle",
         };
         let (x, label) = (n(x(place, count)), escape(&points[place].label));
-        let _ = write!(svg, "<text class=\"x-label\" x=\"{x}%\" y=\"98%\" text-anchor=\"{anchor}\">{label}</text>");
+        let _ = write!(
+            svg,
+            "<text class=\"x-label\" x=\"{x}%\" y=\"98%\" text-anchor=\"{anchor}\">{label}</text>"
+        );
     }
 }
 
@@ -189,16 +221,26 @@ fn draw_table(svg: &mut String, words: Words, trend: &Trend<'_>) {
         "<details class=\"chart-data\"><summary>{}</summary><table class=\"table\"><caption class=\"hidden\">{}</caption>\
          <thead><tr><th scope=\"col\">{}</th><th scope=\"col\" class=\"num\">{}</th><th scope=\"col\" class=\"num\">{}</th>\
          <th scope=\"col\" class=\"num\">{}</th></tr></thead><tbody>",
-        t("chart-table"), escape(trend.title), t("chart-when"), t("chart-value"), t("chart-interval"), t("chart-count"),
+        t("chart-table"),
+        escape(trend.title),
+        t("chart-when"),
+        t("chart-value"),
+        t("chart-interval"),
+        t("chart-count"),
     );
     for point in trend.points {
         let write = |value: f64| trend.unit.write(value, words);
         let value = finite(point.value).map_or("–".to_owned(), write);
-        let interval = point.interval.map_or("–".to_owned(), |(low, high)| format!("{} … {}", write(low), write(high)));
+        let interval = point
+            .interval
+            .map_or("–".to_owned(), |(low, high)| format!("{} … {}", write(low), write(high)));
         let _ = write!(
             svg,
             "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"num\">{}</td></tr>",
-            escape(&point.label), escape(&value), escape(&interval), words.number(point.count),
+            escape(&point.label),
+            escape(&value),
+            escape(&interval),
+            words.number(point.count),
         );
     }
     svg.push_str("</tbody></table></details>");

@@ -20,7 +20,8 @@ pub(crate) fn mask(token: &str) -> String {
 }
 
 pub(crate) fn unmask(masked: &str) -> Option<Vec<u8>> {
-    let bytes = URL_SAFE_NO_PAD.decode(masked).ok().filter(|bytes| bytes.len().is_multiple_of(2))?;
+    let bytes =
+        URL_SAFE_NO_PAD.decode(masked).ok().filter(|bytes| bytes.len().is_multiple_of(2))?;
     let (noise, hidden) = bytes.split_at(bytes.len() / 2);
     Some(noise.iter().zip(hidden).map(|(noise, byte)| noise ^ byte).collect())
 }
@@ -31,7 +32,8 @@ pub(crate) fn take(form: &[u8]) -> (Option<String>, Cow<'_, [u8]>) {
     let mut pairs = form.split(|byte| *byte == b'&');
     let Some(found) = pairs.find(is_token) else { return (None, Cow::Borrowed(form)) };
     let token = std::str::from_utf8(&found[5..]).ok().map(str::to_owned);
-    let rest: Vec<&[u8]> = form.split(|byte| *byte == b'&').filter(|pair| !is_token(pair)).collect();
+    let rest: Vec<&[u8]> =
+        form.split(|byte| *byte == b'&').filter(|pair| !is_token(pair)).collect();
     (token, Cow::Owned(rest.join(&b'&')))
 }
 

@@ -50,7 +50,10 @@ impl Problems {
 
     /// The first problem of a field, in words.
     pub fn of(&self, field: &str, words: impl Given<Words>) -> Option<String> {
-        self.0.iter().find(|problem| problem.field == field).map(|problem| problem.said(words.given()))
+        self.0
+            .iter()
+            .find(|problem| problem.field == field)
+            .map(|problem| problem.said(words.given()))
     }
 
     /// Every problem with its field's name.

@@ -26,7 +26,8 @@ fn problems_are_said_in_each_language() {
 fn a_type_may_carry_parameters() {
     let mut headers = HeaderMap::new();
     assert!(!is_type(&headers, "text/plain"));
-    headers.insert(header::CONTENT_TYPE, http::HeaderValue::from_static("Text/Plain; charset=utf-8"));
+    headers
+        .insert(header::CONTENT_TYPE, http::HeaderValue::from_static("Text/Plain; charset=utf-8"));
     assert!(is_type(&headers, "text/plain"));
     assert!(!is_type(&headers, "text/plai"));
 }

@@ -40,7 +40,9 @@ impl FromRequest<App> for Upload {
             return Err(PageError::MediaType);
         }
         let visitor = request.extensions().get::<Visitor>().cloned().ok_or(PageError::SignIn)?;
-        let mut form = Multipart::from_request(request, app).await.map_err(|_| PageError::BadRequest("error-form"))?;
+        let mut form = Multipart::from_request(request, app)
+            .await
+            .map_err(|_| PageError::BadRequest("error-form"))?;
         let first = form.next_field().await.map_err(broken)?.ok_or(PageError::Stale)?;
         let is_token = first.name() == Some("csrf");
         if !is_token || !matches_token(&text(first).await?, &visitor.csrf) {
@@ -56,7 +58,9 @@ impl FromRequest<App> for Upload {
             match field.file_name().map(str::to_owned) {
                 // Browsers send a nameless empty part when no file was chosen.
                 Some(name) if name.is_empty() => {}
-                Some(name) if upload.file.is_none() => upload.file = Some(keep(app, name, field).await?),
+                Some(name) if upload.file.is_none() => {
+                    upload.file = Some(keep(app, name, field).await?)
+                }
                 Some(_) => return Err(PageError::BadRequest("error-one-file")),
                 None => {
                     let name = field.name().unwrap_or_default().to_owned();
@@ -70,7 +74,8 @@ impl FromRequest<App> for Upload {
 }
 
 async fn keep(app: &App, name: String, mut field: Field<'_>) -> Result<UploadedFile, PageError> {
-    let (file, path) = NamedTempFile::with_prefix_in("upload-", &app.site.scratch).map_err(no_room)?.into_parts();
+    let (file, path) =
+        NamedTempFile::with_prefix_in("upload-", &app.site.scratch).map_err(no_room)?.into_parts();
     let mut file = tokio::fs::File::from_std(file);
     let mut bytes = 0;
     while let Some(chunk) = field.chunk().await.map_err(broken)? {

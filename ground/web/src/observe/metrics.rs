@@ -8,8 +8,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Upper bounds of the histograms' buckets, in microseconds.
-const BOUNDS: [u64; 12] =
-    [1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 10_000_000];
+const BOUNDS: [u64; 12] = [
+    1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000,
+    10_000_000,
+];
 
 /// The most series of one name; a caller that makes more has put something unbounded in a label.
 const SERIES: usize = 2000;
@@ -80,7 +82,12 @@ impl Metrics {
     }
 
     /// The counter of a name and its labels; the same one when asked again.
-    pub fn counter(&self, name: &'static str, help: &'static str, labels: &[(&str, &str)]) -> Counter {
+    pub fn counter(
+        &self,
+        name: &'static str,
+        help: &'static str,
+        labels: &[(&str, &str)],
+    ) -> Counter {
         match self.series(name, help, labels, || Series::Counter(Counter::default())) {
             Series::Counter(counter) => counter,
             _ => Counter::default(),
@@ -94,7 +101,12 @@ impl Metrics {
         }
     }
 
-    pub fn histogram(&self, name: &'static str, help: &'static str, labels: &[(&str, &str)]) -> Histogram {
+    pub fn histogram(
+        &self,
+        name: &'static str,
+        help: &'static str,
+        labels: &[(&str, &str)],
+    ) -> Histogram {
         match self.series(name, help, labels, || Series::Histogram(Histogram::default())) {
             Series::Histogram(histogram) => histogram,
             _ => Histogram::default(),
@@ -120,7 +132,8 @@ impl Metrics {
 
     /// Everything in Prometheus' text format.
     pub fn text(&self) -> String {
-        self.gauge("ringback_resident_bytes", "Memory held by the process.", &[]).set(resident_bytes());
+        self.gauge("ringback_resident_bytes", "Memory held by the process.", &[])
+            .set(resident_bytes());
         let families = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut out = String::new();
         for (name, family) in families.iter() {
@@ -143,8 +156,12 @@ impl Series {
     fn write(&self, out: &mut String, name: &str, labels: &str) {
         let braced = if labels.is_empty() { String::new() } else { format!("{{{labels}}}") };
         let _ = match self {
-            Self::Counter(counter) => writeln!(out, "{name}{braced} {}", counter.0.load(Ordering::Relaxed)),
-            Self::Gauge(gauge) => writeln!(out, "{name}{braced} {}", gauge.0.load(Ordering::Relaxed)),
+            Self::Counter(counter) => {
+                writeln!(out, "{name}{braced} {}", counter.0.load(Ordering::Relaxed))
+            }
+            Self::Gauge(gauge) => {
+                writeln!(out, "{name}{braced} {}", gauge.0.load(Ordering::Relaxed))
+            }
             Self::Histogram(histogram) => {
                 histogram.write(out, name, labels);
                 Ok(())
@@ -163,7 +180,8 @@ impl Histogram {
             let _ = writeln!(out, "{name}_bucket{{{labels}{comma}le=\"{bound}\"}} {sum}");
         }
         let braced = if labels.is_empty() { String::new() } else { format!("{{{labels}}}") };
-        let _ = writeln!(out, "{name}_sum{braced} {}", seconds(self.0.micros.load(Ordering::Relaxed)));
+        let _ =
+            writeln!(out, "{name}_sum{braced} {}", seconds(self.0.micros.load(Ordering::Relaxed)));
         let _ = writeln!(out, "{name}_count{braced} {sum}");
     }
 }
@@ -202,7 +220,9 @@ mod tests {
         metrics.counter("answers_total", "Answers.", &[("route", "/a\"b")]).add(1);
         metrics.histogram("took", "Time.", &[]).observe(Duration::from_millis(7));
         let text = metrics.text();
-        assert!(text.contains("# TYPE answers_total counter\nanswers_total{route=\"/a\\\"b\"} 3\n"));
+        assert!(
+            text.contains("# TYPE answers_total counter\nanswers_total{route=\"/a\\\"b\"} 3\n")
+        );
         assert!(text.contains("took_bucket{le=\"0.005\"} 0\ntook_bucket{le=\"0.01\"} 1\n"));
         assert!(text.contains("took_sum 0.007\ntook_count 1\n"));
         assert!(text.contains("ringback_resident_bytes "));

@@ -161,7 +161,8 @@ pub(crate) async fn show_errors(State(app): State<App>, request: Request, next: 
     let visitor = request.extensions().get::<Visitor>().cloned();
     let id = request.extensions().get::<RequestId>().map(RequestId::to_string).unwrap_or_default();
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind().await;
-    let response = answer.unwrap_or_else(|_| PageError::internal("a handler panicked").into_response());
+    let response =
+        answer.unwrap_or_else(|_| PageError::internal("a handler panicked").into_response());
     let Some(error) = failure(&response) else { return response };
     if let PageError::Internal(cause) = &*error {
         tracing::error!(request = id, error = %account(cause.as_ref()), "a page failed");
@@ -208,7 +209,11 @@ fn show(app: &App, asking: Asking, headers: &HeaderMap, error: &PageError, id: S
     } else {
         let ours = error.status().is_server_error();
         let shell = asking.shell(app, Place::None, heading);
-        render_error(error.status(), ErrorPage { shell, heading, text, request_id: id, ours }, words)
+        render_error(
+            error.status(),
+            ErrorPage { shell, heading, text, request_id: id, ours },
+            words,
+        )
     };
     if let Some(seconds) = error.retry_after() {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -235,12 +240,17 @@ fn sign_in(asking: &Asking, headers: &HeaderMap) -> Response {
         (path, query) => format!("{path}?{query}"),
     };
     let is_page = headers.get("sec-fetch-dest").is_none_or(|dest| dest == "document");
-    let next = if is_page { serde_urlencoded::to_string([("next", here)]).unwrap_or_default() } else { String::new() };
+    let next = if is_page {
+        serde_urlencoded::to_string([("next", here)]).unwrap_or_default()
+    } else {
+        String::new()
+    };
     see_other(format!("/sign-in?{next}").trim_end_matches('?')).into_response()
 }
 
 fn wants_json(path: &str, headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accept =
+        headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     path.starts_with("/api/") || (accept.contains("json") && !accept.contains("text/html"))
 }
 

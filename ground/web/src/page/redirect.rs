@@ -36,7 +36,9 @@ pub fn see_other(path: impl Into<String>) -> SeeOther {
 /// A path that stays on this site when a browser follows it; `None` for any other text.
 pub fn local_path(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('/')?;
-    let stays = !rest.starts_with(['/', '\\']) && !text.contains('\\') && !text.chars().any(char::is_control);
+    let stays = !rest.starts_with(['/', '\\'])
+        && !text.contains('\\')
+        && !text.chars().any(char::is_control);
     (stays && text.len() <= 2000).then_some(text)
 }
 
@@ -133,7 +135,12 @@ mod tests {
     #[test]
     fn letters_of_any_script_fit_the_header() {
         let response = see_other("/customers?q=ภู เก็ต").into_response();
-        assert!(response.headers()[header::LOCATION].to_str().unwrap().starts_with("/customers?q=%E0%B8"));
+        assert!(
+            response.headers()[header::LOCATION]
+                .to_str()
+                .unwrap()
+                .starts_with("/customers?q=%E0%B8")
+        );
     }
 
     #[test]
@@ -142,11 +149,17 @@ mod tests {
         let body = URL_SAFE_NO_PAD.encode("good:Case closed: ปิดแล้ว");
         let with = |value: String| {
             let mut headers = HeaderMap::new();
-            headers.insert(header::COOKIE, HeaderValue::from_str(&format!("{FLASH_COOKIE}={value}")).unwrap());
+            headers.insert(
+                header::COOKIE,
+                HeaderValue::from_str(&format!("{FLASH_COOKIE}={value}")).unwrap(),
+            );
             Flash::read(&site, &headers)
         };
         let signed = format!("{body}.{}", site.key.sign("said", body.as_bytes()));
-        assert_eq!(with(signed), Some(Flash { text: "Case closed: ปิดแล้ว".to_owned(), kind: "good" }));
+        assert_eq!(
+            with(signed),
+            Some(Flash { text: "Case closed: ปิดแล้ว".to_owned(), kind: "good" })
+        );
         assert_eq!(with(format!("{body}.AAAA")), None);
         assert_eq!(with("…".replace('…', "x")), None);
     }

@@ -72,7 +72,11 @@ impl Shell {
             app.places()
                 .iter()
                 .filter(|(_, least)| Place::is_open(*least, visitor.role))
-                .map(|(known, _)| NavLink { place: *known, label: words.t(known.key()), current: *known == place })
+                .map(|(known, _)| NavLink {
+                    place: *known,
+                    label: words.t(known.key()),
+                    current: *known == place,
+                })
                 .collect()
         });
         Self {
@@ -80,7 +84,10 @@ impl Shell {
             place,
             title,
             nav,
-            csrf: asking.visitor.as_ref().map_or_else(String::new, |visitor| csrf::mask(&visitor.csrf)),
+            csrf: asking
+                .visitor
+                .as_ref()
+                .map_or_else(String::new, |visitor| csrf::mask(&visitor.csrf)),
             visitor: asking.visitor,
             path: asking.path,
             query: asking.query,
@@ -128,7 +135,12 @@ impl Shell {
     }
 
     /// The text of a key that mentions two values.
-    pub fn t2(&self, key: &str, one: (&str, impl Into<Arg>), two: (&str, impl Into<Arg>)) -> String {
+    pub fn t2(
+        &self,
+        key: &str,
+        one: (&str, impl Into<Arg>),
+        two: (&str, impl Into<Arg>),
+    ) -> String {
         self.words.with(key, &[(one.0, one.1.into()), (two.0, two.1.into())])
     }
 
@@ -152,7 +164,8 @@ impl Shell {
     /// This page's address on this site, to come back to; a language it names would stand in the
     /// way of the one that is chosen next, so it is left out.
     pub fn here(&self) -> String {
-        let kept: Vec<&str> = self.query.split('&').filter(|pair| !pair.starts_with("lang=")).collect();
+        let kept: Vec<&str> =
+            self.query.split('&').filter(|pair| !pair.starts_with("lang=")).collect();
         let query = kept.join("&");
         if query.is_empty() { self.path.clone() } else { format!("{}?{query}", self.path) }
     }
@@ -190,7 +203,11 @@ impl Shell {
 }
 
 fn time_tag(at: Timestamp, kind: &str, title: &str, text: &str) -> Markup {
-    let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", crate::markup::escape(title)) };
+    let title = if title.is_empty() {
+        String::new()
+    } else {
+        format!(" title=\"{}\"", crate::markup::escape(title))
+    };
     let kind = if kind.is_empty() { String::new() } else { format!(" data-time=\"{kind}\"") };
     let (machine, text) = (words::machine(at), crate::markup::escape(text));
     Markup::trusted(format!("<time datetime=\"{machine}\"{title}{kind}>{text}</time>"))

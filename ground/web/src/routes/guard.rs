@@ -56,7 +56,11 @@ impl Gate {
         );
         let answers = ["1xx", "2xx", "3xx", "4xx", "5xx"].map(|class| {
             let labels = [labels[0], labels[1], ("status", class)];
-            metrics.counter("ringback_http_answers_total", "Answers given, by route and class.", &labels)
+            metrics.counter(
+                "ringback_http_answers_total",
+                "Answers given, by route and class.",
+                &labels,
+            )
         });
         let (app, access) = (app.clone(), route.access);
         Self(Arc::new(Inner { app, access, body, took, answers }))

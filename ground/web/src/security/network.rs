@@ -23,10 +23,14 @@ pub struct BadNetwork(String);
 impl Network {
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.first, address.to_canonical()) {
-            (IpAddr::V4(first), IpAddr::V4(address)) => {
-                same_start(u128::from(first.to_bits()) << 96, u128::from(address.to_bits()) << 96, self.bits)
+            (IpAddr::V4(first), IpAddr::V4(address)) => same_start(
+                u128::from(first.to_bits()) << 96,
+                u128::from(address.to_bits()) << 96,
+                self.bits,
+            ),
+            (IpAddr::V6(first), IpAddr::V6(address)) => {
+                same_start(first.to_bits(), address.to_bits(), self.bits)
             }
-            (IpAddr::V6(first), IpAddr::V6(address)) => same_start(first.to_bits(), address.to_bits(), self.bits),
             _ => false,
         }
     }
@@ -70,7 +74,8 @@ impl ClientIp {
     /// is not one. What stands before that was written by the client and is worth nothing.
     pub(super) fn of(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[Network]) -> Self {
         let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)).to_canonical();
-        let forwarded = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
+        let forwarded =
+            headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
         let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
         let mut address = peer;
         let lines = headers.get_all("x-forwarded-for").iter().rev();

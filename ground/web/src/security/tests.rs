@@ -14,7 +14,9 @@ fn routes() -> Routes {
         .get("/panics", staff, async || -> &str { panic!("the password is hunter2") })
         .get("/fails", staff, async || PageError::internal("select secret from table_of_secrets"))
         .get("/busy", staff, async || PageError::Unavailable { retry_after: 7 })
-        .get("/number/{id}", staff, async |axum::extract::Path(id): axum::extract::Path<i64>| id.to_string())
+        .get("/number/{id}", staff, async |axum::extract::Path(id): axum::extract::Path<i64>| {
+            id.to_string()
+        })
         .merge(crate::observe::routes())
         .merge(crate::asset::routes())
 }
@@ -37,7 +39,10 @@ async fn every_answer_carries_the_security_headers() {
         let answer = get(&router, path).await;
         assert_eq!(answer.status.as_u16(), status, "{path}");
         let policy = answer.header("content-security-policy");
-        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}");
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{path}"
+        );
         assert!(!policy.contains("unsafe"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert!(answer.header("strict-transport-security").starts_with("max-age="), "{path}");
@@ -57,18 +62,29 @@ async fn an_error_tells_nothing_of_the_inside_and_speaks_three_languages() {
     for path in ["/panics", "/fails"] {
         let answer = get(&router, path).await;
         assert!(!answer.text().contains("secret") && !answer.text().contains("hunter2"), "{path}");
-        assert!(answer.text().contains(answer.header("x-request-id")), "the number helps the operator");
+        assert!(
+            answer.text().contains(answer.header("x-request-id")),
+            "the number helps the operator"
+        );
     }
-    for (language, said) in [("en", "This page isn’t here"), ("th", "ไม่พบหน้านี้"), ("vi", "Không tìm thấy trang này")] {
+    for (language, said) in
+        [("en", "This page isn’t here"), ("th", "ไม่พบหน้านี้"), ("vi", "Không tìm thấy trang này")]
+    {
         assert!(get(&router, &format!("/x?lang={language}")).await.text().contains(said));
         let accept = Request::get("/x").header("accept-language", language);
         let anonymous = fixture::router(&app, routes(), None);
-        assert!(send(&anonymous, accept, "").await.text().contains(said), "{language} by the browser");
+        assert!(
+            send(&anonymous, accept, "").await.text().contains(said),
+            "{language} by the browser"
+        );
     }
     let program = send(&router, Request::get("/x").header("accept", "application/json"), "").await;
     assert_eq!(program.header("content-type"), "application/problem+json");
     let problem: serde_json::Value = serde_json::from_slice(&program.bytes).unwrap();
-    assert_eq!((problem["status"].as_i64(), problem["type"].as_str()), (Some(404), Some("about:blank")));
+    assert_eq!(
+        (problem["status"].as_i64(), problem["type"].as_str()),
+        (Some(404), Some("about:blank"))
+    );
 }
 
 #[tokio::test]
@@ -104,7 +120,9 @@ async fn metrics_are_for_this_machine_only() {
     get(&router, "/s/abc").await;
     let here = send(&router, from("127.0.0.1"), "").await;
     assert_eq!(here.status, StatusCode::OK);
-    assert!(here.text().contains("ringback_http_answers_total{method=\"GET\",route=\"/s/{link}\",status=\"2xx\"} 1\n"));
+    assert!(here.text().contains(
+        "ringback_http_answers_total{method=\"GET\",route=\"/s/{link}\",status=\"2xx\"} 1\n"
+    ));
     assert_eq!(send(&router, from("203.0.113.9"), "").await.status, StatusCode::NOT_FOUND);
     let through_a_proxy = from("127.0.0.1").header("x-forwarded-for", "127.0.0.1");
     assert_eq!(send(&router, through_a_proxy, "").await.status, StatusCode::NOT_FOUND);
@@ -126,13 +144,18 @@ async fn static_files_are_kept_for_good_and_pages_shrink() {
     let router = router(&app, routes(), None);
     let path = format!("{}/app.css", crate::asset::base());
     let zipped = send(&router, Request::get(&path).header("accept-encoding", "gzip"), "").await;
-    assert_eq!((zipped.header("content-encoding"), zipped.header("content-type")), ("gzip", "text/css; charset=utf-8"));
+    assert_eq!(
+        (zipped.header("content-encoding"), zipped.header("content-type")),
+        ("gzip", "text/css; charset=utf-8")
+    );
     assert!(zipped.header("cache-control").contains("immutable"));
     let plain = get(&router, "/static/app.css").await;
     assert!(plain.text().starts_with("/*") && plain.header("cache-control") == "no-cache");
     let again = Request::get("/static/app.css").header("if-none-match", plain.header("etag"));
     assert_eq!(send(&router, again, "").await.status, StatusCode::NOT_MODIFIED);
-    for outside in ["/static/../Cargo.toml", "/static/%2e%2e/Cargo.toml", "/static//etc/passwd", "/static/"] {
+    for outside in
+        ["/static/../Cargo.toml", "/static/%2e%2e/Cargo.toml", "/static//etc/passwd", "/static/"]
+    {
         assert_eq!(get(&router, outside).await.status, StatusCode::NOT_FOUND, "{outside}");
     }
     let page = send(&router, Request::get("/nothing").header("accept-encoding", "gzip"), "").await;
@@ -157,7 +180,8 @@ impl io::Write for Lines {
 async fn the_log_names_routes_never_what_their_paths_hold() {
     let lines = Lines::default();
     let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt().with_writer(move || writer.clone()).with_ansi(false).finish();
+    let subscriber =
+        tracing_subscriber::fmt().with_writer(move || writer.clone()).with_ansi(false).finish();
     let _guard = tracing::subscriber::set_default(subscriber);
     let (app, _folder) = fixture::app().await;
     let router = router(&app, routes(), None);

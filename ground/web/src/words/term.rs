@@ -21,7 +21,11 @@ impl Words {
     }
 
     /// What all customers of a class are called.
-    pub fn class_plural(self, metric: impl Given<Metric>, class: impl Given<Class>) -> &'static str {
+    pub fn class_plural(
+        self,
+        metric: impl Given<Metric>,
+        class: impl Given<Class>,
+    ) -> &'static str {
         match (metric.given(), class.given()) {
             (Metric::Nps, Class::Promoter) => self.t("class-nps-promoters"),
             (Metric::Nps, Class::Passive) => self.t("class-nps-passives"),

@@ -15,11 +15,17 @@ fn entries(language: Language) -> BTreeMap<&'static str, Vec<String>> {
         let mut key = "";
         for line in text.lines() {
             if let Some(next) = keys_of(line).next() {
-                assert!(entries.insert(next, Vec::new()).is_none(), "{next} stands twice, once in {file}.ftl");
+                assert!(
+                    entries.insert(next, Vec::new()).is_none(),
+                    "{next} stands twice, once in {file}.ftl"
+                );
                 key = next;
             }
             for piece in line.split('$').skip(1).filter(|_| !line.starts_with('#')) {
-                let name: String = piece.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
+                let name: String = piece
+                    .chars()
+                    .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
+                    .collect();
                 let mentioned: &mut Vec<String> = entries.get_mut(key).unwrap();
                 if !mentioned.contains(&name) {
                     mentioned.push(name);
@@ -41,7 +47,11 @@ fn every_text_stands_in_all_three_languages_with_the_same_values() {
             assert_eq!(other.get(key), Some(values), "{key} in {}", language.code());
         }
         for key in other.keys() {
-            assert!(english.contains_key(key), "{key} is in {} but not in English", language.code());
+            assert!(
+                english.contains_key(key),
+                "{key} is in {} but not in English",
+                language.code()
+            );
         }
     }
 }
@@ -86,7 +96,11 @@ fn every_icon_that_is_used_is_in_the_sprite() {
         let text = std::fs::read_to_string(&path).unwrap();
         for name in literals(&text, "web::icon(\"").into_iter().chain(literals(&text, "icon=\"")) {
             let is_empty = name.is_empty();
-            assert!(is_empty || sprite.contains(&format!("<symbol id=\"{name}\"")), "{name} in {}", path.display());
+            assert!(
+                is_empty || sprite.contains(&format!("<symbol id=\"{name}\"")),
+                "{name} in {}",
+                path.display()
+            );
         }
     }
 }
@@ -111,7 +125,10 @@ fn numbers_are_written_as_each_language_does() {
         assert_eq!((EN.number(value).as_str(), TH.number(value).as_str()), (english, english));
         assert_eq!(VI.number(value), vietnamese);
     }
-    assert_eq!((EN.decimal(1234.56, 1), VI.decimal(1234.56, 1)), ("1,234.6".to_owned(), "1.234,6".to_owned()));
+    assert_eq!(
+        (EN.decimal(1234.56, 1), VI.decimal(1234.56, 1)),
+        ("1,234.6".to_owned(), "1.234,6".to_owned())
+    );
     assert_eq!((EN.decimal(-0.04, 1), EN.decimal(f64::NAN, 1)), ("0.0".to_owned(), "–".to_owned()));
     let signed = [32.4, -5.0, 0.0, 0.4, -0.4, f64::NAN].map(|value| EN.signed(value));
     assert_eq!(signed, ["+32", "−5", "0", "0", "0", "–"]);
@@ -122,7 +139,10 @@ fn numbers_are_written_as_each_language_does() {
 fn plurals_and_numbers_in_texts_follow_the_language() {
     let said = |words: Words, count: i64| words.with("chart-responses", &[("count", count.into())]);
     assert_eq!((said(EN, 1), said(EN, 2)), ("1 response".to_owned(), "2 responses".to_owned()));
-    assert_eq!((said(TH, 12_000), said(VI, 12_000)), ("12,000 คำตอบ".to_owned(), "12.000 phản hồi".to_owned()));
+    assert_eq!(
+        (said(TH, 12_000), said(VI, 12_000)),
+        ("12,000 คำตอบ".to_owned(), "12.000 phản hồi".to_owned())
+    );
 }
 
 #[test]
@@ -136,7 +156,10 @@ fn days_and_times_are_written_as_each_language_does() {
     ] {
         assert_eq!(words.day(at, &zone), day);
         assert_eq!(words.moment(at, &zone), moment);
-        assert_eq!((words.month(at, &zone).as_str(), words.day_short(at, &zone).as_str()), (month, short));
+        assert_eq!(
+            (words.month(at, &zone).as_str(), words.day_short(at, &zone).as_str()),
+            (month, short)
+        );
     }
     assert_eq!(machine(at), "2026-11-20T18:05:00Z");
     // The ends of time do not panic.
@@ -161,7 +184,15 @@ fn distances_are_said_in_one_unit() {
         let then = minutes_ago(minutes);
         assert_eq!([EN, TH, VI].map(|words| words.ago(then, now)), [english, thai, vietnamese]);
     }
-    for (minutes, said) in [(0, "0 min"), (59, "59 min"), (120, "2 h"), (135, "2 h 15 min"), (1440, "1 d"), (1620, "1 d 3 h"), (-5, "0 min")] {
+    for (minutes, said) in [
+        (0, "0 min"),
+        (59, "59 min"),
+        (120, "2 h"),
+        (135, "2 h 15 min"),
+        (1440, "1 d"),
+        (1620, "1 d 3 h"),
+        (-5, "0 min"),
+    ] {
         assert_eq!(EN.duration(minutes), said);
     }
 }
