@@ -73,10 +73,10 @@ impl Contact {
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         let (name, value) = (one_line(name, LONGEST_NAME), one_line(value, LONGEST_VALUE));
-        if let (Some(name), Some(value)) = (name, value) {
-            if self.attributes.len() < MOST_ATTRIBUTES || self.attributes.contains_key(&name) {
-                self.attributes.insert(name, value);
-            }
+        if let (Some(name), Some(value)) = (name, value)
+            && (self.attributes.len() < MOST_ATTRIBUTES || self.attributes.contains_key(&name))
+        {
+            self.attributes.insert(name, value);
         }
         self
     }

@@ -53,4 +53,4 @@ pub fn routes() -> Routes {
 }
 
 #[cfg(test)]
-mod cafe;
+mod tests;

@@ -3,7 +3,7 @@
 use super::chain::{Entry, Head};
 use super::{Broken, VerifyError, hear, note, store, verify, verify_against_facts};
 use crate::By;
-use crate::cafe::{START, cafes};
+use crate::tests::cafe::{START, cafes};
 use ::store::{Recorded, Store, StoreError, Tx};
 use kernel::fact::{CaseAssigned, CaseResolved};
 use kernel::{Actor, CaseId, CauseId, Fact, Id, ResponseId, StaffId, UnitId};

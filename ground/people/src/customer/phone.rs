@@ -77,10 +77,8 @@ fn local(digits: &str, country: Option<Country>) -> Option<String> {
     if let Some(rest) = digits.strip_prefix('0') {
         return country.fits(rest.len()).then(|| format!("{}{rest}", country.code()));
     }
-    if let Some(rest) = digits.strip_prefix(country.code()) {
-        if country.fits(rest.len()) {
-            return Some(digits.to_owned());
-        }
+    if digits.strip_prefix(country.code()).is_some_and(|rest| country.fits(rest.len())) {
+        return Some(digits.to_owned());
     }
     // A spreadsheet took the leading 0 for a number's.
     (digits.len() == 9).then(|| format!("{}{digits}", country.code()))

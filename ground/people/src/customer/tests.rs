@@ -1,10 +1,11 @@
 //! The same person is one customer, however many places speak of them at once.
 
 use super::{Contact, Country, Customer, Known, by_id, find_or_add, find_or_add_many};
-use crate::cafe::stores;
+use crate::tests::cafe::stores;
 use ::store::{Eyes, Place, Store, StoreError};
 use kernel::{Clock, CustomerId, Language};
 use std::collections::BTreeSet;
+use tokio::task::JoinSet;
 
 fn contact(name: &str, email: &str, phone: &str, id: &str) -> Contact {
     let said = |text: &'static str| (!text.is_empty()).then_some(text);
@@ -125,23 +126,19 @@ async fn the_same_stranger_at_many_doors_at_once_is_one_customer() {
         // A second node on the same schema makes the adding truly concurrent.
         let other = match store.place().clone() {
             place @ Place::Postgres { .. } => {
-                Store::open(place, Clock::held_at(crate::cafe::START)).await.unwrap()
+                Store::open(place, Clock::held_at(crate::tests::cafe::START)).await.unwrap()
             }
             Place::Folder(_) => store.clone(),
         };
         for round in 0..10 {
-            let doors: Vec<_> = (0..16)
-                .map(|door| {
-                    let store = if door % 2 == 0 { store.clone() } else { other.clone() };
-                    let external = if door % 3 == 0 { format!("R-{round}") } else { String::new() };
-                    let contact = contact("x", &format!("r{round}@example.com"), "", &external);
-                    tokio::task::spawn(async move { find(&store, &contact).await })
-                })
-                .collect();
-            let mut met = BTreeSet::new();
-            for door in doors {
-                met.insert(door.await.unwrap());
+            let mut doors = JoinSet::new();
+            for door in 0..16 {
+                let store = if door % 2 == 0 { store.clone() } else { other.clone() };
+                let external = if door % 3 == 0 { format!("R-{round}") } else { String::new() };
+                let contact = contact("x", &format!("r{round}@example.com"), "", &external);
+                doors.spawn(async move { find(&store, &contact).await });
             }
+            let met: BTreeSet<CustomerId> = doors.join_all().await.into_iter().collect();
             assert_eq!(met.len(), 1, "round {round}");
         }
     }

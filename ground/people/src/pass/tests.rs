@@ -1,10 +1,11 @@
 //! A link works once, for its own purpose, for its time, for its own organisation.
 
 use super::{Purpose, look, make, revoke, set_up_link, spend};
-use crate::cafe::{cafes, stores};
+use crate::tests::cafe::{cafes, stores};
 use crate::{By, staff};
 use ::store::{Eyes, StoreError, params};
 use std::time::Duration;
+use tokio::task::JoinSet;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_is_good_once_and_for_one_thing() {
@@ -39,19 +40,15 @@ async fn a_link_is_good_once_and_for_one_thing() {
 async fn of_many_who_use_a_link_at_once_one_succeeds() {
     for cafe in cafes().await {
         let path = cafe.write(|tx| make(tx, Purpose::Invitation, Some(cafe.mali))).await.unwrap();
-        let tries: Vec<_> = (0..40)
-            .map(|_| {
-                let (store, path) = (cafe.store.clone(), path.clone());
-                tokio::task::spawn(async move {
-                    let secret = path.rsplit('/').next().unwrap();
-                    store.write("spend", |tx| spend(tx, Purpose::Invitation, secret)).await.unwrap()
-                })
-            })
-            .collect();
-        let mut won = 0;
-        for attempt in tries {
-            won += usize::from(attempt.await.unwrap().is_some());
+        let mut tries = JoinSet::new();
+        for _ in 0..40 {
+            let (store, path) = (cafe.store.clone(), path.clone());
+            tries.spawn(async move {
+                let secret = path.rsplit('/').next().unwrap();
+                store.write("spend", |tx| spend(tx, Purpose::Invitation, secret)).await.unwrap()
+            });
         }
+        let won = tries.join_all().await.iter().flatten().count();
         assert_eq!(won, 1);
     }
 }

@@ -26,9 +26,10 @@ impl<S: Sync> FromRequestParts<S> for Signed {
     }
 }
 
-/// Puts the layer around a router that was made with [`web::Routes::into_router`]: it looks each
-/// request's cookie up (one indexed read, never from memory, so that a session that was ended is
-/// ended at once on every node) and lays a [`Visitor`] beside the request.
+/// Puts the session layer around a router that was made with [`web::Routes::into_router`].
+///
+/// It looks each request's cookie up (one indexed read, never from memory, so that a session that
+/// was ended is ended at once on every node) and lays a [`Visitor`] beside the request.
 pub fn around(router: Router, app: &App) -> Router {
     router.layer(from_fn_with_state(app.clone(), look))
 }

@@ -85,9 +85,10 @@ impl Weak {
     }
 }
 
-/// Hashes passwords with Argon2id, on threads of their own and two at once at most: each takes
-/// 19 MiB and a good part of a second's fraction of a core, and a flood of sign-ins must leave
-/// room for everybody else.
+/// Hashes passwords with Argon2id, on threads of their own and two at once at most.
+///
+/// Each takes 19 MiB and some 20 ms of a core, and a flood of sign-ins must leave room for
+/// everybody else.
 pub struct Hasher {
     slots: Semaphore,
     waiting: AtomicUsize,

@@ -5,8 +5,8 @@ use super::{
     by_email, by_id, change_role, disable, enable, invite, move_to_unit, renew_link,
     reset_password_from_terminal, store,
 };
-use crate::cafe::{Cafe, cafes, person};
 use crate::pass::{self, Purpose};
+use crate::tests::cafe::{Cafe, cafes, person};
 use crate::{By, Email, session};
 use ::store::{Eyes, StoreError};
 use kernel::{Language, Role, StaffId};

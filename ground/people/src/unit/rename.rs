@@ -24,10 +24,10 @@ pub struct Change {
 pub fn change(tx: &mut Tx, by: By<'_>, id: UnitId, change: &Change) -> Result<(), UnitError> {
     let unit = store::by_id(tx, by.eyes(), id)?.ok_or(UnitError::NotFound)?;
     let new_manager = change.manager.filter(|_| change.manager != unit.manager);
-    if let Some(manager) = new_manager {
-        if !staff::store::may_work_in(tx, manager, id)? {
-            return Err(UnitError::NoSuchStaff);
-        }
+    if let Some(manager) = new_manager
+        && !staff::store::may_work_in(tx, manager, id)?
+    {
+        return Err(UnitError::NoSuchStaff);
     }
     let changed = Unit {
         name: change.name.clone(),

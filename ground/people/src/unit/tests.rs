@@ -5,8 +5,8 @@ use super::{
     rota, set_rota, tree,
 };
 use crate::By;
-use crate::cafe::{add_unit, cafes};
 use crate::staff;
+use crate::tests::cafe::{add_unit, cafes};
 use ::store::{Eyes, StoreError, params};
 use kernel::{Id, Language, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -230,7 +230,7 @@ async fn a_rota_keeps_its_order_and_takes_nobody_from_elsewhere() {
         let members = cafe.store.read(|tx| rota(tx, &mali.eyes, cafe.siam)).await.unwrap();
         let order: Vec<_> = members.iter().map(|member| member.staff).collect();
         assert_eq!(order, [cafe.anong, cafe.somchai], "the new one is next");
-        assert_eq!(members[1].last_turn_at, Some(crate::cafe::START));
+        assert_eq!(members[1].last_turn_at, Some(crate::tests::cafe::START));
         let out = cafe.write(|tx| set_rota(tx, by, cafe.siam, &[cafe.tuan])).await;
         assert!(matches!(out, Err(UnitError::NoSuchStaff)));
         let out = cafe.write(|tx| set_rota(tx, by, cafe.da_nang, &[cafe.tuan])).await;

@@ -1,12 +1,13 @@
 //! Signing in tells strangers nothing, tires guessers, and lets its people in.
 
 use super::{Origin, SignInError, TRIES, WINDOW, sign_in};
-use crate::cafe::{Cafe, cafes};
 use crate::staff::password::{Hasher, Password};
+use crate::tests::cafe::{Cafe, cafes};
 use crate::{By, session, staff};
 use ::store::{Eyes, params};
 use kernel::StaffId;
 use std::time::Duration;
+use tokio::task::JoinSet;
 use web::{App, SecretKey, Site};
 
 const RIGHT: &str = "five quiet lemons";
@@ -72,17 +73,16 @@ async fn guessing_ends_after_ten_tries_and_locks_nobody_else_out() {
         let app = open(&cafe).await;
         // Fifty at once: no more of them reach the password than one after the other would.
         let hashes = app.part::<Hasher>().done();
-        let guesses: Vec<_> = (0..50)
-            .map(|_| {
-                let app = app.clone();
-                tokio::task::spawn(async move {
-                    sign_in(&app, "mali@cafe.example", "guess", &from("203.0.113.5")).await
-                })
-            })
-            .collect();
+        let mut guesses = JoinSet::new();
+        for _ in 0..50 {
+            let app = app.clone();
+            guesses.spawn(async move {
+                sign_in(&app, "mali@cafe.example", "guess", &from("203.0.113.5")).await
+            });
+        }
         let mut tired = 0;
-        for guess in guesses {
-            match guess.await.unwrap() {
+        for guess in guesses.join_all().await {
+            match guess {
                 Err(SignInError::TooMany { retry_after }) => {
                     assert!((1..=901).contains(&retry_after));
                     tired += 1;

@@ -1,0 +1,3 @@
+//! What the tests of every noun share.
+
+pub(crate) mod cafe;

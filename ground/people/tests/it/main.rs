@@ -1,0 +1,8 @@
+//! Stories about people, told through HTTP.
+
+#![expect(clippy::unwrap_used, reason = "a story that can't go on fails")]
+
+mod attacks;
+mod house;
+mod pages;
+mod stories;
