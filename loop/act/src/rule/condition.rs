@@ -156,7 +156,7 @@ fn apart<T: Send>(read: impl Fn() -> T + Send + Sync) -> Option<T> {
 impl Mistake {
     /// A mistake at a byte of the source.
     fn at(source: &str, byte: usize, key: &'static str, args: &[(&'static str, &str)]) -> Self {
-        let before = &source[..source.floor_char_boundary(byte)];
+        let before = source.get(..byte).unwrap_or(source);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Self {
             key,

@@ -2,7 +2,7 @@
 
 use super::super::{Calendar, Draft, Holiday, Pause};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp as Moment, ToSpan};
 use kernel::Timestamp;
 use proptest::prelude::*;
@@ -29,6 +29,11 @@ const ZONES: [(&str, [&str; 5]); 7] = [
 
 const WINDOW_DAYS: i64 = 5;
 
+/// The bundled zone, as the calendar has it.
+fn zone(name: &str) -> TimeZone {
+    TimeZoneDatabase::bundled().get(name).unwrap()
+}
+
 /// What the wall clock reads at each minute of a few days, looked up once.
 struct Window {
     zone: &'static str,
@@ -47,7 +52,7 @@ struct Reading {
 static WINDOWS: LazyLock<Vec<Window>> = LazyLock::new(|| {
     let mut windows = Vec::new();
     for (name, days) in ZONES {
-        let zone = TimeZone::get(name).unwrap();
+        let zone = zone(name);
         for day in days {
             let start = day.parse::<Date>().unwrap().to_zoned(zone.clone()).unwrap().timestamp();
             let first: Date = day.parse().unwrap();
@@ -232,7 +237,7 @@ proptest! {
 fn the_windows_hold_the_odd_days() {
     let mut changes = std::collections::BTreeMap::new();
     for window in WINDOWS.iter() {
-        let zone = TimeZone::get(window.zone).unwrap();
+        let zone = zone(window.zone);
         let end = window.start + (window.minutes.len() as i64).minutes();
         for change in zone.following(window.start).take_while(|change| change.timestamp() < end) {
             let before = zone.to_offset(change.timestamp() - 1.seconds());
