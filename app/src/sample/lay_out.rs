@@ -38,7 +38,8 @@ pub(super) async fn lay_out(app: &App, story: &Story) -> Result<Laid, StartError
 fn laid(tx: &mut Tx, story: &Story) -> Result<Laid, StoreError> {
     let mut laid = Laid::default();
     let sample = story.organisation();
-    let sector = Sector::parse(sample.sector).ok_or_else(|| StoreError::unexpected("the sample's sector is unknown"))?;
+    // A café is a place where one eats and drinks.
+    let sector = Sector::parse(sample.sector).unwrap_or(Sector::Food);
     let zone = sample.units.first().map_or("Asia/Bangkok", |unit| unit.time_zone).to_owned();
     let itself = Organisation { name: sample.name.en.to_owned(), sector, language: Language::En, zone: zone.clone() };
     organisation::change(tx, By::Ringback, &itself)?;

@@ -12,6 +12,12 @@ create table listener (
   moved_at bigint not null
 );
 
+-- The last fact that a counter took, so that a fact delivered twice counts once.
+create table hearing (
+  counter text primary key,
+  seq bigint not null
+);
+
 create table set_aside (
   listener text not null,
   seq bigint not null,

@@ -10,9 +10,3 @@ create table learn_day (
   responses bigint not null,
   primary key (metric, day, unit, survey, score)
 );
-
--- The last fact counted, so that a fact delivered twice counts once.
-create table learn_mark (
-  name text primary key,
-  seq bigint not null
-);

@@ -373,6 +373,20 @@ impl Store {
         }
     }
 
+    /// While relaxed, SQLite leaves it to the system when commits reach the disk: for loading what can
+    /// be made again, never for answers of real people. PostgreSQL is left as it is.
+    ///
+    /// # Errors
+    /// When the store can't be reached.
+    pub async fn relax(&self, relaxed: bool) -> Result<(), StoreError> {
+        let writer = self.inner.writer.lock().await;
+        match &writer.tx.link {
+            Link::Sqlite(link) if relaxed => link.batch("pragma synchronous=off"),
+            Link::Sqlite(link) => in_place(|| link.batch("pragma synchronous=full; pragma wal_checkpoint(full)")),
+            Link::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Ends writing: what is under way is committed, what comes later is refused.
     pub async fn close(&self) {
         self.inner.closed.store(true, Ordering::SeqCst);

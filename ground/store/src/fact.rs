@@ -121,6 +121,18 @@ impl Tx {
         Ok((last, kinds))
     }
 
+    /// Whether `counter` has not taken the fact `seq` yet; it has from now on. For effects that add
+    /// up and so cannot tell by their own rows that a fact has come twice.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn first_hearing(&mut self, counter: &str, seq: i64) -> Result<bool, StoreError> {
+        const TAKE: &str = "-- store.hearing.take
+insert into hearing (counter, seq) values ($1, $2)
+on conflict (counter) do update set seq = excluded.seq where hearing.seq < excluded.seq";
+        Ok(self.execute(TAKE, params![counter, seq])? == 1)
+    }
+
     /// How far each listener has come: name, last fact heard, when.
     ///
     /// # Errors

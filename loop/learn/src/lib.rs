@@ -3,6 +3,7 @@
 
 pub mod day;
 
+pub use analytics::Grain;
 pub use day::hear::{count, uncount};
 pub use day::trend::{Figure, Figures, Span, figures};
 

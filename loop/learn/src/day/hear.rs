@@ -17,7 +17,7 @@ pub fn count(
     zone: &TimeZone,
 ) -> Result<(), StoreError> {
     let (Some(metric), Some(score)) = (understood.metric, understood.score) else { return Ok(()) };
-    if !store::passed(tx, seq)? {
+    if !tx.first_hearing("learn.day", seq)? {
         return Ok(());
     }
     let day = local_day(understood.given_at, zone);
@@ -39,7 +39,7 @@ pub fn uncount(
     zone: &TimeZone,
 ) -> Result<(), StoreError> {
     let (Some(metric), Some(score)) = (removed.metric, removed.score) else { return Ok(()) };
-    if !store::passed(tx, seq)? {
+    if !tx.first_hearing("learn.day", seq)? {
         return Ok(());
     }
     let day = local_day(removed.given_at, zone);

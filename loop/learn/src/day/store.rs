@@ -3,9 +3,6 @@
 use ::store::{Eyes, StoreError, Tx, params};
 use kernel::{Metric, Score, SurveyId, UnitId};
 
-const PASS: &str = "-- learn.mark.pass
-insert into learn_mark (name, seq) values ('day', $1)
-on conflict (name) do update set seq = excluded.seq where learn_mark.seq < excluded.seq";
 const ADD: &str = "-- learn.day.add
 insert into learn_day (day, unit, survey, metric, score, responses) values ($1, $2, $3, $4, $5, $6)
 on conflict (metric, day, unit, survey, score) do update set responses = learn_day.responses + excluded.responses";
@@ -29,11 +26,6 @@ pub(super) struct Place {
     pub(super) survey: SurveyId,
     pub(super) metric: Metric,
     pub(super) score: Score,
-}
-
-/// Marks the fact `seq` as counted; `false` when it was counted before.
-pub(super) fn passed(tx: &mut Tx, seq: i64) -> Result<bool, StoreError> {
-    Ok(tx.execute(PASS, params![seq])? == 1)
 }
 
 pub(super) fn add(tx: &mut Tx, place: &Place, responses: i64) -> Result<(), StoreError> {
