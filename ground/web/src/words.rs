@@ -104,6 +104,9 @@ impl Book {
             Language::Vi => |value, _| number::in_text(value, Language::Vi),
             Language::En | Language::Th => |value, _| number::in_text(value, Language::En),
         }));
+        if let Err(error) = bundle.add_builtins() {
+            tracing::error!(%error, "Fluent's own functions are missing");
+        }
         let mut keys = Vec::new();
         for (code, name, text) in files::FILES.iter().filter(|(code, ..)| *code == language.code())
         {
