@@ -6,7 +6,8 @@ use serde_json::Value;
 use store::Tx;
 use web::Visitor;
 
-/// Records a change by staff. `what` is dotted and in the past tense; `detail` holds no customer's
+/// Records a change by staff that no fact tells of already (the audit log hears of cases changing
+/// hands, closing and reopening by themselves). `what` is dotted and in the past tense; `detail` holds no customer's
 /// words.
 pub(crate) fn note(tx: &mut Tx, by: &Visitor, what: &str, subject: impl ToString, detail: Value) {
     let (by, at) = (Actor::Staff(by.staff), tx.now());

@@ -3,7 +3,7 @@
 pub mod assign;
 pub mod contact;
 mod erase;
-mod event;
+pub mod event;
 pub mod figures;
 pub mod history;
 pub mod list;
@@ -18,10 +18,11 @@ pub mod today;
 pub mod withdraw;
 
 pub use erase::on_erased;
-pub use event::{Event, Happening};
+pub use event::{Event, Happening, Way};
 pub use history::{History, HistoryLine};
 pub use list::{Badge, CaseLine, badges};
 pub use store::by_id;
+pub use store::event::of_case as story;
 pub use today::{Pile, Today, today};
 pub use withdraw::on_removed;
 
@@ -295,6 +296,3 @@ fn find(
 ) -> Result<Case, CaseError> {
     by_id(tx, eyes, id)?.ok_or(CaseError::NotFound)
 }
-
-#[cfg(test)]
-mod tests;

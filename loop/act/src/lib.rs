@@ -60,6 +60,3 @@ pub async fn work(app: &App, job: &Claimed) -> Outcome {
         other => Outcome::GiveUp(format!("act knows no errand {other}")),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -51,6 +51,6 @@ pub(crate) struct Due {
 pub(crate) const TIMER: &str = "timer.act.promise";
 
 /// The key of the case's timer: one case has one promise at a time.
-pub(crate) fn key(case: CaseId) -> String {
+pub fn key(case: CaseId) -> String {
     format!("promise:{case}")
 }

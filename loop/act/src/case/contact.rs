@@ -5,9 +5,10 @@ use super::event::Way;
 use super::{Case, CaseError, Happening, Stage, find, store as rows};
 use crate::message::{self, Draft};
 use crate::promise::{self, due};
-use crate::hours;
+use crate::{audit, hours};
 use kernel::fact::CustomerContacted;
 use kernel::{CaseId, MessageId, StaffId, Timestamp};
+use serde_json::json;
 use store::{StoreError, Tx};
 use web::Visitor;
 
@@ -30,6 +31,7 @@ pub fn reply(
     let message = message::compose::reply(tx, &case, visitor.staff, draft)?;
     rows::event::insert(tx, id, Some(visitor.staff), &Happening::Wrote { message })?;
     take_up(tx, visitor, &case)?;
+    audit::note(tx, visitor, "case.replied", id, json!({ "message": message }));
     Ok(message)
 }
 
@@ -51,6 +53,7 @@ pub fn called(
     take_up(tx, visitor, &case)?;
     let now = tx.now();
     made(tx, &case, visitor.staff, now, None)?;
+    audit::note(tx, visitor, "case.contacted", id, json!({ "way": way.code() }));
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! A note on a case, for colleagues only.
 
 use super::{CaseError, Happening, find, store as rows};
+use crate::audit;
 use kernel::CaseId;
 use store::Tx;
 use web::Visitor;
@@ -13,5 +14,6 @@ pub fn note(tx: &mut Tx, visitor: &Visitor, id: CaseId, words: &str) -> Result<(
     let case = find(tx, &visitor.eyes, id)?;
     let happening = Happening::Noted { words: words.to_owned() };
     rows::event::insert(tx, case.id, Some(visitor.staff), &happening)?;
+    audit::note(tx, visitor, "case.noted", id, serde_json::json!({}));
     Ok(())
 }

@@ -24,8 +24,8 @@ pub(crate) fn routes() -> Routes {
         .post("/r/{token}", Access::Respondent, take)
         .get("/r/{token}/quiet", Access::Respondent, ask_for_quiet)
         .post("/r/{token}/quiet", Access::Respondent, quiet)
-        .get("/settings/recovery", run, settings)
-        .post("/settings/recovery", run, keep)
+        .get("/settings/rules/recovery", run, settings)
+        .post("/settings/rules/recovery", run, keep)
 }
 
 /// Characters of what a customer may add.
@@ -282,5 +282,5 @@ async fn keep(
             Ok::<_, StoreError>(())
         })
         .await?;
-    Ok(see_other("/settings/recovery").said(&app, asking.words.t("recovery-said-saved")).into_response())
+    Ok(see_other("/settings/rules/recovery").said(&app, asking.words.t("recovery-said-saved")).into_response())
 }

@@ -30,7 +30,10 @@ pub(crate) fn insert(
 }
 
 /// The timeline of a case that these eyes have seen.
-pub(crate) fn of_case(tx: &mut Tx, eyes: &Eyes, case: CaseId) -> Result<Vec<Event>, StoreError> {
+///
+/// # Errors
+/// When the store fails.
+pub fn of_case(tx: &mut Tx, eyes: &Eyes, case: CaseId) -> Result<Vec<Event>, StoreError> {
     let rows = tx.rows(eyes, OF_CASE, params![case])?;
     rows.into_iter().filter_map(|row| read(row).transpose()).collect()
 }

@@ -9,6 +9,7 @@ const QUESTIONS: &str = "-- act.question.erase
 update act_question set words = null where case_id in (select id from act_case where customer = $1)";
 const MESSAGES: &str = "-- act.message.erase
 update act_message set subject = '', body = '', address = null, said = null,
+  ended_at = case when state in ('waiting', 'sending') then $2 else ended_at end,
   state = case when state in ('waiting', 'sending') then 'dropped' else state end where customer = $1";
 const SILENCE: &str = "-- act.silence.erase
 delete from act_silence where customer = $1";
@@ -17,7 +18,9 @@ update act_case set quote = null, folded = '', done = case when done is null the
 where customer = $1";
 
 pub(crate) fn erase(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
-    for statement in [EVENTS, QUESTIONS, MESSAGES, SILENCE, CASES] {
+    let now = tx.now();
+    tx.execute(MESSAGES, params![customer, now])?;
+    for statement in [EVENTS, QUESTIONS, SILENCE, CASES] {
         tx.execute(statement, params![customer])?;
     }
     Ok(())

@@ -1,0 +1,11 @@
+//! Acting, verb by verb and page by page, on SQLite and (when `RINGBACK_TEST_POSTGRES` is set) on PostgreSQL.
+
+mod cafe;
+mod check;
+mod letter;
+mod page;
+mod promise;
+mod recovery;
+mod rule;
+mod settings;
+mod work;

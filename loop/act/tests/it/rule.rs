@@ -1,0 +1,251 @@
+//! Rules at work: who gets a case, whose it is, and what can't stop the loop.
+
+use crate::cafe::{at, cafes, hours};
+use act::case::{Happening, Priority, State};
+use act::rule::edit::{self, Problem, RuleError, Step};
+use act::rule::{Action, Does, Draft, Letter, Letters, Owner};
+use kernel::{Class, Language, RuleId, Timestamp};
+use std::time::Duration;
+
+fn opens(condition: &str, owner: Owner) -> Draft {
+    Draft {
+        name: condition.to_owned(),
+        condition: condition.to_owned(),
+        does: Does::Open(Action {
+            owner,
+            minutes: 60,
+            calendar: None,
+            priority: Priority::Urgent,
+            acknowledges: false,
+        }),
+        letters: Letters::default(),
+        applies_to_history: false,
+    }
+}
+
+/// Saves a rule and puts it first.
+async fn first(cafe: &crate::cafe::Cafe, draft: &Draft) -> RuleId {
+    let grace = cafe.visitor(cafe.grace).await;
+    cafe.write(|tx| {
+        let id = edit::save(tx, &grace, None, draft)?;
+        for _ in 0..10 {
+            edit::step(tx, &grace, id, Step::Up)?;
+        }
+        Ok::<_, RuleError>(id)
+    })
+    .await
+    .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_low_score_opens_one_case_with_an_owner_and_a_promise() {
+    for cafe in cafes().await {
+        let case = cafe.unhappy(1).await;
+        assert_eq!(case.state, State::New);
+        assert_eq!(case.about.quote.as_deref(), Some("รอนานมาก"));
+        assert_eq!((case.about.score.unwrap().value(), case.about.class), (3, Some(Class::Detractor)));
+        assert_eq!(case.about.reason, "Unhappy customers");
+        // Eight business hours from Friday ten o'clock, nine to six: all on the same day.
+        assert_eq!(case.promise.due_at, at("2026-11-20T18:00+07:00"));
+        assert_eq!(cafe.count("CaseOpened").await, 1);
+        let again = cafe.hear(&cafe.said(1, 3, "รอนานมาก")).await.unwrap();
+        assert_eq!(again, case);
+        assert_eq!(cafe.count("CaseOpened").await, 1);
+        // The rota goes round: two people, two cases each.
+        let mut owners = vec![case.owner.unwrap().id];
+        for number in 2..=4 {
+            owners.push(cafe.unhappy(number).await.owner.unwrap().id);
+        }
+        assert_eq!(owners.iter().filter(|owner| **owner == cafe.anong).count(), 2);
+        assert_eq!(owners.iter().filter(|owner| **owner == cafe.somchai).count(), 2);
+        cafe.check().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn others_open_none() {
+    for cafe in cafes().await {
+        for (number, score, comment) in [(1, 10, "ดีมาก"), (2, 8, "ก็ดี"), (3, 7, "")] {
+            assert_eq!(cafe.hear(&cafe.said(number, score, comment)).await, None, "{score}");
+        }
+        let unscored = kernel::fact::ResponseUnderstood { score: None, class: None, metric: None, ..cafe.said(4, 0, "hello") };
+        assert_eq!(cafe.hear(&unscored).await, None);
+        let history = kernel::fact::ResponseUnderstood {
+            given_at: cafe.clock.now().minus(Duration::from_secs(8 * 86_400)),
+            ..cafe.said(5, 0, "แย่มาก")
+        };
+        assert_eq!(cafe.hear(&history).await, None, "history needs nobody today");
+        assert_eq!(cafe.count("CaseOpened").await, 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_first_rule_that_fits_decides() {
+    for cafe in cafes().await {
+        let id = first(&cafe, &opens("response.score == 10", Owner::Person(cafe.mali))).await;
+        let case = cafe.hear(&cafe.said(1, 10, "")).await.unwrap();
+        assert!(case.is_owned_by(cafe.mali) && case.priority == Priority::Urgent);
+        assert_eq!((case.about.rule, case.promise.minutes), (Some(id), 60));
+        let grace = cafe.visitor(cafe.grace).await;
+        // What is kept compiled is told of each change.
+        cafe.write(|tx| edit::enable(tx, &grace, id, false)).await.unwrap();
+        assert_eq!(cafe.hear(&cafe.said(2, 10, "")).await, None);
+        cafe.write(|tx| edit::enable(tx, &grace, id, true)).await.unwrap();
+        let nothing = Draft { does: Does::Nothing, ..opens("response.channel == 'qr'", Owner::Nobody) };
+        first(&cafe, &nothing).await;
+        assert_eq!(cafe.hear(&cafe.said(3, 10, "")).await, None, "a rule may say that none is needed");
+        assert_eq!(cafe.hear(&cafe.said(4, 0, "")).await, None);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rules_ask_for_the_customer_and_the_unit() {
+    for cafe in cafes().await {
+        for (condition, fits) in [
+            ("customer.known && customer.email.endsWith('mail.example')", true),
+            ("customer.name == 'นก'", true),
+            ("unit.name == 'Siam' && 'Baan Kafe' in unit.path", true),
+            ("'Đà Nẵng' in unit.path", false),
+            ("customer.attributes.tier == 'gold'", false),
+            ("response.comment.mentions('คืนเงิน')", true),
+            ("survey.name == 'Visit'", false),
+        ] {
+            let id = first(&cafe, &opens(condition, Owner::Nobody)).await;
+            let number = u128::from(condition.len() as u64) * 1000;
+            let case = cafe.hear(&cafe.said(number, 9, "ขอคืนเงิน")).await;
+            assert_eq!(case.is_some(), fits, "{condition}");
+            assert!(case.is_none_or(|case| case.owner.is_none()));
+            let grace = cafe.visitor(cafe.grace).await;
+            cafe.write(|tx| edit::remove(tx, &grace, id)).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rule_that_fails_is_passed_over_and_says_so() {
+    for cafe in cafes().await {
+        let id = first(&cafe, &opens("100 / response.score > 20", Owner::Nobody)).await;
+        let case = cafe.hear(&cafe.said(1, 0, "")).await.expect("the next rule decides");
+        assert_eq!(case.about.reason, "Unhappy customers");
+        let grace = cafe.visitor(cafe.grace).await;
+        let answer = cafe.open(&grace, "/settings/rules").await;
+        assert!(answer.text.contains("Passed over"), "{}", answer.text);
+        // Saving it again wipes the note.
+        let draft = opens("response.score > 20", Owner::Nobody);
+        cafe.write(|tx| edit::save(tx, &grace, Some(id), &draft)).await.unwrap();
+        assert!(!cafe.open(&grace, "/settings/rules").await.text.contains("Passed over"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_wrong_is_not_saved() {
+    for cafe in cafes().await {
+        let grace = cafe.visitor(cafe.grace).await;
+        let good = opens("response.score <= 6", Owner::Rota);
+        let of = |change: &dyn Fn(&mut Draft)| {
+            let mut draft = good.clone();
+            change(&mut draft);
+            draft
+        };
+        let action = |draft: &mut Draft, change: &dyn Fn(&mut Action)| {
+            if let Does::Open(action) = &mut draft.does {
+                change(action);
+            }
+        };
+        let gone = kernel::StaffId::at_start();
+        for (draft, expected) in [
+            (of(&|draft| draft.name.clear()), "NoName"),
+            (of(&|draft| draft.name = "x".repeat(81)), "NameTooLong"),
+            (of(&|draft| draft.condition = "response.scor <= 6".to_owned()), "Condition"),
+            (of(&|draft| draft.condition.clear()), "Condition"),
+            (of(&|draft| action(draft, &|action| action.minutes = 0)), "Minutes"),
+            (of(&|draft| action(draft, &|action| action.minutes = i64::MAX)), "Minutes"),
+            (of(&|draft| action(draft, &|action| action.owner = Owner::Person(gone))), "NoSuchPerson"),
+            (of(&|draft| action(draft, &|action| action.calendar = Some("x".to_owned()))), "NoSuchCalendar"),
+            (of(&|draft| action(draft, &|action| action.acknowledges = true)), "NoLetter"),
+        ] {
+            let saved = cafe.write(|tx| edit::save(tx, &grace, None, &draft)).await;
+            let Err(RuleError::Wrong(problems)) = saved else { panic!("{expected} was saved") };
+            assert_eq!(problems.len(), 1, "{problems:?}");
+            assert!(format!("{:?}", problems[0]).starts_with(expected), "{problems:?}");
+            if let Problem::Condition(mistake) = &problems[0] {
+                let place = (mistake.line, mistake.column);
+                assert_eq!(place, if draft.condition.is_empty() { (1, 1) } else { (1, 10) });
+            }
+        }
+    }
+}
+
+trait Unknown {
+    fn at_start() -> Self;
+}
+
+impl<I: kernel::Id> Unknown for I {
+    fn at_start() -> Self {
+        I::at(Timestamp::from_micros(1), 1)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_acknowledgement_goes_out_at_once_and_keeps_no_promise() {
+    for cafe in cafes().await {
+        let mut draft = opens("response.score <= 6", Owner::Rota);
+        if let Does::Open(action) = &mut draft.does {
+            action.acknowledges = true;
+        }
+        let letter = |text: &str| Letter { subject: text.to_owned(), body: format!("{text}!") };
+        draft.letters = Letters::new([(Language::En, letter("Got it")), (Language::Th, letter("ได้รับแล้ว"))]);
+        first(&cafe, &draft).await;
+        let case = cafe.unhappy(1).await;
+        cafe.work().await;
+        let letters = cafe.letters_to("nok@mail.example");
+        assert_eq!(letters.len(), 1);
+        let sent = &letters[0].letter;
+        assert_eq!(sent.subject, "ได้รับแล้ว");
+        assert!(sent.text.starts_with("เรียน คุณนก\n\n"), "{}", sent.text);
+        assert!(sent.headers.iter().any(|header| header.name() == "Auto-Submitted"));
+        let case = cafe.case(case.id).await;
+        assert!(!case.promise.rests && case.first_contact.is_none());
+        // Imported responses are ruled on, but nobody is written to for them.
+        let imported = kernel::fact::ResponseUnderstood {
+            import: Some(kernel::ImportId::at_start()),
+            ..cafe.said(2, 1, "ช้า")
+        };
+        assert!(cafe.hear(&imported).await.is_some());
+        cafe.work().await;
+        assert_eq!(cafe.letters_to("nok@mail.example").len(), 1);
+        cafe.check().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_unit_s_own_hours_decide_its_promises() {
+    for cafe in cafes().await {
+        let grace = cafe.visitor(cafe.grace).await;
+        let mut night = act::calendar::Draft::working_week("Asia/Ho_Chi_Minh");
+        night.days = std::array::from_fn(|_| vec!["18:00-02:00".to_owned()]);
+        cafe.write(|tx| {
+            let id = act::hours::edit::keep(tx, &grace, None, "Night", &night)?;
+            act::hours::edit::for_unit(tx, &grace, cafe.da_nang, Some(&id))
+        })
+        .await
+        .unwrap();
+        let there = kernel::fact::ResponseUnderstood { unit: cafe.da_nang, ..cafe.said(1, 2, "") };
+        let case = cafe.hear(&there).await.unwrap();
+        assert_eq!(case.promise.due_at, at("2026-11-21T02:00+07:00"));
+        assert_eq!(case.owner, None, "no rota up the tree: it is anybody's, visibly");
+        // A first contact is measured by the case's own hours.
+        cafe.clock.advance(hours(10));
+        let tuan = cafe.visitor(cafe.tuan).await;
+        cafe.write(|tx| act::case::contact::called(tx, &tuan, case.id, act::case::Way::Phone, "Called"))
+            .await
+            .unwrap();
+        let case = cafe.case(case.id).await;
+        let first = case.first_contact.unwrap();
+        assert_eq!((first.minutes, first.business), (600, 120));
+        assert!(case.is_owned_by(cafe.tuan));
+        let told: Vec<_> = cafe.story(case.id).await.into_iter().map(|event| event.happening).collect();
+        assert!(matches!(told[..], [Happening::Called { .. }, Happening::Claimed { .. }]), "{told:?}");
+        cafe.check().await;
+    }
+}
