@@ -134,6 +134,7 @@ impl Phrasebook {
         for attempt in 0..8 {
             let (text, themes) = self.draft(chance, wish, attempt);
             let mut filled = Filled::default();
+            let text = alike(wish.visit.lang, text);
             let text = fills::fill(chance, &text, &wish.visit, &mut filled);
             let text = typed(chance, wish, text);
             if text.chars().count() <= 22 || self.written.insert(hash(&text)) {
@@ -345,6 +346,15 @@ fn lowered(lang: Lang, text: &str) -> String {
         .next()
         .map(|first| first.to_lowercase().collect::<String>() + letters.as_str())
         .unwrap_or_default()
+}
+
+/// Nobody types one sentence with marks and the next without.
+fn alike(lang: Lang, text: String) -> String {
+    let bare = |part: &str| part.len() > 12 && part.is_ascii() && !part.contains('{');
+    match lang {
+        Lang::Vi if text.split(['.', ',']).any(bare) => dialect::without_marks(&text),
+        _ => text,
+    }
 }
 
 /// The comment as its writer's fingers leave it.

@@ -91,51 +91,57 @@ fn visit() -> Survey {
             "Hai câu hỏi, chưa tới nửa phút.",
         ),
         thanks: THANKS,
-        questions: vec![
-            question(
-                "nps",
-                score,
-                Text::new(
-                    "How likely are you to recommend this café to a friend?",
-                    "คุณจะแนะนำร้านนี้ให้เพื่อนหรือคนรู้จักมากน้อยแค่ไหน",
-                    "Quý khách có sẵn lòng giới thiệu quán này cho bạn bè không?",
-                ),
-                Shown::Always,
+        questions: vec![question(
+            "nps",
+            score,
+            Text::new(
+                "How likely are you to recommend this café to a friend?",
+                "คุณจะแนะนำร้านนี้ให้เพื่อนหรือคนรู้จักมากน้อยแค่ไหน",
+                "Quý khách có sẵn lòng giới thiệu quán này cho bạn bè không?",
             ),
-            question(
-                "reason-promoter",
-                Kind::Open,
-                Text::new(
-                    "What did you enjoy most?",
-                    "วันนี้ชอบอะไรเป็นพิเศษ",
-                    "Điều gì làm quý khách thích nhất?",
-                ),
-                Shown::ToPromoters,
-            ),
-            question(
-                "reason-passive",
-                Kind::Open,
-                Text::new(
-                    "What would have made it a ten?",
-                    "ถ้าจะให้ได้สิบเต็ม ร้านควรเพิ่มอะไร",
-                    "Quán cần thêm điều gì để được mười điểm?",
-                ),
-                Shown::ToPassives,
-            ),
-            question(
-                "reason-detractor",
-                Kind::Open,
-                Text::new(
-                    "We are sorry. What went wrong?",
-                    "ขออภัยด้วยค่ะ มีอะไรที่ทำให้คุณไม่พอใจบ้าง",
-                    "Quán xin lỗi. Điều gì đã làm quý khách chưa hài lòng?",
-                ),
-                Shown::ToDetractors,
-            ),
-            short_of(),
-            may_reply(),
-        ],
+            Shown::Always,
+        )]
+        .into_iter()
+        .chain(reasons())
+        .chain([short_of(), may_reply()])
+        .collect(),
     }
+}
+
+/// The reason, asked in the words that fit each class.
+fn reasons() -> [Question; 3] {
+    [
+        question(
+            "reason-promoter",
+            Kind::Open,
+            Text::new(
+                "What did you enjoy most?",
+                "วันนี้ชอบอะไรเป็นพิเศษ",
+                "Điều gì làm quý khách thích nhất?",
+            ),
+            Shown::ToPromoters,
+        ),
+        question(
+            "reason-passive",
+            Kind::Open,
+            Text::new(
+                "What would have made it a ten?",
+                "ถ้าจะให้ได้สิบเต็ม ร้านควรเพิ่มอะไร",
+                "Quán cần thêm điều gì để được mười điểm?",
+            ),
+            Shown::ToPassives,
+        ),
+        question(
+            "reason-detractor",
+            Kind::Open,
+            Text::new(
+                "We are sorry. What went wrong?",
+                "ขออภัยด้วยค่ะ มีอะไรที่ทำให้คุณไม่พอใจบ้าง",
+                "Quán xin lỗi. Điều gì đã làm quý khách chưa hài lòng?",
+            ),
+            Shown::ToDetractors,
+        ),
+    ]
 }
 
 /// What detractors can tick.

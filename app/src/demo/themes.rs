@@ -131,7 +131,7 @@ pub(super) fn annoying(plot: &Plot, branch: Branch, day: Day, season: &Season) -
         times(Theme::Payment, 0.6);
     }
     if season.smoke && branch == Branch::Nimman {
-        times(Theme::Air, if plot.purified(day) { 5.0 } else { 22.0 });
+        times(Theme::Air, if plot.purified(day) { 5.0 } else { 34.0 });
     } else if season.smoke {
         times(Theme::Air, 6.0);
     }
