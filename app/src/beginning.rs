@@ -13,7 +13,9 @@ use web::AppBuilder;
 pub fn parts(builder: AppBuilder) -> AppBuilder {
     builder
         .part(AfterSetUp(Box::new(after_set_up)))
-        .part(SurveyNames::new(|tx, id| Ok(survey::store::by_id(tx, &Eyes::Loop, id)?.map(|survey| survey.name))))
+        .part(SurveyNames::new(|tx, id| {
+            Ok(survey::store::by_id(tx, &Eyes::Loop, id)?.map(|survey| survey.name))
+        }))
         .part(History::new(|tx, eyes, customer| {
             let rows = listen::response::of_customer(tx, eyes, customer)?;
             Ok(rows.into_iter().map(line).collect())
@@ -41,8 +43,16 @@ pub fn after_set_up(tx: &mut Tx, new: &SetUp) -> Result<(), StoreError> {
     let survey = survey::ready::ready_nps(tx, &new.organisation, new.language, new.sector)?;
     survey::publish::publish(tx, Actor::Ringback, survey).map_err(StoreError::unexpected)?;
     for channel in [Channel::Link, Channel::Qr] {
-        let new = New { survey, unit: new.unit, touchpoint: None, channel, name: String::new(), closes_at: None };
-        collector::add::add(tx, Actor::Ringback, &Eyes::Loop, &new).map_err(StoreError::unexpected)?;
+        let new = New {
+            survey,
+            unit: new.unit,
+            touchpoint: None,
+            channel,
+            name: String::new(),
+            closes_at: None,
+        };
+        collector::add::add(tx, Actor::Ringback, &Eyes::Loop, &new)
+            .map_err(StoreError::unexpected)?;
     }
     Ok(())
 }

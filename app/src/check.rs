@@ -42,7 +42,11 @@ fn look(tx: &mut Tx) -> Result<Found, StoreError> {
     let mut found = Found::default();
     let told = told(tx)?;
     found.counts.push(format!("{} facts, the newest {}", told.facts, told.last));
-    found.counts.push(format!("{} responses received, {} taken back", told.received.len(), told.removed.len()));
+    found.counts.push(format!(
+        "{} responses received, {} taken back",
+        told.received.len(),
+        told.removed.len()
+    ));
     if told.gone_back {
         found.broken.push("The numbers of facts do not rise.".into());
     }
@@ -53,9 +57,13 @@ fn look(tx: &mut Tx) -> Result<Found, StoreError> {
         found.broken.push(format!("{} ({})", broken.what, broken.subject));
     }
     match people::audit::verify(tx, None) {
-        Ok(verified) => found.counts.push(format!("{} rows in the audit log, the chain is whole", verified.rows)),
+        Ok(verified) => found
+            .counts
+            .push(format!("{} rows in the audit log, the chain is whole", verified.rows)),
         Err(people::audit::VerifyError::Store(error)) => return Err(error),
-        Err(people::audit::VerifyError::Broken(broken)) => found.broken.push(format!("The audit log was changed: {broken}")),
+        Err(people::audit::VerifyError::Broken(broken)) => {
+            found.broken.push(format!("The audit log was changed: {broken}"))
+        }
     }
     Ok(found)
 }
@@ -101,10 +109,15 @@ fn responses(tx: &mut Tx, told: &Told, found: &mut Found) -> Result<(), StoreErr
     }
     found.counts.push(format!("{kept} responses kept"));
     name(found, "was kept but the loop was never told", untold.into_iter());
-    let understand = tx.listeners()?.into_iter().find(|(name, ..)| name == Stage::Understand.name()).map_or(0, |(_, seq, _)| seq);
+    let understand = tx
+        .listeners()?
+        .into_iter()
+        .find(|(name, ..)| name == Stage::Understand.name())
+        .map_or(0, |(_, seq, _)| seq);
     if understand >= told.last {
         let aside: HashSet<i64> = tx.set_aside()?.into_iter().map(|aside| aside.seq).collect();
-        let unread = told.received.difference(&told.understood).filter(|id| !told.removed.contains(id));
+        let unread =
+            told.received.difference(&told.understood).filter(|id| !told.removed.contains(id));
         if aside.is_empty() {
             name(found, "was received, heard, and not understood", unread.copied());
         }
@@ -120,7 +133,10 @@ fn listeners(tx: &mut Tx, told: &Told, found: &mut Found) -> Result<(), StoreErr
         }
     }
     for aside in tx.set_aside()? {
-        found.broken.push(format!("Fact {} ({}) was set aside by {}: {}", aside.seq, aside.name, aside.listener, aside.error));
+        found.broken.push(format!(
+            "Fact {} ({}) was set aside by {}: {}",
+            aside.seq, aside.name, aside.listener, aside.error
+        ));
     }
     Ok(())
 }

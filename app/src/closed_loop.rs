@@ -16,7 +16,8 @@ pub enum Stage {
 }
 
 impl Stage {
-    pub const ALL: [Self; 6] = [Self::Listen, Self::Understand, Self::Act, Self::Learn, Self::Improve, Self::Audit];
+    pub const ALL: [Self; 6] =
+        [Self::Listen, Self::Understand, Self::Act, Self::Learn, Self::Improve, Self::Audit];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -62,24 +63,40 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
 /// When the stage could not take it; the fact is then set aside for this stage.
 pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result<(), StoreError> {
     match (stage, &recorded.fact) {
-        (Stage::Listen, Fact::ResponseReceived(fact)) => counted(tx, recorded, |tx| listen::count(tx, fact)),
-        (Stage::Listen, Fact::ResponseRemoved(fact)) => counted(tx, recorded, |tx| listen::uncount(tx, fact)),
+        (Stage::Listen, Fact::ResponseReceived(fact)) => {
+            counted(tx, recorded, |tx| listen::count(tx, fact))
+        }
+        (Stage::Listen, Fact::ResponseRemoved(fact)) => {
+            counted(tx, recorded, |tx| listen::uncount(tx, fact))
+        }
         (Stage::Understand, Fact::ResponseReceived(fact)) => understand::read(tx, fact),
         (Stage::Understand, Fact::ResponseRemoved(fact)) => understand::remove(tx, fact),
         (Stage::Act, Fact::ResponseUnderstood(fact)) => act::rule::apply(tx, app, fact),
         (Stage::Act, Fact::ResponseRemoved(fact)) => act::on_removed(tx, fact),
-        (Stage::Learn, Fact::ResponseUnderstood(fact)) => learn::count(tx, recorded.seq, fact, &people::organisation::zone(app)),
-        (Stage::Learn, Fact::ResponseRemoved(fact)) => learn::uncount(tx, recorded.seq, fact, &people::organisation::zone(app)),
+        (Stage::Learn, Fact::ResponseUnderstood(fact)) => {
+            learn::count(tx, recorded.seq, fact, &people::organisation::zone(app))
+        }
+        (Stage::Learn, Fact::ResponseRemoved(fact)) => {
+            learn::uncount(tx, recorded.seq, fact, &people::organisation::zone(app))
+        }
         (Stage::Improve, Fact::CaseResolved(fact)) => improve::cause_heard(tx, fact),
         (Stage::Improve, Fact::CaseReopened(fact)) => improve::cause_taken_back(tx, fact),
         (Stage::Audit, _) => people::audit::hear(tx, recorded),
         // The table above and the arms here differ: a defect, kept visible instead of lost.
-        (stage, fact) => Err(StoreError::unexpected(format!("{} does not know what to do with {}", stage.name(), fact.name()))),
+        (stage, fact) => Err(StoreError::unexpected(format!(
+            "{} does not know what to do with {}",
+            stage.name(),
+            fact.name()
+        ))),
     }
 }
 
 /// Lets a counter take a fact that it has not taken before.
-fn counted(tx: &mut Tx, recorded: &Recorded, take: impl FnOnce(&mut Tx) -> Result<(), StoreError>) -> Result<(), StoreError> {
+fn counted(
+    tx: &mut Tx,
+    recorded: &Recorded,
+    take: impl FnOnce(&mut Tx) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     if tx.first_hearing("listen", recorded.seq)? { take(tx) } else { Ok(()) }
 }
 

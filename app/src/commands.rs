@@ -55,8 +55,13 @@ pub fn setting(text: &str) -> Result<(String, String), String> {
 }
 
 /// Runs a command; a mistake ends it with one sentence and exit code 2.
-pub fn run(data: Option<PathBuf>, mut settings: Vec<(String, String)>, command: Commands) -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads()).enable_all().build();
+pub fn run(
+    data: Option<PathBuf>,
+    mut settings: Vec<(String, String)>,
+    command: Commands,
+) -> ExitCode {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(threads()).enable_all().build();
     let Ok(runtime) = runtime else {
         say("The system gives no threads.");
         return ExitCode::from(2);

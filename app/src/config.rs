@@ -24,15 +24,34 @@ const fn secret(name: &'static str, help: &'static str) -> Key {
 /// Everything that can be set, in the order `ringback config` prints it.
 pub const KEYS: &[Key] = &[
     key("listen", "127.0.0.1:8080", "Address and port to listen on."),
-    key("base_url", "", "How people reach this server, e.g. https://feedback.example.com. Links in e-mails use it. Default: http:// and the listening address."),
-    secret("database", "postgres://user:password@host/database; empty = SQLite in the data folder."),
+    key(
+        "base_url",
+        "",
+        "How people reach this server, e.g. https://feedback.example.com. Links in e-mails use it. Default: http:// and the listening address.",
+    ),
+    secret(
+        "database",
+        "postgres://user:password@host/database; empty = SQLite in the data folder.",
+    ),
     key("schema", "ringback", "The schema of the organisation in a PostgreSQL database."),
     key("language", "en", "Language of pages for people who name none: en, th or vi."),
     key("time_zone", "Asia/Bangkok", "Time zone until the organisation has set its own."),
-    key("trusted_proxies", "", "Networks of reverse proxies whose X-Forwarded-For is believed, comma separated."),
+    key(
+        "trusted_proxies",
+        "",
+        "Networks of reverse proxies whose X-Forwarded-For is believed, comma separated.",
+    ),
     key("metrics_readers", "", "Networks that may read /metrics, besides this machine."),
-    key("outbound.allow", "", "Private networks that outgoing web calls may reach, e.g. 10.1.0.0/16."),
-    key("smtp.host", "", "Mail server. Empty = letters are kept in the sandbox outbox and not sent."),
+    key(
+        "outbound.allow",
+        "",
+        "Private networks that outgoing web calls may reach, e.g. 10.1.0.0/16.",
+    ),
+    key(
+        "smtp.host",
+        "",
+        "Mail server. Empty = letters are kept in the sandbox outbox and not sent.",
+    ),
     key("smtp.port", "587", "Port of the mail server."),
     key("smtp.tls", "starttls", "starttls, implicit or none (none only towards this machine)."),
     key("smtp.user", "", "Account at the mail server."),
@@ -83,8 +102,13 @@ impl Config {
         Self::from_parts(folder, flags, environment)
     }
 
-    fn from_parts(folder: &Path, flags: &[(String, String)], environment: impl Fn(&str) -> Option<String>) -> Result<Self, Mistake> {
-        let mut values: BTreeMap<_, _> = KEYS.iter().map(|key| (key.name, (key.default.to_owned(), Source::Default))).collect();
+    fn from_parts(
+        folder: &Path,
+        flags: &[(String, String)],
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Mistake> {
+        let mut values: BTreeMap<_, _> =
+            KEYS.iter().map(|key| (key.name, (key.default.to_owned(), Source::Default))).collect();
         let path = folder.join("ringback.toml");
         for (name, value) in from_file(&path)? {
             set(&mut values, &name, value, Source::File(path.clone()))?;
@@ -115,7 +139,9 @@ impl Config {
     /// When it can't be read so; the sentence names the setting and where it came from.
     pub fn parsed<T: std::str::FromStr>(&self, name: &str, what: &str) -> Result<T, Mistake> {
         let (value, source) = &self.values[name];
-        value.trim().parse().map_err(|_| Mistake(format!("The setting {name} = \"{value}\" ({source}) is not {what}.")))
+        value.trim().parse().map_err(|_| {
+            Mistake(format!("The setting {name} = \"{value}\" ({source}) is not {what}."))
+        })
     }
 
     /// The comma-separated parts of a value, each in another form.
@@ -125,7 +151,15 @@ impl Config {
     pub fn list<T: std::str::FromStr>(&self, name: &str, what: &str) -> Result<Vec<T>, Mistake> {
         let (value, source) = &self.values[name];
         let parts = value.split(',').map(str::trim).filter(|part| !part.is_empty());
-        parts.map(|part| part.parse().map_err(|_| Mistake(format!("The setting {name} holds \"{part}\" ({source}), which is not {what}.")))).collect()
+        parts
+            .map(|part| {
+                part.parse().map_err(|_| {
+                    Mistake(format!(
+                        "The setting {name} holds \"{part}\" ({source}), which is not {what}."
+                    ))
+                })
+            })
+            .collect()
     }
 
     /// What `ringback config` prints: each value and where it came from; secrets are not shown.
@@ -134,7 +168,12 @@ impl Config {
         for key in KEYS {
             let (value, source) = &self.values[key.name];
             let shown = if key.secret && !value.is_empty() { "(set, not shown)" } else { value };
-            lines.push(format!("{:<16} = {:<28} # {source}. {}", key.name, format!("{shown:?}"), key.help));
+            lines.push(format!(
+                "{:<16} = {:<28} # {source}. {}",
+                key.name,
+                format!("{shown:?}"),
+                key.help
+            ));
         }
         lines
     }
@@ -145,9 +184,16 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-fn set(values: &mut BTreeMap<&'static str, (String, Source)>, name: &str, value: String, source: Source) -> Result<(), Mistake> {
+fn set(
+    values: &mut BTreeMap<&'static str, (String, Source)>,
+    name: &str,
+    value: String,
+    source: Source,
+) -> Result<(), Mistake> {
     let Some(key) = KEYS.iter().find(|key| key.name == name) else {
-        return Err(Mistake(format!("There is no setting \"{name}\" ({source}). `ringback config` lists all.")));
+        return Err(Mistake(format!(
+            "There is no setting \"{name}\" ({source}). `ringback config` lists all."
+        )));
     };
     values.insert(key.name, (value, source));
     Ok(())
@@ -159,7 +205,9 @@ fn from_file(path: &Path) -> Result<Vec<(String, String)>, Mistake> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(Mistake(format!("{} can't be read: {error}.", path.display()))),
     };
-    let table: toml::Table = text.parse().map_err(|error| Mistake(format!("{} is not TOML: {error}", path.display())))?;
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error| Mistake(format!("{} is not TOML: {error}", path.display())))?;
     let mut found = Vec::new();
     flatten("", &table, &mut found);
     Ok(found)
@@ -172,7 +220,10 @@ fn flatten(prefix: &str, table: &toml::Table, out: &mut Vec<(String, String)>) {
             toml::Value::Table(inner) => flatten(&format!("{name}."), inner, out),
             toml::Value::String(text) => out.push((name, text.clone())),
             toml::Value::Array(items) => {
-                let items: Vec<_> = items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
+                let items: Vec<_> = items
+                    .iter()
+                    .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                    .collect();
                 out.push((name, items.join(",")));
             }
             other => out.push((name, other.to_string())),
@@ -187,12 +238,34 @@ mod tests {
     #[test]
     fn flags_beat_the_environment_and_that_beats_the_file() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("ringback.toml"), "listen = \"1.1.1.1:1\"\nlog = \"warn\"\n[smtp]\nhost = \"a\"\nport = 25\n").unwrap();
+        std::fs::write(
+            folder.path().join("ringback.toml"),
+            "listen = \"1.1.1.1:1\"\nlog = \"warn\"\n[smtp]\nhost = \"a\"\nport = 25\n",
+        )
+        .unwrap();
         let environment = |name: &str| (name == "RINGBACK_SMTP_HOST").then(|| "b".to_owned());
-        let config = Config::from_parts(folder.path(), &[("listen".into(), "2.2.2.2:2".into())], environment).unwrap();
-        assert_eq!((config.get("listen"), config.get("smtp.host"), config.get("smtp.port"), config.get("log")), ("2.2.2.2:2", "b", "25", "warn"));
+        let config = Config::from_parts(
+            folder.path(),
+            &[("listen".into(), "2.2.2.2:2".into())],
+            environment,
+        )
+        .unwrap();
+        assert_eq!(
+            (
+                config.get("listen"),
+                config.get("smtp.host"),
+                config.get("smtp.port"),
+                config.get("log")
+            ),
+            ("2.2.2.2:2", "b", "25", "warn")
+        );
         assert_eq!(config.parsed::<u16>("smtp.port", "a port").unwrap(), 25);
-        assert!(config.lines().iter().any(|line| line.starts_with("smtp.host") && line.contains("RINGBACK_SMTP_HOST")));
+        assert!(
+            config
+                .lines()
+                .iter()
+                .any(|line| line.starts_with("smtp.host") && line.contains("RINGBACK_SMTP_HOST"))
+        );
     }
 
     #[test]
@@ -201,9 +274,19 @@ mod tests {
         std::fs::write(folder.path().join("ringback.toml"), "lisen = \"x\"\n").unwrap();
         let mistake = Config::from_parts(folder.path(), &[], |_| None).unwrap_err().to_string();
         assert!(mistake.contains("lisen") && mistake.contains("ringback.toml"), "{mistake}");
-        std::fs::write(folder.path().join("ringback.toml"), "[smtp]\npassword = \"hunter2-canary\"\nport = \"x\"\n").unwrap();
+        std::fs::write(
+            folder.path().join("ringback.toml"),
+            "[smtp]\npassword = \"hunter2-canary\"\nport = \"x\"\n",
+        )
+        .unwrap();
         let config = Config::from_parts(folder.path(), &[], |_| None).unwrap();
         assert!(!config.lines().join("\n").contains("canary"));
-        assert!(config.parsed::<u16>("smtp.port", "a port").unwrap_err().to_string().contains("is not a port"));
+        assert!(
+            config
+                .parsed::<u16>("smtp.port", "a port")
+                .unwrap_err()
+                .to_string()
+                .contains("is not a port")
+        );
     }
 }

@@ -3,13 +3,15 @@
 use crate::config::{Config, Mistake};
 use crate::routes;
 use axum::Router;
-use channels::{Address, Credentials, Post, ReplyIdentity, Sandbox, Secret, SigningKey, SmtpSettings, Tls};
+use channels::{
+    Address, Credentials, Post, ReplyIdentity, Sandbox, Secret, SigningKey, SmtpSettings, Tls,
+};
 use jiff::tz::TimeZone;
 use kernel::{Clock, Language};
 use std::io::Write;
 use std::path::Path;
 use store::{Place, Store, StoreError};
-use web::{App, SecretKey, Site};
+use web::{App, AppBuilder, SecretKey, Site};
 
 /// What can go wrong while Ringback starts, as a sentence for the operator.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +39,8 @@ pub fn place(config: &Config) -> Place {
 /// # Errors
 /// When a setting or the store can't be used.
 pub async fn build(config: &Config, clock: Clock, demo: bool) -> Result<App, StartError> {
-    std::fs::create_dir_all(&config.folder).map_err(|error| StartError::File(config.folder.display().to_string(), error))?;
+    std::fs::create_dir_all(&config.folder)
+        .map_err(|error| StartError::File(config.folder.display().to_string(), error))?;
     let store = Store::open(place(config), clock.clone()).await?;
     assemble(config, store, clock, demo)
 }
@@ -46,21 +49,46 @@ pub async fn build(config: &Config, clock: Clock, demo: bool) -> Result<App, Sta
 ///
 /// # Errors
 /// When a setting can't be used.
-pub fn assemble(config: &Config, store: Store, clock: Clock, demo: bool) -> Result<App, StartError> {
+pub fn assemble(
+    config: &Config,
+    store: Store,
+    clock: Clock,
+    demo: bool,
+) -> Result<App, StartError> {
+    assemble_with(config, store, clock, demo, |builder| builder)
+}
+
+/// The same, with further parts.
+///
+/// # Errors
+/// When a setting can't be used.
+pub fn assemble_with(
+    config: &Config,
+    store: Store,
+    clock: Clock,
+    demo: bool,
+    more: impl FnOnce(AppBuilder) -> AppBuilder,
+) -> Result<App, StartError> {
     let key = site_key(&config.folder)?;
     let mut site = Site::new(base_url(config), SecretKey::new(key));
     site.demo = demo;
-    site.language = Language::parse(config.get("language")).ok_or_else(|| Mistake("The setting language is not en, th or vi.".into()))?;
-    site.zone = TimeZone::get(config.get("time_zone")).map_err(|_| Mistake(format!("The setting time_zone = \"{}\" is no known time zone.", config.get("time_zone"))))?;
+    site.language = Language::parse(config.get("language"))
+        .ok_or_else(|| Mistake("The setting language is not en, th or vi.".into()))?;
+    site.zone = TimeZone::get(config.get("time_zone")).map_err(|_| {
+        Mistake(format!(
+            "The setting time_zone = \"{}\" is no known time zone.",
+            config.get("time_zone")
+        ))
+    })?;
     site.trusted_proxies = config.list("trusted_proxies", "a network such as 10.0.0.0/8")?;
     site.metrics_readers = config.list("metrics_readers", "a network such as 10.0.0.0/8")?;
     site.scratch = config.folder.join("scratch");
-    std::fs::create_dir_all(&site.scratch).map_err(|error| StartError::File(site.scratch.display().to_string(), error))?;
+    std::fs::create_dir_all(&site.scratch)
+        .map_err(|error| StartError::File(site.scratch.display().to_string(), error))?;
     let (post, from) = post(config, &clock)?;
     let replies = reply_identity(&from, &key)?;
     let builder = App::builder(store, site).part(post).part(act::Sender { from, replies });
-    let builder = routes::parts(builder);
-    Ok(builder.build())
+    Ok(more(routes::parts(builder)).build())
 }
 
 /// The router of an application, with everything around it.
@@ -72,7 +100,10 @@ pub fn router(app: &App) -> Router {
 /// How people reach this server.
 pub fn base_url(config: &Config) -> String {
     match config.get("base_url") {
-        "" => format!("http://{}", config.get("listen").replace("0.0.0.0", "localhost").replace("127.0.0.1", "localhost")),
+        "" => format!(
+            "http://{}",
+            config.get("listen").replace("0.0.0.0", "localhost").replace("127.0.0.1", "localhost")
+        ),
         url => url.trim_end_matches('/').to_owned(),
     }
 }
@@ -82,7 +113,12 @@ fn site_key(folder: &Path) -> Result<[u8; 32], StartError> {
     let path = folder.join("ringback.key");
     let trouble = |error| StartError::File(path.display().to_string(), error);
     match std::fs::read(&path) {
-        Ok(bytes) => bytes.try_into().map_err(|_| StartError::Other(format!("The file {} is damaged: it must hold 32 bytes.", path.display()))),
+        Ok(bytes) => bytes.try_into().map_err(|_| {
+            StartError::Other(format!(
+                "The file {} is damaged: it must hold 32 bytes.",
+                path.display()
+            ))
+        }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let mut key = [0_u8; 32];
             getrandom::fill(&mut key).map_err(|error| StartError::Other(error.to_string()))?;
@@ -99,23 +135,35 @@ fn post(config: &Config, clock: &Clock) -> Result<(Post, Address), StartError> {
         "" => "care@ringback.example",
         from => from,
     };
-    let from: Address = from.parse().map_err(|_| Mistake(format!("The setting smtp.from = \"{from}\" is no e-mail address.")))?;
+    let from: Address = from.parse().map_err(|_| {
+        Mistake(format!("The setting smtp.from = \"{from}\" is no e-mail address."))
+    })?;
     if config.get("smtp.host").is_empty() {
         return Ok((Post::Sandbox(Sandbox::new(clock.clone())), from));
     }
     if config.get("smtp.from").is_empty() {
-        return Err(Mistake("Set smtp.from to the sender of letters, e.g. care@example.com.".into()).into());
+        return Err(Mistake(
+            "Set smtp.from to the sender of letters, e.g. care@example.com.".into(),
+        )
+        .into());
     }
     let tls: Tls = config.parsed("smtp.tls", "starttls, implicit or none")?;
-    let mut settings = SmtpSettings::new(config.get("smtp.host"), config.parsed("smtp.port", "a port")?, tls);
+    let mut settings =
+        SmtpSettings::new(config.get("smtp.host"), config.parsed("smtp.port", "a port")?, tls);
     if !config.get("smtp.user").is_empty() {
-        settings.credentials = Some(Credentials { user: config.get("smtp.user").to_owned(), password: Secret::new(config.get("smtp.password")) });
+        settings.credentials = Some(Credentials {
+            user: config.get("smtp.user").to_owned(),
+            password: Secret::new(config.get("smtp.password")),
+        });
     }
-    Post::smtp(settings).map(|post| (post, from)).map_err(|error| StartError::Other(error.to_string()))
+    Post::smtp(settings)
+        .map(|post| (post, from))
+        .map_err(|error| StartError::Other(error.to_string()))
 }
 
 fn reply_identity(from: &Address, key: &[u8; 32]) -> Result<ReplyIdentity, StartError> {
-    ReplyIdentity::new("reply", from.domain(), SigningKey::from_bytes(*key)).map_err(|error| StartError::Other(error.to_string()))
+    ReplyIdentity::new("reply", from.domain(), SigningKey::from_bytes(*key))
+        .map_err(|error| StartError::Other(error.to_string()))
 }
 
 /// Puts a copy of the site's key beside a backup.
@@ -136,8 +184,11 @@ pub fn restore_key(folder: &Path, backup: &Path) -> Result<(), StartError> {
     if !from.exists() || to.exists() {
         return Ok(());
     }
-    let key = std::fs::read(&from).map_err(|error| StartError::File(from.display().to_string(), error))?;
-    let key = key.try_into().map_err(|_| StartError::Other(format!("The file {} is damaged: it must hold 32 bytes.", from.display())))?;
+    let key = std::fs::read(&from)
+        .map_err(|error| StartError::File(from.display().to_string(), error))?;
+    let key = key.try_into().map_err(|_| {
+        StartError::Other(format!("The file {} is damaged: it must hold 32 bytes.", from.display()))
+    })?;
     write_key(&to, &key)
 }
 

@@ -18,7 +18,12 @@ const SEED: u64 = 20_260_401;
 ///
 /// # Errors
 /// When the place can't be used.
-pub async fn load(config: &Config, now: Timestamp, answers: usize, progress: impl Fn(usize)) -> Result<Store, StartError> {
+pub async fn load(
+    config: &Config,
+    now: Timestamp,
+    answers: usize,
+    progress: impl Fn(usize),
+) -> Result<Store, StartError> {
     let story = Story::new(SEED, now.micros());
     let skipped = story.answers().len().saturating_sub(answers);
     let begins = story.answers().nth(skipped).map_or(now.micros(), |answer| answer.at_micros);

@@ -36,7 +36,12 @@ const DRAIN: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// When the listener breaks.
-pub async fn serve(listener: TcpListener, router: Router, app: App, stop: impl Future<Output = ()>) -> std::io::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    app: App,
+    stop: impl Future<Output = ()>,
+) -> std::io::Result<()> {
     let router = router.layer(from_fn_with_state(Load::default(), shed));
     let graceful = GracefulShutdown::new();
     let seats = Arc::new(Semaphore::new(CONNECTIONS));
@@ -71,7 +76,10 @@ pub async fn serve(listener: TcpListener, router: Router, app: App, stop: impl F
     app.readiness().set(false);
     app.feed().close();
     if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
-        tracing::warn!("some requests were still open after {} s and were broken off", DRAIN.as_secs());
+        tracing::warn!(
+            "some requests were still open after {} s and were broken off",
+            DRAIN.as_secs()
+        );
     }
     Ok(())
 }
@@ -80,7 +88,15 @@ fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
-) -> http1::Connection<TokioIo<TcpStream>, impl hyper::service::Service<Request<Incoming>, Response = Response, Error = std::convert::Infallible, Future: Send> + Send> {
+) -> http1::Connection<
+    TokioIo<TcpStream>,
+    impl hyper::service::Service<
+        Request<Incoming>,
+        Response = Response,
+        Error = std::convert::Infallible,
+        Future: Send,
+    > + Send,
+> {
     let _ = stream.set_nodelay(true);
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
@@ -92,7 +108,11 @@ fn connection(
             }
         }
     });
-    http1::Builder::new().timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(64 * 1024).serve_connection(TokioIo::new(stream), service)
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_buf_size(64 * 1024)
+        .serve_connection(TokioIo::new(stream), service)
 }
 
 /// How many requests are under way, of customers and of everybody else.
@@ -114,7 +134,11 @@ impl Drop for Seat {
 /// of their own: a flood of answers must not lock out those who could do something about it.
 async fn shed(State(load): State<Load>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let (count, most) = if path.starts_with("/s/") || path.starts_with("/r/") { (&load.customers, CUSTOMERS) } else { (&load.staff, STAFF) };
+    let (count, most) = if path.starts_with("/s/") || path.starts_with("/r/") {
+        (&load.customers, CUSTOMERS)
+    } else {
+        (&load.staff, STAFF)
+    };
     if path == "/healthz" || path == "/live" {
         return next.run(request).await;
     }
@@ -125,7 +149,12 @@ async fn shed(State(load): State<Load>, request: Request, next: Next) -> Respons
         let text = "Too many people at once. Your answer was not taken; please send it again in a moment.\n\
                     มีผู้ใช้งานพร้อมกันจำนวนมาก ระบบยังไม่ได้รับคำตอบของคุณ กรุณาส่งอีกครั้งในอีกสักครู่\n\
                     Hiện có quá nhiều người truy cập. Câu trả lời chưa được ghi nhận, xin vui lòng gửi lại sau giây lát.\n";
-        let head = [(header::RETRY_AFTER, "2"), (header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
+        let head = [
+            (header::RETRY_AFTER, "2"),
+            (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-store"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        ];
         return (StatusCode::SERVICE_UNAVAILABLE, head, text).into_response();
     }
     let answer = next.run(request).await;

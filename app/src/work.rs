@@ -58,7 +58,11 @@ impl Workers {
 }
 
 /// Waits until the store has something new, the poll is due, or it is time to stop; then `false`.
-async fn pause(woken: &mut watch::Receiver<u64>, stop: &mut watch::Receiver<bool>, poll: Duration) -> bool {
+async fn pause(
+    woken: &mut watch::Receiver<u64>,
+    stop: &mut watch::Receiver<bool>,
+    poll: Duration,
+) -> bool {
     tokio::select! {
         biased;
         _ = stop.wait_for(|stopped| *stopped) => false,
@@ -70,14 +74,22 @@ async fn pause(woken: &mut watch::Receiver<u64>, stop: &mut watch::Receiver<bool
 async fn listen(app: App, stage: Stage, mut stop: watch::Receiver<bool>) {
     let mut woken = app.store.woken();
     // People wait for understand and act; the others take larger bites.
-    let linger = if matches!(stage, Stage::Understand | Stage::Act) { Duration::from_millis(2) } else { Duration::from_millis(100) };
+    let linger = if matches!(stage, Stage::Understand | Stage::Act) {
+        Duration::from_millis(2)
+    } else {
+        Duration::from_millis(100)
+    };
     while !*stop.borrow() {
         woken.borrow_and_update();
         match hear_round(&app, stage).await {
             Ok(heard) if heard.more => continue,
             Ok(_) => {}
             Err(error) => {
-                tracing::warn!(stage = stage.name(), error = error.account(), "facts could not be heard just now");
+                tracing::warn!(
+                    stage = stage.name(),
+                    error = error.account(),
+                    "facts could not be heard just now"
+                );
                 tokio::time::sleep(Duration::from_millis(500)).await;
             }
         }
@@ -110,7 +122,9 @@ async fn fire_timers(app: App, mut stop: watch::Receiver<bool>) {
         match timers_round(&app).await {
             Ok(TIMERS) => continue,
             Ok(_) => {}
-            Err(error) => tracing::warn!(error = error.account(), "timers could not be fired just now"),
+            Err(error) => {
+                tracing::warn!(error = error.account(), "timers could not be fired just now")
+            }
         }
         if !pause(&mut woken, &mut stop, POLL).await {
             return;
@@ -170,7 +184,9 @@ async fn run_errands(app: App, mut stop: watch::Receiver<bool>) {
         match errands_round(&app).await {
             Ok(ERRANDS) => continue,
             Ok(_) => {}
-            Err(error) => tracing::warn!(error = error.account(), "errands could not be run just now"),
+            Err(error) => {
+                tracing::warn!(error = error.account(), "errands could not be run just now")
+            }
         }
         if !pause(&mut woken, &mut stop, POLL).await {
             return;
@@ -228,7 +244,11 @@ async fn tell_pages(app: App, mut stop: watch::Receiver<bool>) {
         match app.store.read(|tx| tx.kinds_after(told)).await {
             Ok((last, kinds)) => {
                 told = last;
-                kinds.iter().filter_map(|name| Kind::parse(name)).flat_map(closed_loop_topics).for_each(|topic| app.feed().tell(topic));
+                kinds
+                    .iter()
+                    .filter_map(|name| Kind::parse(name))
+                    .flat_map(closed_loop_topics)
+                    .for_each(|topic| app.feed().tell(topic));
             }
             Err(error) => tracing::debug!(error = error.account(), "live pages could not be told"),
         }

@@ -41,6 +41,21 @@ impl Answer {
         Some(unescape(value))
     }
 
+    /// Names and values of the page's hidden fields.
+    pub fn hidden(&self) -> Vec<(String, String)> {
+        let text = self.text();
+        let tags = text.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
+        tags.filter(|tag| tag.contains("type=\"hidden\""))
+            .filter_map(|tag| {
+                let of = |name: &str| {
+                    tag.split_once(&format!("{name}=\""))
+                        .and_then(|(_, rest)| rest.split('"').next())
+                };
+                Some((of("name")?.to_owned(), unescape(of("value")?)))
+            })
+            .collect()
+    }
+
     /// The first link that begins so.
     pub fn link(&self, begins: &str) -> Option<String> {
         let text = self.text();
@@ -50,5 +65,9 @@ impl Answer {
 }
 
 fn unescape(text: &str) -> String {
-    text.replace("&#38;", "&").replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\"").replace("&#34;", "\"")
+    text.replace("&#38;", "&")
+        .replace("&amp;", "&")
+        .replace("&#39;", "'")
+        .replace("&quot;", "\"")
+        .replace("&#34;", "\"")
 }

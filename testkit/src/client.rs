@@ -37,7 +37,9 @@ impl<'a> Client<'a> {
 
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
-        let answer = self.send(self.request(Method::GET, path).body(Body::empty()).expect("a request")).await;
+        let answer = self
+            .send(self.request(Method::GET, path).body(Body::empty()).expect("a request"))
+            .await;
         if let Some(token) = answer.field("csrf") {
             *self.csrf.lock().expect("not poisoned") = Some(token);
         }
@@ -72,7 +74,8 @@ impl<'a> Client<'a> {
 
     /// Sends JSON with headers of one's own.
     pub async fn post_json(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let mut request = self.request(Method::POST, path).header(header::CONTENT_TYPE, "application/json");
+        let mut request =
+            self.request(Method::POST, path).header(header::CONTENT_TYPE, "application/json");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -81,10 +84,14 @@ impl<'a> Client<'a> {
 
     /// Begins a request with this browser's cookies and language.
     pub fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, self.language);
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::ACCEPT_LANGUAGE, self.language);
         let cookies = self.cookies();
         if !cookies.is_empty() {
-            let line: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let line: Vec<String> =
+                cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, line.join("; "));
         }
         request
@@ -95,7 +102,8 @@ impl<'a> Client<'a> {
         let peer = std::net::SocketAddr::from(([127, 0, 0, 1], 40_000));
         request.extensions_mut().insert(axum::extract::ConnectInfo(peer));
         self.app.mark_work();
-        let response = self.app.router.clone().oneshot(request).await.expect("the router never fails");
+        let response =
+            self.app.router.clone().oneshot(request).await.expect("the router never fails");
         for set in response.headers().get_all(header::SET_COOKIE) {
             let pair = set.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
             if let Some((name, value)) = pair.split_once('=') {

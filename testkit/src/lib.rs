@@ -6,7 +6,7 @@ mod test_app;
 
 pub use answer::Answer;
 pub use client::Client;
-pub use test_app::{Characters, TestApp, START};
+pub use test_app::{Characters, START, TestApp};
 
 use std::time::Duration;
 

@@ -12,7 +12,10 @@ use store::{Copied, Place, Store, StoreError};
 /// Copies everything to one file; the server may run meanwhile.
 pub(super) async fn backup(config: &Config, file: &Path) -> Result<ExitCode, StartError> {
     if file.exists() {
-        return Err(StartError::Other(format!("{} exists already; choose a new name.", file.display())));
+        return Err(StartError::Other(format!(
+            "{} exists already; choose a new name.",
+            file.display()
+        )));
     }
     let copied = match running::place(config) {
         Place::Folder(folder) => store::back_up_folder(&folder, file).await?,
@@ -25,7 +28,9 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<ExitCode, Sta
     };
     running::copy_key(&config.folder, file)?;
     say(&told("Backed up", &copied, file));
-    say("The key that signs links lies beside it in a .key file; keep both, and keep them private.");
+    say(
+        "The key that signs links lies beside it in a .key file; keep both, and keep them private.",
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -37,7 +42,13 @@ pub(super) async fn restore(config: &Config, file: &Path) -> Result<ExitCode, St
 }
 
 fn told(what: &str, copied: &Copied, file: &Path) -> String {
-    format!("{what} {} rows in {} tables, up to fact {}: {}", copied.rows, copied.tables, copied.last_fact, file.display())
+    format!(
+        "{what} {} rows in {} tables, up to fact {}: {}",
+        copied.rows,
+        copied.tables,
+        copied.last_fact,
+        file.display()
+    )
 }
 
 /// Verifies every invariant; says each that is broken.
@@ -49,6 +60,10 @@ pub(super) async fn check(config: &Config) -> Result<ExitCode, StartError> {
         say(&format!("BROKEN {broken}"));
     }
     app.store.close().await;
-    say(if found.broken.is_empty() { "All is well." } else { "Some invariants are broken. Keep the data as it is and look at the log." });
+    say(if found.broken.is_empty() {
+        "All is well."
+    } else {
+        "Some invariants are broken. Keep the data as it is and look at the log."
+    });
     Ok(if found.broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -32,18 +32,29 @@ pub(super) async fn user(config: &Config, user: User) -> Result<ExitCode, StartE
     let path = match &user {
         User::Add { email, name, role, language } => {
             let email = address(email)?;
-            let role = Role::parse(role).ok_or_else(|| other("A role is viewer, agent, manager or owner."))?;
-            let language = Language::parse(language).ok_or_else(|| other("A language is en, th or vi."))?;
-            store.write("add from terminal", |tx| staff::add_from_terminal(tx, &email, name, role, None, language)).await
+            let role = Role::parse(role)
+                .ok_or_else(|| other("A role is viewer, agent, manager or owner."))?;
+            let language =
+                Language::parse(language).ok_or_else(|| other("A language is en, th or vi."))?;
+            store
+                .write("add from terminal", |tx| {
+                    staff::add_from_terminal(tx, &email, name, role, None, language)
+                })
+                .await
         }
         User::ResetPassword { email } => {
             let email = address(email)?;
-            store.write("reset from terminal", |tx| staff::reset_password_from_terminal(tx, &email)).await
+            store
+                .write("reset from terminal", |tx| staff::reset_password_from_terminal(tx, &email))
+                .await
         }
     };
     store.close().await;
     let path = path.map_err(|error| other(&error.to_string()))?;
-    say(&format!("Give them this link; it works once:\n\n    {}{path}\n", crate::running::base_url(config)));
+    say(&format!(
+        "Give them this link; it works once:\n\n    {}{path}\n",
+        crate::running::base_url(config)
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,8 +2,8 @@
 
 use super::terminal::{bar, say};
 use crate::config::Config;
-use crate::sample;
 use crate::running::{self, StartError};
+use crate::sample;
 use crate::server;
 use crate::work::Workers;
 use kernel::Clock;
@@ -20,7 +20,9 @@ pub(super) async fn serve(config: &Config) -> Result<ExitCode, StartError> {
     let link = app.store.write("set-up link", |tx| pass::set_up_link(tx)).await?;
     match link {
         Some(path) => {
-            say("Nobody works here yet. Open this link once to set Ringback up (it works for 7 days):");
+            say(
+                "Nobody works here yet. Open this link once to set Ringback up (it works for 7 days):",
+            );
             say(&format!("\n    {}\n", app.site.link(&path)));
         }
         None => say(&format!("Ringback is at {}", app.site.base_url)),
@@ -42,16 +44,18 @@ pub(super) async fn demo(config: &Config, answers: usize) -> Result<ExitCode, St
             pass::make(tx, Purpose::Demo, owner)
         })
         .await?;
-    say("A living sample of Ringback is ready. Nothing in it is real, and it goes when you stop it (Ctrl-C).");
+    say(
+        "A living sample of Ringback is ready. Nothing in it is real, and it goes when you stop it (Ctrl-C).",
+    );
     say(&format!("\n    {}\n", app.site.link(&path)));
     open_for_work(config, app).await
 }
 
 async fn open_for_work(config: &Config, app: App) -> Result<ExitCode, StartError> {
     let address = config.get("listen");
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|error| StartError::Other(format!("The address {address} can't be listened on: {error}.")))?;
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        StartError::Other(format!("The address {address} can't be listened on: {error}."))
+    })?;
     let router = running::router(&app);
     let workers = Workers::start(&app);
     app.readiness().set(true);

@@ -29,7 +29,11 @@ pub(super) fn start_log(config: &Config) -> Result<(), Mistake> {
     let started = match config.get("log_format") {
         "json" => builder.json().try_init(),
         "text" => builder.try_init(),
-        other => return Err(Mistake(format!("The setting log_format = \"{other}\" is not text or json."))),
+        other => {
+            return Err(Mistake(format!(
+                "The setting log_format = \"{other}\" is not text or json."
+            )));
+        }
     };
     // A second start in one process (tests) keeps the first log.
     drop(started);
@@ -39,7 +43,9 @@ pub(super) fn start_log(config: &Config) -> Result<(), Mistake> {
 /// A bar for work whose size is known.
 pub(super) fn bar(length: u64, what: &'static str) -> ProgressBar {
     let bar = ProgressBar::new(length);
-    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {human_pos}/{human_len} {eta}") {
+    if let Ok(style) =
+        ProgressStyle::with_template("{msg} {wide_bar} {human_pos}/{human_len} {eta}")
+    {
         bar.set_style(style);
     }
     bar.set_message(what);

@@ -40,7 +40,11 @@ struct Raised {
     at: kernel::Timestamp,
 }
 
-pub async fn causes(State(app): State<App>, visitor: Visitor, asking: Asking) -> Result<Response, PageError> {
+pub async fn causes(
+    State(app): State<App>,
+    visitor: Visitor,
+    asking: Asking,
+) -> Result<Response, PageError> {
     let (eyes, since) = (&visitor.eyes, asking.now.minus(SPAN));
     let (counts, raised, names, units) = app
         .store
@@ -56,25 +60,38 @@ pub async fn causes(State(app): State<App>, visitor: Visitor, asking: Asking) ->
     let words = asking.words;
     let rows: Vec<Row> = counts
         .iter()
-        .map(|count| Row { name: named(words, &names, count.cause), cases: words.number(count.cases), together: words.percent(count.cumulative) })
+        .map(|count| Row {
+            name: named(words, &names, count.cause),
+            cases: words.number(count.cases),
+            together: words.percent(count.cumulative),
+        })
         .collect();
     let bars: Vec<Bar> = counts
         .iter()
         .take(DRAWN)
-        .map(|count| Bar { label: named(words, &names, count.cause), value: precise(count.cases), ..Bar::default() })
+        .map(|count| Bar {
+            label: named(words, &names, count.cause),
+            value: precise(count.cases),
+            ..Bar::default()
+        })
         .collect();
     let raised = raised
         .into_iter()
         .map(|raised| Raised {
             name: named(words, &names, raised.cause),
-            unit: units.iter().find(|branch| branch.unit.id == raised.unit).map(|branch| branch.unit.name_in(words.language()).to_owned()).unwrap_or_default(),
+            unit: units
+                .iter()
+                .find(|branch| branch.unit.id == raised.unit)
+                .map(|branch| branch.unit.name_in(words.language()).to_owned())
+                .unwrap_or_default(),
             text: words.with("causes-raised-text", &[("cases", raised.cases.into())]),
             at: raised.at,
         })
         .collect();
     Ok(render(&CausesPage {
         line: pareto_line(words, &counts),
-        bars: (!bars.is_empty()).then(|| web::chart::bars(words, words.t("causes-pareto"), Unit::Count, &bars)),
+        bars: (!bars.is_empty())
+            .then(|| web::chart::bars(words, words.t("causes-pareto"), Unit::Count, &bars)),
         rows,
         raised,
         shell: asking.shell(&app, Place::Actions, words.t("causes-title")),
@@ -83,13 +100,25 @@ pub async fn causes(State(app): State<App>, visitor: Visitor, asking: Asking) ->
 
 /// How few causes stand behind most cases.
 fn pareto_line(words: Words, counts: &[improve::CauseCount]) -> String {
-    let Some(place) = counts.iter().position(|count| count.cumulative >= MOST) else { return String::new() };
+    let Some(place) = counts.iter().position(|count| count.cumulative >= MOST) else {
+        return String::new();
+    };
     let cases: i64 = counts.iter().map(|count| count.cases).sum();
-    words.with("causes-line", &[("causes", (place + 1).into()), ("share", words.percent(counts[place].cumulative).into()), ("cases", cases.into())])
+    words.with(
+        "causes-line",
+        &[
+            ("causes", (place + 1).into()),
+            ("share", words.percent(counts[place].cumulative).into()),
+            ("cases", cases.into()),
+        ],
+    )
 }
 
 fn named(words: Words, names: &HashMap<CauseId, Names>, cause: CauseId) -> String {
-    names.get(&cause).map_or_else(|| words.t("causes-gone").to_owned(), |names| names.shown(words.language()).to_owned())
+    names.get(&cause).map_or_else(
+        || words.t("causes-gone").to_owned(),
+        |names| names.shown(words.language()).to_owned(),
+    )
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^52")]

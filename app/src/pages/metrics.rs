@@ -21,24 +21,53 @@ pub async fn keep(app: App, mut stop: watch::Receiver<bool>) {
 }
 
 async fn gather(app: &App) -> Result<(), StoreError> {
-    let (facts, listeners, queues, aside) =
-        app.store.read(|tx| Ok::<_, StoreError>((tx.last_fact()?, tx.listeners()?, tx.queue_depths()?, tx.set_aside()?.len()))).await?;
+    let (facts, listeners, queues, aside) = app
+        .store
+        .read(|tx| {
+            Ok::<_, StoreError>((
+                tx.last_fact()?,
+                tx.listeners()?,
+                tx.queue_depths()?,
+                tx.set_aside()?.len(),
+            ))
+        })
+        .await?;
     let metrics = app.metrics();
     metrics.gauge("ringback_facts", "The number of the newest fact.", &[]).set(facts);
     for (name, seq, _) in listeners {
-        metrics.gauge("ringback_listener_lag", "Facts a listener has yet to hear.", &[("listener", &name)]).set(facts - seq);
+        metrics
+            .gauge(
+                "ringback_listener_lag",
+                "Facts a listener has yet to hear.",
+                &[("listener", &name)],
+            )
+            .set(facts - seq);
     }
     for queue in queues {
-        metrics.gauge("ringback_jobs_due", "Jobs due now.", &[("kind", &queue.kind)]).set(queue.due);
-        metrics.gauge("ringback_jobs_waiting", "Jobs waiting.", &[("kind", &queue.kind)]).set(queue.waiting);
-        metrics.gauge("ringback_jobs_dead", "Jobs given up.", &[("kind", &queue.kind)]).set(queue.dead);
+        metrics
+            .gauge("ringback_jobs_due", "Jobs due now.", &[("kind", &queue.kind)])
+            .set(queue.due);
+        metrics
+            .gauge("ringback_jobs_waiting", "Jobs waiting.", &[("kind", &queue.kind)])
+            .set(queue.waiting);
+        metrics
+            .gauge("ringback_jobs_dead", "Jobs given up.", &[("kind", &queue.kind)])
+            .set(queue.dead);
     }
-    metrics.gauge("ringback_facts_set_aside", "Facts a listener could not take.", &[]).set(i64::try_from(aside).unwrap_or(i64::MAX));
+    metrics
+        .gauge("ringback_facts_set_aside", "Facts a listener could not take.", &[])
+        .set(i64::try_from(aside).unwrap_or(i64::MAX));
     for (name, timing) in app.store.timings() {
         let label = [("write", name)];
-        metrics.gauge("ringback_writes", "Writes done, by name.", &label).set(i64::try_from(timing.count).unwrap_or(i64::MAX));
-        metrics.gauge("ringback_writes_failed", "Writes that failed, by name.", &label).set(i64::try_from(timing.failed).unwrap_or(i64::MAX));
-        metrics.gauge("ringback_write_micros", "Microseconds spent in writes, by name.", &label).set(i64::try_from(timing.micros).unwrap_or(i64::MAX));
+        metrics
+            .gauge("ringback_writes", "Writes done, by name.", &label)
+            .set(i64::try_from(timing.count).unwrap_or(i64::MAX));
+        metrics
+            .gauge("ringback_writes_failed", "Writes that failed, by name.", &label)
+            .set(i64::try_from(timing.failed).unwrap_or(i64::MAX));
+        metrics
+            .gauge("ringback_write_micros", "Microseconds spent in writes, by name.", &label)
+            .set(i64::try_from(timing.micros).unwrap_or(i64::MAX));
     }
     Ok(())
 }

@@ -19,7 +19,11 @@ struct OutboxPage {
     sandbox: bool,
 }
 
-pub async fn outbox(State(app): State<App>, visitor: Visitor, asking: Asking) -> Result<Response, PageError> {
+pub async fn outbox(
+    State(app): State<App>,
+    visitor: Visitor,
+    asking: Asking,
+) -> Result<Response, PageError> {
     let (sandbox, mut letters) = match app.part::<Post>() {
         Post::Sandbox(sandbox) => (true, sandbox.letters()),
         Post::Smtp(_) => (false, Vec::new()),

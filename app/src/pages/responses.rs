@@ -58,7 +58,12 @@ struct ShowPage {
     history: Vec<Markup>,
 }
 
-pub async fn list(State(app): State<App>, visitor: Visitor, asking: Asking, address: web::Filters) -> Result<Response, PageError> {
+pub async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    asking: Asking,
+    address: web::Filters,
+) -> Result<Response, PageError> {
     let zone = people::organisation::current(&app).await?.time_zone();
     let filters = Filters::read(&address, &zone);
     let paging = address.paging(50);
@@ -70,7 +75,13 @@ pub async fn list(State(app): State<App>, visitor: Visitor, asking: Asking, addr
             let ids: Vec<ResponseId> = page.rows.iter().map(|row| row.id).collect();
             let badges = act::case::badges(tx, eyes, &ids)?;
             let count = listen::response::count(tx, eyes, &filters)?;
-            Ok::<_, StoreError>((page, count, badges, listen::survey::store::names(tx, eyes)?, people::unit::all(tx, eyes)?))
+            Ok::<_, StoreError>((
+                page,
+                count,
+                badges,
+                listen::survey::store::names(tx, eyes)?,
+                people::unit::all(tx, eyes)?,
+            ))
         })
         .await?;
     let words = asking.words;
@@ -84,16 +95,29 @@ pub async fn list(State(app): State<App>, visitor: Visitor, asking: Asking, addr
         to: address.get("to").unwrap_or_default().to_owned(),
         surveys: surveys.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         units: people::unit::choices(&units, words.language()),
-        classes: Class::ALL.into_iter().map(|class| Choice::new(class.code(), words.class_plural(Metric::Nps, class))).collect(),
-        languages: Language::ALL.into_iter().map(|language| Choice::new(language.code(), language.name())).collect(),
-        comments: vec![Choice::new("yes", words.t("responses-with-words")), Choice::new("no", words.t("responses-without-words"))],
+        classes: Class::ALL
+            .into_iter()
+            .map(|class| Choice::new(class.code(), words.class_plural(Metric::Nps, class)))
+            .collect(),
+        languages: Language::ALL
+            .into_iter()
+            .map(|language| Choice::new(language.code(), language.name()))
+            .collect(),
+        comments: vec![
+            Choice::new("yes", words.t("responses-with-words")),
+            Choice::new("no", words.t("responses-without-words")),
+        ],
         shown: SHOWN,
         filters: address,
         shell,
     }))
 }
 
-fn card(shell: &Shell, row: &ResponseRow, badges: &HashMap<ResponseId, Badge>) -> Result<Card, PageError> {
+fn card(
+    shell: &Shell,
+    row: &ResponseRow,
+    badges: &HashMap<ResponseId, Badge>,
+) -> Result<Card, PageError> {
     let badge = badges.get(&row.id).cloned();
     let stage = badge.as_ref().map(|badge| shell.t(&badge.stage.key())).unwrap_or_default();
     Ok(Card { body: listen::response::card(shell, row)?, badge, stage })
@@ -104,7 +128,12 @@ fn counted(words: Words, count: Count) -> String {
     words.with(key, &[("count", count.number.into())])
 }
 
-pub async fn show(State(app): State<App>, visitor: Visitor, asking: Asking, Path(id): Path<String>) -> Result<Response, PageError> {
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    asking: Asking,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
     let id: ResponseId = id.parse().map_err(|_| PageError::NotFound)?;
     let eyes = &visitor.eyes;
     let found = app
@@ -124,16 +153,29 @@ pub async fn show(State(app): State<App>, visitor: Visitor, asking: Asking, Path
         .await?;
     let (full, reading, badge, history) = found.ok_or(PageError::NotFound)?;
     let words = asking.words;
-    let title = full.row.customer_name.clone().unwrap_or_else(|| words.t("response-anonymous").to_owned());
+    let title =
+        full.row.customer_name.clone().unwrap_or_else(|| words.t("response-anonymous").to_owned());
     let shell = asking.shell(&app, Place::Responses, title);
     let row = &full.row;
     Ok(render(&ShowPage {
-        score: row.metric.zip(row.score).map(|(metric, score)| (metric, metric.class(score), score.value())),
+        score: row
+            .metric
+            .zip(row.score)
+            .map(|(metric, score)| (metric, metric.class(score), score.value())),
         unit: row.unit_name.said(words.language()).to_owned(),
         channel: listen::response::card::channel_name(&shell, &row.channel),
-        lang: reading.and_then(|reading| reading.language).or(row.language).map(Language::code).unwrap_or_default(),
-        history: history.iter().map(|row| listen::response::card(&shell, row)).collect::<Result<_, _>>()?,
-        language_name: reading.and_then(|reading| reading.language).map_or(words.t("response-language-unknown"), Language::name),
+        lang: reading
+            .and_then(|reading| reading.language)
+            .or(row.language)
+            .map(Language::code)
+            .unwrap_or_default(),
+        history: history
+            .iter()
+            .map(|row| listen::response::card(&shell, row))
+            .collect::<Result<_, _>>()?,
+        language_name: reading
+            .and_then(|reading| reading.language)
+            .map_or(words.t("response-language-unknown"), Language::name),
         href: badge.as_ref().map(|badge| format!("/cases/{}", badge.case)).unwrap_or_default(),
         stage: badge.as_ref().map(|badge| shell.t(&badge.stage.key())).unwrap_or_default(),
         badge,

@@ -30,17 +30,33 @@ struct Listener {
     moved_at: kernel::Timestamp,
 }
 
-pub async fn system(State(app): State<App>, visitor: Visitor, asking: Asking) -> Result<Response, PageError> {
+pub async fn system(
+    State(app): State<App>,
+    visitor: Visitor,
+    asking: Asking,
+) -> Result<Response, PageError> {
     let (facts, listeners, queues, aside, dead) = app
         .store
-        .read(|tx| Ok::<_, StoreError>((tx.last_fact()?, tx.listeners()?, tx.queue_depths()?, Tx::set_aside(tx)?, tx.dead_jobs()?)))
+        .read(|tx| {
+            Ok::<_, StoreError>((
+                tx.last_fact()?,
+                tx.listeners()?,
+                tx.queue_depths()?,
+                Tx::set_aside(tx)?,
+                tx.dead_jobs()?,
+            ))
+        })
         .await?;
     let words = asking.words;
-    let listeners: Vec<Listener> =
-        listeners.into_iter().map(|(name, seq, moved_at)| Listener { name, seq, behind: facts - seq, moved_at }).collect();
+    let listeners: Vec<Listener> = listeners
+        .into_iter()
+        .map(|(name, seq, moved_at)| Listener { name, seq, behind: facts - seq, moved_at })
+        .collect();
     Ok(render(&SystemPage {
         tabs: people::settings_tabs(words, visitor.role, "/settings/system"),
-        all_well: aside.is_empty() && dead.is_empty() && listeners.iter().all(|listener| listener.behind < 10_000),
+        all_well: aside.is_empty()
+            && dead.is_empty()
+            && listeners.iter().all(|listener| listener.behind < 10_000),
         shell: asking.shell(&app, Place::Settings, words.t("system-title")),
         listeners,
         queues,

@@ -1,11 +1,11 @@
 //! Today: what has changed, who has it, how the score stands, and the words of the last hour.
 
 use act::case::{Pile, Today};
-use learn::Grain;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use kernel::{Language, Metric, Timestamp};
+use learn::Grain;
 use learn::day::local_day;
 use learn::{Figure, Figures, Span};
 use listen::response::ResponseRow;
@@ -15,7 +15,6 @@ use store::StoreError;
 use web::chart::{Classes, Point, Trend, Unit};
 use web::page::{Place, Shell, render};
 use web::{App, Asking, Markup, PageError, Visitor, Words};
-
 
 /// The score is told for four weeks, and drawn for half a year.
 const WEEKS: i64 = 4;
@@ -62,7 +61,11 @@ struct Change {
     text: String,
 }
 
-pub async fn today(State(app): State<App>, visitor: Visitor, asking: Asking) -> Result<Response, PageError> {
+pub async fn today(
+    State(app): State<App>,
+    visitor: Visitor,
+    asking: Asking,
+) -> Result<Response, PageError> {
     let zone = people::organisation::current(&app).await?.time_zone();
     let (words, now) = (asking.words, asking.now);
     let eyes = visitor.eyes.clone();
@@ -71,31 +74,64 @@ pub async fn today(State(app): State<App>, visitor: Visitor, asking: Asking) -> 
         .read(|tx| {
             let cases = act::case::today(tx, &eyes, &visitor)?;
             let today = local_day(now, &zone);
-            let metric = learn::day::store::metrics_since(tx, &eyes, today - 365)?.first().map(|(metric, _)| *metric);
+            let metric = learn::day::store::metrics_since(tx, &eyes, today - 365)?
+                .first()
+                .map(|(metric, _)| *metric);
             let figures = metric
                 .map(|metric| {
                     let span = |from, to, grain| Span { from, to, grain };
                     let weeks = WEEKS * 7;
                     Ok::<_, StoreError>((
                         metric,
-                        learn::figures(tx, &eyes, metric, span(today - weeks + 1, today, Grain::Week), None)?.whole,
-                        learn::figures(tx, &eyes, metric, span(today - 2 * weeks + 1, today - weeks, Grain::Week), None)?.whole,
-                        learn::figures(tx, &eyes, metric, span(today - 7 * DRAWN + 1, today, Grain::Week), None)?,
+                        learn::figures(
+                            tx,
+                            &eyes,
+                            metric,
+                            span(today - weeks + 1, today, Grain::Week),
+                            None,
+                        )?
+                        .whole,
+                        learn::figures(
+                            tx,
+                            &eyes,
+                            metric,
+                            span(today - 2 * weeks + 1, today - weeks, Grain::Week),
+                            None,
+                        )?
+                        .whole,
+                        learn::figures(
+                            tx,
+                            &eyes,
+                            metric,
+                            span(today - 7 * DRAWN + 1, today, Grain::Week),
+                            None,
+                        )?,
                     ))
                 })
                 .transpose()?;
-            let mut recent = listen::response::recent_words(tx, &eyes, now.minus(HOUR), FIRST_WORDS)?;
+            let mut recent =
+                listen::response::recent_words(tx, &eyes, now.minus(HOUR), FIRST_WORDS)?;
             let of_last_hour = !recent.is_empty();
             if !of_last_hour {
-                recent = listen::response::recent_words(tx, &eyes, Timestamp::from_micros(0), FIRST_WORDS)?;
+                recent = listen::response::recent_words(
+                    tx,
+                    &eyes,
+                    Timestamp::from_micros(0),
+                    FIRST_WORDS,
+                )?;
             }
             Ok::<_, StoreError>((cases, figures, recent, of_last_hour))
         })
         .await?;
     let (cases, figures, recent, of_last_hour) = seen;
-    let score = figures.and_then(|(metric, now, before, drawn)| Some(told(words, metric, now?, before, &drawn)));
+    let score = figures
+        .and_then(|(metric, now, before, drawn)| Some(told(words, metric, now?, before, &drawn)));
     let anybody = score.is_some() || !recent.is_empty();
-    let piles = [("today-late", &cases.late), ("today-unclaimed", &cases.unclaimed), ("today-new", &cases.new)];
+    let piles = [
+        ("today-late", &cases.late),
+        ("today-unclaimed", &cases.unclaimed),
+        ("today-new", &cases.new),
+    ];
     Ok(render(&TodayPage {
         language: words.language(),
         date: words.day(now, &asking.zone),
@@ -133,10 +169,22 @@ fn unrepeated(piles: &[(&'static str, &Pile)]) -> Vec<(&'static str, Pile)> {
         .collect()
 }
 
-fn told(words: Words, metric: Metric, now: Figure, before: Option<Figure>, drawn: &Figures) -> Score {
+fn told(
+    words: Words,
+    metric: Metric,
+    now: Figure,
+    before: Option<Figure>,
+    drawn: &Figures,
+) -> Score {
     let (unit, limits, scale) = shown_as(metric);
     let range = now.interval.map_or_else(String::new, |(low, high)| {
-        words.with("today-range", &[("low", unit.write(low * scale, words).into()), ("high", unit.write(high * scale, words).into())])
+        words.with(
+            "today-range",
+            &[
+                ("low", unit.write(low * scale, words).into()),
+                ("high", unit.write(high * scale, words).into()),
+            ],
+        )
     });
     let points: Vec<Point> = drawn
         .trend
@@ -144,7 +192,9 @@ fn told(words: Words, metric: Metric, now: Figure, before: Option<Figure>, drawn
         .map(|(day, figure)| Point {
             label: words.day_short(day_start(*day), &jiff::tz::TimeZone::UTC),
             value: figure.map(|figure| figure.value * scale),
-            interval: figure.and_then(|figure| figure.interval).map(|(low, high)| (low * scale, high * scale)),
+            interval: figure
+                .and_then(|figure| figure.interval)
+                .map(|(low, high)| (low * scale, high * scale)),
             count: figure.map_or(0, |figure| count(figure.responses)),
         })
         .collect();
@@ -158,7 +208,10 @@ fn told(words: Words, metric: Metric, now: Figure, before: Option<Figure>, drawn
         metric,
         value: unit.write(now.value * scale, words),
         range,
-        note: words.with("today-weeks", &[("weeks", WEEKS.into()), ("answers", count(now.responses).into())]),
+        note: words.with(
+            "today-weeks",
+            &[("weeks", WEEKS.into()), ("answers", count(now.responses).into())],
+        ),
         change: before.map(|before| change(words, metric, &now, &before)),
         trend: web::chart::trend(words, &Trend { title: &title, unit, points: &points, limits }),
         classes: web::chart::classes(words, metric, split),
@@ -169,10 +222,14 @@ fn told(words: Words, metric: Metric, now: Figure, before: Option<Figure>, drawn
 fn change(words: Words, metric: Metric, now: &Figure, before: &Figure) -> Change {
     let (unit, _, scale) = shown_as(metric);
     let was = [("before", unit.write(before.value * scale, words).into())];
-    let apart = |figure: &Figure, value: f64| figure.interval.is_some_and(|(low, high)| value < low || value > high);
+    let apart = |figure: &Figure, value: f64| {
+        figure.interval.is_some_and(|(low, high)| value < low || value > high)
+    };
     let moved = apart(now, before.value) && apart(before, now.value);
     match moved {
-        true if now.value > before.value => Change { tone: "good", text: words.with("today-up", &was) },
+        true if now.value > before.value => {
+            Change { tone: "good", text: words.with("today-up", &was) }
+        }
         true => Change { tone: "bad", text: words.with("today-down", &was) },
         false => Change { tone: "", text: words.with("today-steady", &was) },
     }

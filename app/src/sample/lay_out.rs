@@ -7,7 +7,9 @@ use act::names::Names as CauseNames;
 use kernel::{Actor, CauseId, Language, Metric, Role, StaffId, SurveyId, UnitId};
 use listen::collector::add::New;
 use listen::collector::{self, Channel};
-use listen::survey::definition::{Choice, Definition, FollowUp, Kind as Asked, Question, Thanks, Variant};
+use listen::survey::definition::{
+    Choice, Definition, FollowUp, Kind as Asked, Question, Thanks, Variant,
+};
 use listen::survey::text::Text;
 use listen::survey::{draft, publish};
 use people::staff::{self, NewStaff};
@@ -41,7 +43,12 @@ fn laid(tx: &mut Tx, story: &Story) -> Result<Laid, StoreError> {
     // A café is a place where one eats and drinks.
     let sector = Sector::parse(sample.sector).unwrap_or(Sector::Food);
     let zone = sample.units.first().map_or("Asia/Bangkok", |unit| unit.time_zone).to_owned();
-    let itself = Organisation { name: sample.name.en.to_owned(), sector, language: Language::En, zone: zone.clone() };
+    let itself = Organisation {
+        name: sample.name.en.to_owned(),
+        sector,
+        language: Language::En,
+        zone: zone.clone(),
+    };
     organisation::change(tx, By::Ringback, &itself)?;
     for unit in &sample.units {
         let new = NewUnit {
@@ -51,7 +58,8 @@ fn laid(tx: &mut Tx, story: &Story) -> Result<Laid, StoreError> {
             zone: unit.time_zone.to_owned(),
             manager: None,
         };
-        laid.units.insert(unit.key, unit::add(tx, By::Ringback, &new).map_err(StoreError::unexpected)?);
+        laid.units
+            .insert(unit.key, unit::add(tx, By::Ringback, &new).map_err(StoreError::unexpected)?);
     }
     people(tx, story, &mut laid)?;
     causes(tx, story, &mut laid)?;
@@ -66,19 +74,30 @@ fn people(tx: &mut Tx, story: &Story, laid: &mut Laid) -> Result<(), StoreError>
     let mut rota: HashMap<&str, Vec<StaffId>> = HashMap::new();
     for person in story.people() {
         let role = Role::parse(person.role).unwrap_or(Role::Agent);
-        let email = Email::parse(&person.email).ok_or_else(|| StoreError::unexpected("an address of the sample"))?;
-        let new = NewStaff { email, name: person.name.to_owned(), role, unit: laid.units[person.unit], language: language(person.language) };
+        let email = Email::parse(&person.email)
+            .ok_or_else(|| StoreError::unexpected("an address of the sample"))?;
+        let new = NewStaff {
+            email,
+            name: person.name.to_owned(),
+            role,
+            unit: laid.units[person.unit],
+            language: language(person.language),
+        };
         let id = staff::add(tx, By::Ringback, &new).map_err(StoreError::unexpected)?;
         laid.visitors.insert(person.key, visitor(&new, id));
         if role == Role::Manager {
             lead(tx, laid.units[person.unit], id)?;
         }
-        if role == Role::Agent && person.left.is_none() && !WITHOUT_ROTA.iter().any(|key| person.unit.ends_with(key)) {
+        if role == Role::Agent
+            && person.left.is_none()
+            && !WITHOUT_ROTA.iter().any(|key| person.unit.ends_with(key))
+        {
             rota.entry(person.unit).or_default().push(id);
         }
     }
     for (key, members) in rota {
-        unit::set_rota(tx, By::Ringback, laid.units[key], &members).map_err(StoreError::unexpected)?;
+        unit::set_rota(tx, By::Ringback, laid.units[key], &members)
+            .map_err(StoreError::unexpected)?;
     }
     Ok(())
 }
@@ -86,7 +105,12 @@ fn people(tx: &mut Tx, story: &Story, laid: &mut Laid) -> Result<(), StoreError>
 /// Puts a unit in somebody's charge.
 fn lead(tx: &mut Tx, id: UnitId, manager: StaffId) -> Result<(), StoreError> {
     let Some(unit) = unit::by_id(tx, &Eyes::Loop, id)? else { return Ok(()) };
-    let change = unit::Change { name: unit.name, names: unit.names, zone: unit.zone, manager: Some(manager) };
+    let change = unit::Change {
+        name: unit.name,
+        names: unit.names,
+        zone: unit.zone,
+        manager: Some(manager),
+    };
     unit::change(tx, By::Ringback, id, &change).map_err(StoreError::unexpected)
 }
 
@@ -111,22 +135,37 @@ fn causes(tx: &mut Tx, story: &Story, laid: &mut Laid) -> Result<(), StoreError>
     for cause in story.causes() {
         let parent = cause.parent.map(|key| laid.causes[key]);
         let names = CauseNames::new(each(&cause.name));
-        let id = act::cause::edit::add(tx, &owner, parent, &names).map_err(StoreError::unexpected)?;
+        let id =
+            act::cause::edit::add(tx, &owner, parent, &names).map_err(StoreError::unexpected)?;
         laid.causes.insert(cause.key, id);
     }
     Ok(())
 }
 
 /// Publishes a survey and opens its links at every branch.
-fn ask(tx: &mut Tx, survey: &demo::Survey, sample: &demo::Organisation, laid: &mut Laid) -> Result<(), StoreError> {
+fn ask(
+    tx: &mut Tx,
+    survey: &demo::Survey,
+    sample: &demo::Organisation,
+    laid: &mut Laid,
+) -> Result<(), StoreError> {
     let id = draft::create(tx, Actor::Ringback, survey.title.en, &definition(survey))?;
     publish::publish(tx, Actor::Ringback, id).map_err(StoreError::unexpected)?;
     laid.surveys.insert(survey.key, id);
     for unit in sample.units.iter().filter(|unit| unit.hours.is_some()) {
         for channel in [Channel::Link, Channel::Qr, Channel::Kiosk, Channel::Email] {
-            let new = New { survey: id, unit: laid.units[unit.key], touchpoint: None, channel, name: String::new(), closes_at: None };
-            let made = collector::add::add(tx, Actor::Ringback, &Eyes::Loop, &new).map_err(StoreError::unexpected)?;
-            let made = collector::store::by_id(tx, &Eyes::Loop, made)?.ok_or_else(|| StoreError::unexpected("a collector vanished"))?;
+            let new = New {
+                survey: id,
+                unit: laid.units[unit.key],
+                touchpoint: None,
+                channel,
+                name: String::new(),
+                closes_at: None,
+            };
+            let made = collector::add::add(tx, Actor::Ringback, &Eyes::Loop, &new)
+                .map_err(StoreError::unexpected)?;
+            let made = collector::store::by_id(tx, &Eyes::Loop, made)?
+                .ok_or_else(|| StoreError::unexpected("a collector vanished"))?;
             laid.links.insert((survey.key, unit.key, channel.code()), made.link);
         }
     }
@@ -135,7 +174,12 @@ fn ask(tx: &mut Tx, survey: &demo::Survey, sample: &demo::Organisation, laid: &m
 
 fn definition(survey: &demo::Survey) -> Definition {
     let metric = Metric::parse(survey.metric).unwrap_or(Metric::Nps);
-    let of_class = |shown: Shown| survey.questions.iter().find(|question| question.shown == shown && matches!(question.kind, Kind::Open));
+    let of_class = |shown: Shown| {
+        survey
+            .questions
+            .iter()
+            .find(|question| question.shown == shown && matches!(question.kind, Kind::Open))
+    };
     let follow_up = of_class(Shown::ToDetractors).map(|detractor| FollowUp {
         id: super::replay::WHY.to_owned(),
         required: false,
@@ -162,7 +206,12 @@ fn definition(survey: &demo::Survey) -> Definition {
     Definition {
         languages: Language::ALL.to_vec(),
         questions,
-        thanks: Thanks { any: thanks.clone(), promoter: thanks.clone(), passive: thanks.clone(), detractor: thanks },
+        thanks: Thanks {
+            any: thanks.clone(),
+            promoter: thanks.clone(),
+            passive: thanks.clone(),
+            detractor: thanks,
+        },
         asks_contact: true,
         identifies: true,
         hidden: vec!["order".to_owned(), "table".to_owned()],
@@ -187,5 +236,11 @@ fn choice(choice: &demo::Choice) -> Choice {
 }
 
 fn text(text: &demo::Text) -> Text {
-    Text::each(|wanted| each(text).into_iter().find(|(known, _)| *known == wanted).map(|(_, said)| said).unwrap_or_default())
+    Text::each(|wanted| {
+        each(text)
+            .into_iter()
+            .find(|(known, _)| *known == wanted)
+            .map(|(_, said)| said)
+            .unwrap_or_default()
+    })
 }

@@ -1,7 +1,7 @@
 //! Replaying the sample: every answer and every step of its people, each at its moment.
 
-use super::lay_out::Laid;
 use super::language;
+use super::lay_out::Laid;
 use crate::closed_loop::Stage;
 use crate::demo::{Answer, Handling, Step, Story};
 use crate::running::{self, StartError};
@@ -13,11 +13,11 @@ use axum::body::Body;
 use channels::Post;
 use http::{Request, header};
 use kernel::{CaseId, Clock, ResponseId, Timestamp};
+use listen::Asked;
 use listen::response::Answers;
 use listen::response::answers::{Given, Need, Raw};
 use listen::response::submit::{Coming, submit};
 use listen::response::who::Who;
-use listen::Asked;
 use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
 use store::{Eyes, StoreError};
@@ -48,7 +48,13 @@ enum Turn<'a> {
     Handled(usize, &'a Step),
 }
 
-pub(super) async fn replay(app: &App, story: &Story, laid: &Laid, skipped: usize, progress: impl Fn(usize)) -> Result<(), StartError> {
+pub(super) async fn replay(
+    app: &App,
+    story: &Story,
+    laid: &Laid,
+    skipped: usize,
+    progress: impl Fn(usize),
+) -> Result<(), StartError> {
     let handling = story.handling();
     let turns = turns(story, &handling, skipped);
     let mut way = Way {
@@ -82,11 +88,21 @@ pub(super) async fn replay(app: &App, story: &Story, laid: &Laid, skipped: usize
 }
 
 /// Everything in the order of its time; at the same moment an answer before what is done about it.
-fn turns<'a>(story: &'a Story, handling: &'a [Handling], skipped: usize) -> Vec<(Timestamp, Turn<'a>)> {
+fn turns<'a>(
+    story: &'a Story,
+    handling: &'a [Handling],
+    skipped: usize,
+) -> Vec<(Timestamp, Turn<'a>)> {
     let mut turns: Vec<(i64, u8, Turn<'a>)> = Vec::new();
-    turns.extend(story.answers().skip(skipped).map(|answer| (answer.at_micros, 0, Turn::Answered(answer))));
+    turns.extend(
+        story.answers().skip(skipped).map(|answer| (answer.at_micros, 0, Turn::Answered(answer))),
+    );
     for case in handling.iter().filter(|case| case.answer >= skipped) {
-        turns.extend(case.events.iter().map(|event| (event.at_micros, 1, Turn::Handled(case.answer, &event.step))));
+        turns.extend(
+            case.events
+                .iter()
+                .map(|event| (event.at_micros, 1, Turn::Handled(case.answer, &event.step))),
+        );
     }
     turns.sort_by_key(|(at, order, _)| (*at, *order));
     turns.into_iter().map(|(at, _, turn)| (Timestamp::from_micros(at), turn)).collect()
@@ -112,12 +128,21 @@ impl Way<'_> {
             known @ ("link" | "qr" | "kiosk" | "email") => known,
             _ => "link",
         };
-        let Some(name) = self.laid.links.get(&(answer.survey_key, answer.unit_key, channel)) else { return Ok(()) };
-        let Some(link) = self.app.part::<Asked>().link(self.app, name).await? else { return Ok(()) };
+        let Some(name) = self.laid.links.get(&(answer.survey_key, answer.unit_key, channel)) else {
+            return Ok(());
+        };
+        let Some(link) = self.app.part::<Asked>().link(self.app, name).await? else {
+            return Ok(());
+        };
         let given = given(answer, &link.definition);
         let (answers, _) = Answers::check(&link.definition, &given, Need::Some);
-        let who = answer.customer.and_then(|place| story.customers().get(place)).map(who).unwrap_or_default();
-        let hidden: BTreeMap<String, String> = answer.hidden.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let who = answer
+            .customer
+            .and_then(|place| story.customers().get(place))
+            .map(who)
+            .unwrap_or_default();
+        let hidden: BTreeMap<String, String> =
+            answer.hidden.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         let coming = Coming {
             link: &link,
             version: link.version,
@@ -130,7 +155,11 @@ impl Way<'_> {
             key: None,
             quarantine: None,
         };
-        let taken = self.app.store.write("sample answer", |tx| submit(tx, &coming).map_err(StoreError::unexpected)).await?;
+        let taken = self
+            .app
+            .store
+            .write("sample answer", |tx| submit(tx, &coming).map_err(StoreError::unexpected))
+            .await?;
         if answer.opens_case() {
             self.responses.insert(answer.number, taken.id);
             for stage in [Stage::Understand, Stage::Act] {
@@ -145,13 +174,20 @@ impl Way<'_> {
     async fn handle(&mut self, answer: usize, step: &Step) -> Result<(), StartError> {
         let Some(case) = self.case_of(answer).await? else { return Ok(()) };
         let app = self.app;
-        let who = |key: &str| self.laid.visitors.get(key).ok_or_else(|| StartError::Other(format!("the sample has no {key}")));
+        let who = |key: &str| {
+            self.laid
+                .visitors
+                .get(key)
+                .ok_or_else(|| StartError::Other(format!("the sample has no {key}")))
+        };
         let done = match step {
             Step::Claimed { by } => {
                 let by = who(by)?;
                 app.store
                     .write("sample step", |tx| {
-                        let owner = case::by_id(tx, &Eyes::Loop, case)?.and_then(|case| case.owner).map(|owner| owner.id);
+                        let owner = case::by_id(tx, &Eyes::Loop, case)?
+                            .and_then(|case| case.owner)
+                            .map(|owner| owner.id);
                         case::assign::claim(tx, by, case, owner)
                     })
                     .await
@@ -162,14 +198,18 @@ impl Way<'_> {
             }
             Step::HandedOver { by, to } => {
                 let (by, to) = (who(by)?, who(to)?.staff);
-                app.store.write("sample step", |tx| case::assign::hand_over(tx, by, case, to, None)).await
+                app.store
+                    .write("sample step", |tx| case::assign::hand_over(tx, by, case, to, None))
+                    .await
             }
             Step::Replied { by, text } => self.reply(who(by)?, case, text).await,
             // Letters from customers come in with a later version.
             Step::CustomerWrote { .. } => Ok(()),
             Step::Resolved { by, cause, done } => {
                 let (by, cause) = (who(by)?, self.laid.causes[cause]);
-                app.store.write("sample step", |tx| case::resolve::resolve(tx, by, case, cause, done)).await
+                app.store
+                    .write("sample step", |tx| case::resolve::resolve(tx, by, case, cause, done))
+                    .await
             }
             Step::Asked { solved, text } => {
                 self.answer_question(case, *solved, text.as_deref()).await;
@@ -182,7 +222,12 @@ impl Way<'_> {
         Ok(())
     }
 
-    async fn reply(&self, by: &web::Visitor, case: CaseId, text: &str) -> Result<(), case::CaseError> {
+    async fn reply(
+        &self,
+        by: &web::Visitor,
+        case: CaseId,
+        text: &str,
+    ) -> Result<(), case::CaseError> {
         let organisation = people::organisation::current(self.app).await?.name.clone();
         self.app
             .store
@@ -215,8 +260,11 @@ impl Way<'_> {
     fn read_letters(&mut self) {
         let Post::Sandbox(sandbox) = self.app.part::<Post>() else { return };
         for kept in sandbox.letters() {
-            let case = kept.letter.message_id.as_str().split('.').nth(1).and_then(|id| id.parse().ok());
-            let token = kept.letter.text.split("/r/").nth(1).map(|rest| rest.chars().take_while(char::is_ascii_alphanumeric).collect());
+            let case =
+                kept.letter.message_id.as_str().split('.').nth(1).and_then(|id| id.parse().ok());
+            let token = kept.letter.text.split("/r/").nth(1).map(|rest| {
+                rest.split([' ', '?', '/', '\n', '\r']).next().unwrap_or_default().to_owned()
+            });
             if let (Some(case), Some(token)) = (case, token) {
                 self.questions.insert(case, token);
             }
@@ -253,7 +301,11 @@ fn given(answer: &Answer, definition: &listen::survey::Definition) -> Given {
     for (question, choices) in &answer.picks {
         if let Some(known) = definition.question(question) {
             let many = matches!(known.kind, listen::survey::definition::Kind::Multiple { .. });
-            let raw = if many { Raw::Many(choices.iter().map(|choice| (*choice).to_owned()).collect()) } else { Raw::Text(choices.first().copied().unwrap_or_default().to_owned()) };
+            let raw = if many {
+                Raw::Many(choices.iter().map(|choice| (*choice).to_owned()).collect())
+            } else {
+                Raw::Text(choices.first().copied().unwrap_or_default().to_owned())
+            };
             given.put(*question, raw);
         }
     }
@@ -261,5 +313,10 @@ fn given(answer: &Answer, definition: &listen::survey::Definition) -> Given {
 }
 
 fn who(customer: &crate::demo::Customer) -> Who {
-    Who { name: Some(customer.name.clone()), email: Some(customer.email.clone()), phone: customer.phone.clone(), id: Some(customer.key.clone()) }
+    Who {
+        name: Some(customer.name.clone()),
+        email: Some(customer.email.clone()),
+        phone: customer.phone.clone(),
+        id: Some(customer.key.clone()),
+    }
 }

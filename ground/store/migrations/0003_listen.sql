@@ -20,7 +20,7 @@ create table listen_survey (
 
 -- Published versions: never changed, because answers belong to the words that were asked.
 create table listen_survey_version (
-  survey text not null references listen_survey (id),
+  survey text not null,
   version bigint not null,
   definition text not null,
   published_by text,
@@ -30,8 +30,8 @@ create table listen_survey_version (
 
 create table listen_collector (
   id text primary key,
-  survey text not null references listen_survey (id),
-  unit text not null references people_unit (id),
+  survey text not null,
+  unit text not null,
   touchpoint text,
   -- link, qr, kiosk, email, sms, chat
   channel text not null,

@@ -48,14 +48,14 @@ create table act_calendar (
 
 -- Units that keep other hours than the organisation; they hold for all units beneath.
 create table act_unit_hours (
-  unit text primary key references people_unit (id),
-  calendar text not null references act_calendar (id)
+  unit text primary key,
+  calendar text not null
 );
 
 -- Why things go wrong here, as a tree of the organisation's own.
 create table act_cause (
   id text primary key,
-  parent text references act_cause (id),
+  parent text,
   place bigint not null,
   -- The name in each language, as JSON: {"en": "…", "th": "…", "vi": "…"}.
   names text not null,
@@ -110,7 +110,7 @@ create table act_case (
   -- The closing: by whom, why, what was done, and minutes to it since opening.
   resolved_at bigint,
   resolved_by text,
-  cause text references act_cause (id),
+  cause text,
   done text,
   close_minutes bigint,
   close_business bigint,
@@ -130,7 +130,7 @@ create index act_case_speed on act_case (opened_at, unit, contact_minutes, conta
 -- Everything done about a case after it was opened.
 create table act_event (
   seq {identity},
-  case_id text not null references act_case (id),
+  case_id text not null,
   at bigint not null,
   -- `claimed`, `assigned`, `noted`, `wrote`, `acknowledged`, `called`, `missed`, `resolved`,
   -- `asked`, `solved`, `unsolved`, `reopened`, `withdrawn`.
@@ -150,7 +150,7 @@ create index act_event_case on act_event (case_id, seq);
 -- Letters to customers about their cases.
 create table act_message (
   id text primary key,
-  case_id text not null references act_case (id),
+  case_id text not null,
   -- `reply`, `acknowledgement` or `question`.
   kind text not null,
   staff text,
@@ -187,7 +187,7 @@ create table act_silence (
 -- "Was it solved?", asked once for each closing.
 create table act_question (
   id text primary key,
-  case_id text not null references act_case (id),
+  case_id text not null,
   unit text not null,
   closing bigint not null,
   asked_at bigint not null,

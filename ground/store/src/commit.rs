@@ -382,7 +382,9 @@ impl Store {
         let writer = self.inner.writer.lock().await;
         match &writer.tx.link {
             Link::Sqlite(link) if relaxed => link.batch("pragma synchronous=off"),
-            Link::Sqlite(link) => in_place(|| link.batch("pragma synchronous=full; pragma wal_checkpoint(full)")),
+            Link::Sqlite(link) => {
+                in_place(|| link.batch("pragma synchronous=full; pragma wal_checkpoint(full)"))
+            }
             Link::Postgres(_) => Ok(()),
         }
     }
