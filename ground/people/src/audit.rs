@@ -3,11 +3,12 @@
 mod chain;
 mod hear;
 mod page;
+mod shown;
 pub(crate) mod store;
 mod verify;
 
 pub use chain::{BadHead, Entry, Head};
-pub use hear::hear;
+pub use hear::{hear, keeps};
 pub(crate) use page::routes;
 pub use verify::{Broken, LISTENER, Verified, VerifyError, verify, verify_against_facts};
 

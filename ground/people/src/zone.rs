@@ -47,6 +47,11 @@ pub fn of(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
+/// A zone's name as a page says it: `Asia · Ho Chi Minh`.
+pub fn said(name: &str) -> String {
+    name.replace('_', " ").replace('/', " · ")
+}
+
 /// What a select offers: the usual ones, and the one that is chosen now.
 pub fn offered(chosen: &str) -> Vec<String> {
     let mut zones: Vec<String> = OFFERED.iter().map(|zone| (*zone).to_owned()).collect();

@@ -3,7 +3,7 @@
 use super::chain::{Entry, actor_code};
 use super::store;
 use ::store::{Recorded, StoreError, Tx};
-use kernel::{Actor, Fact};
+use kernel::{Actor, Fact, Kind};
 use serde_json::json;
 
 /// Appends the fact to the audit log when it belongs there. Safe to hear twice.
@@ -21,6 +21,25 @@ pub fn hear(tx: &mut Tx, recorded: &Recorded) -> Result<(), StoreError> {
     store::append(tx, &entry, &hash)
 }
 
+/// Whether the log may keep a fact of this kind: those the application must let it hear.
+pub const fn keeps(kind: Kind) -> bool {
+    match kind {
+        Kind::Audited
+        | Kind::CaseAssigned
+        | Kind::PromiseMissed
+        | Kind::CaseResolved
+        | Kind::CaseReopened
+        | Kind::CaseRecovered
+        | Kind::CustomerErased => true,
+        Kind::ResponseReceived
+        | Kind::ResponseUnderstood
+        | Kind::ResponseRemoved
+        | Kind::CaseOpened
+        | Kind::CustomerContacted
+        | Kind::CauseRaised => false,
+    }
+}
+
 /// What the log keeps of a fact; `None` for facts that are no deed of staff.
 pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
     let (at, by, what, subject, detail) = match &recorded.fact {
@@ -30,11 +49,6 @@ pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
         Fact::CaseAssigned(fact) if matches!(fact.by, Actor::Staff(_)) => {
             let detail = json!({ "from": fact.from, "to": fact.to, "unit": fact.unit });
             (fact.at, fact.by, "case.assigned", fact.case.to_string(), detail)
-        }
-        Fact::CustomerContacted(fact) => {
-            let detail = json!({ "message": fact.message, "first": fact.first, "unit": fact.unit });
-            let by = Actor::Staff(fact.by);
-            (fact.at, by, "customer.contacted", fact.case.to_string(), detail)
         }
         Fact::PromiseMissed(fact) => {
             let detail =
@@ -61,6 +75,8 @@ pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
         | Fact::ResponseRemoved(_)
         | Fact::CaseOpened(_)
         | Fact::CaseAssigned(_)
+        // Whoever contacted the customer has noted how.
+        | Fact::CustomerContacted(_)
         | Fact::CauseRaised(_) => return None,
     };
     Some(Entry {

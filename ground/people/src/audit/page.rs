@@ -1,9 +1,10 @@
 //! The pages of the audit log: the list, and whether the chain holds.
 
 use super::chain::Head;
-use super::store::{self, Line, Wanted};
+use super::shown::{Names, Shown, said};
+use super::store::{self, Wanted};
 use super::verify::{Broken, Verified, VerifyError, verify};
-use crate::{settings_tabs, staff};
+use crate::{settings_tabs, staff, unit};
 use ::store::StoreError;
 use askama::Template;
 use axum::extract::{Query, State};
@@ -13,15 +14,13 @@ use kernel::{Role, Timestamp};
 use serde::Deserialize;
 use web::form::Choice;
 use web::table::Tab;
-use web::{
-    Access, App, Asking, Filters, Page, PageError, Place, Problems, Routes, Shell, Visitor, Words,
-};
+use web::{Access, App, Asking, Filters, Page, PageError, Place, Problems, Routes, Shell, Visitor};
 
 const PATH: &str = "/settings/audit";
 const PAGE: usize = 50;
 
 /// What entries can be about: the part of their name before the dot.
-const ABOUT: [&str; 19] = [
+const ABOUT: [&str; 20] = [
     "organisation",
     "staff",
     "unit",
@@ -36,6 +35,7 @@ const ABOUT: [&str; 19] = [
     "hours",
     "case",
     "promise",
+    "recovery",
     "playbook",
     "message",
     "customer",
@@ -63,15 +63,6 @@ struct ListPage {
     next: Option<String>,
 }
 
-/// An entry in the visitor's words.
-struct Shown {
-    at: Timestamp,
-    actor: String,
-    what: String,
-    subject: String,
-    detail: Vec<(String, String)>,
-}
-
 #[derive(Template)]
 #[template(path = "audit/chain.html")]
 struct ChainPage {
@@ -97,14 +88,16 @@ async fn list(
 ) -> Result<Response, PageError> {
     let paging = filters.paging(PAGE);
     let wanted = wanted(&filters, paging.after.as_deref(), &asking.zone);
-    let (lines, people) = app
+    let (lines, people, units) = app
         .store
         .read(|tx| {
             let lines = store::list(tx, &visitor.eyes, &wanted, paging.ask())?;
-            Ok::<_, StoreError>((lines, staff::all(tx, &visitor.eyes)?))
+            let people = staff::all(tx, &visitor.eyes)?;
+            Ok::<_, StoreError>((lines, people, unit::all(tx, &visitor.eyes)?))
         })
         .await?;
     let words = asking.words;
+    let names = Names::of(&people, &units, words);
     let page = Page::cut(lines, &paging, |line| line.entry.seq.to_string());
     let mut actors = vec![
         Choice::new("customer", words.t("audit-by-customer")),
@@ -115,7 +108,7 @@ async fn list(
         tabs: settings_tabs(words, visitor.role, PATH),
         about: ABOUT.map(|about| Choice::new(about, said(words, "audit-about-", about))).to_vec(),
         actors,
-        entries: page.rows.into_iter().map(|line| shown(words, line)).collect(),
+        entries: page.rows.into_iter().map(|line| names.shown(line)).collect(),
         next: page.next,
         shell: asking.shell(&app, Place::Settings, words.t("settings-audit")),
         filters,
@@ -139,35 +132,6 @@ fn midnight(day: &str, days_later: i64, zone: &TimeZone) -> Option<Timestamp> {
     let date: jiff::civil::Date = day.parse().ok()?;
     let date = date.checked_add(jiff::Span::new().days(days_later)).ok()?;
     Some(Timestamp::from_jiff(date.to_zoned(zone.clone()).ok()?.timestamp()))
-}
-
-/// The text of a name that other parts of the product may have made up: where no language has one,
-/// the name itself.
-fn said(words: Words, beginning: &str, name: &str) -> String {
-    let key = format!("{beginning}{}", name.replace(['.', '_'], "-"));
-    if words.has(&key) { words.t(&key).to_owned() } else { name.to_owned() }
-}
-
-fn shown(words: Words, line: Line) -> Shown {
-    let actor = match line.entry.actor.as_str() {
-        "customer" => words.t("audit-by-customer").to_owned(),
-        "ringback" => words.t("audit-by-ringback").to_owned(),
-        id => line.name.unwrap_or_else(|| id.to_owned()),
-    };
-    let detail =
-        serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&line.entry.detail);
-    let detail = detail.unwrap_or_default().into_iter().filter(|(_, value)| !value.is_null());
-    let plain = |value: serde_json::Value| match value {
-        serde_json::Value::String(text) => text,
-        other => other.to_string(),
-    };
-    Shown {
-        at: line.entry.at,
-        actor,
-        what: said(words, "audit-what-", &line.entry.what),
-        subject: line.entry.subject,
-        detail: detail.map(|(name, value)| (name, plain(value))).collect(),
-    }
 }
 
 async fn chain(

@@ -110,8 +110,8 @@ pub(crate) fn sectors(words: Words) -> Vec<Choice> {
 }
 
 pub(crate) fn zones(chosen: &str) -> Vec<Choice> {
-    let said = |zone: &str| zone.replace('_', " ").replace('/', " · ");
-    zone::offered(chosen).into_iter().map(|zone| Choice::new(zone.clone(), said(&zone))).collect()
+    let said = |zone: String| Choice::new(zone.clone(), zone::said(&zone));
+    zone::offered(chosen).into_iter().map(said).collect()
 }
 
 async fn set_up(

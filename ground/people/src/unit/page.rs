@@ -2,7 +2,7 @@
 
 mod show;
 
-use super::{Branch, Names, NewUnit, UnitError, add, all, choices, store};
+use super::{Branch, Names, NewUnit, UnitError, add, all, by_id, choices, store};
 use crate::by::By;
 use crate::one_line::{NAME, one_line};
 use crate::set_up::zones;
@@ -104,7 +104,8 @@ fn lines(branches: &[Branch], managers: &[(UnitId, String)], language: Language)
             name: unit.name_in(language).to_owned(),
             depth: (*depth).min(6),
             manager: managers.iter().find(|(id, _)| *id == unit.id).map(|(_, name)| name.clone()),
-            zone: (*depth == 0 || Some(unit.zone.as_str()) != first).then(|| unit.zone.clone()),
+            zone: (*depth == 0 || Some(unit.zone.as_str()) != first)
+                .then(|| zone::said(&unit.zone)),
         })
         .collect()
 }
@@ -124,20 +125,17 @@ async fn new_page(
     app: &App,
     asking: Asking,
     visitor: &Visitor,
-    mut form: NewForm,
+    form: NewForm,
     problems: Problems,
 ) -> Result<Response, PageError> {
     let branches = app.store.read(|tx| all(tx, &visitor.eyes)).await?;
     let words = asking.words;
-    if form.zone.is_empty() {
-        let parent = branches.iter().find(|branch| branch.unit.id.to_string() == form.parent);
-        let parent = parent.or_else(|| branches.first());
-        form.zone = parent.map(|branch| branch.unit.zone.clone()).unwrap_or_default();
-    }
+    let mut offered = vec![Choice::new("", words.t("unit-zone-above"))];
+    offered.extend(zones(&form.zone));
     let page = NewPage {
         tabs: settings_tabs(words, visitor.role, PATH),
         units: choices(&branches, words.language()),
-        zones: zones(&form.zone),
+        zones: offered,
         shell: asking.shell(app, Place::Settings, words.t("unit-add")),
         problems,
         form,
@@ -156,8 +154,14 @@ async fn create(
     Checked(form): Checked<NewForm>,
 ) -> Result<Response, PageError> {
     let mut problems = Problems::new();
-    let (name, zone) = (one_line(&form.name, NAME), zone::parse(&form.zone));
-    let parent = form.parent.parse::<UnitId>().ok();
+    let (name, parent) = (one_line(&form.name, NAME), form.parent.parse::<UnitId>().ok());
+    let zone = match (form.zone.as_str(), parent) {
+        ("", Some(parent)) => {
+            let above = app.store.read(|tx| by_id(tx, &visitor.eyes, parent)).await?;
+            Some(above.ok_or(PageError::NotFound)?.zone)
+        }
+        (zone, _) => zone::parse(zone),
+    };
     if name.is_none() {
         problems.add("name", "unit-name-missing");
     }
