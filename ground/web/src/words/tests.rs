@@ -66,7 +66,8 @@ fn the_files_hold_nothing_that_fluent_does_not_read() {
     for language in Language::ALL {
         for (key, values) in entries(language) {
             // Every text can be made: no function or message in it is unknown.
-            let args: Vec<(&str, Arg)> = values.iter().map(|name| (name.as_str(), Arg::Whole(2))).collect();
+            let args: Vec<(&str, Arg)> =
+                values.iter().map(|name| (name.as_str(), Arg::Whole(2))).collect();
             let text = Words::of(language).with(key, &args);
             assert!(!text.contains('{'), "{key}: {text}");
             let is_plain = Words::of(language).book().plain.contains_key(key);
