@@ -9,6 +9,7 @@ use crate::page::{Place, Sheet, Shell, render};
 use crate::promise::Promise;
 use crate::routes::{Access, Routes};
 use crate::table::{Filters, Tab};
+use crate::words::Words;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -89,56 +90,25 @@ const SAID: [(&str, &str, &str, i64, Class); 4] = [
 
 const ICONS: &str = include_str!("../static/icons.svg");
 
+const BRANCHES: [&str; 4] =
+    ["Bangkok · สาขาสยาม", "Đà Nẵng · Bạch Đằng", "Hà Nội · Hồ Gươm", "เชียงใหม่ · นิมมานเหมินท์"];
+
 async fn guide(State(app): State<App>, asking: Asking, filters: Filters) -> Response {
     let words = asking.words;
     let now = asking.now;
     let minutes = |count: i64| Timestamp::from_micros(now.micros() + count * 60_000_000);
-    let mut problems = Problems::new();
-    // `?calm` shows the form as it is before anything is wrong with it.
-    if filters.get("calm").is_none() {
-        problems.add("email", "error-form");
-        problems.add("", "error-conflict");
-    }
-    let tab = |label: &str, current, count: &str| Tab {
-        label: label.to_owned(),
-        href: "/styleguide".to_owned(),
-        current,
-        count: (!count.is_empty()).then(|| count.to_owned()),
-    };
-    let branch =
-        ["Bangkok · สาขาสยาม", "Đà Nẵng · Bạch Đằng", "Hà Nội · Hồ Gươm", "เชียงใหม่ · นิมมานเหมินท์"];
     let points = points(&asking);
+    let values: Vec<Option<f64>> = points.iter().map(|point| point.value).collect();
     let trend = Trend { title: "NPS", unit: Unit::Score, points: &points, limits: (-100.0, 100.0) };
-    let bar = |label: &str, value, note: String| Bar {
-        label: label.to_owned(),
-        value,
-        note,
-        href: "/styleguide".to_owned(),
-    };
-    let bars: Vec<Bar> = branch
-        .iter()
-        .zip([52.0, 41.0, 17.0, -8.0])
-        .map(|(label, value)| {
-            bar(label, value, words.with("chart-responses", &[("count", 412.into())]))
-        })
-        .collect();
-    let drivers: Vec<Bar> = [
-        ("Waiting time · ระยะเวลารอคิว", 41.0),
-        ("Thái độ nhân viên", 23.0),
-        ("Room temperature", 9.0),
-    ]
-    .map(|(label, value)| bar(label, value, String::new()))
-    .into();
+    let split = Classes { promoters: 612, passives: 240, detractors: 148 };
+    let counts = [31, 8, 12, 19, 14, 33, 31, 92, 148, 220, 392];
+    let names = ICONS.split("<symbol id=\"").skip(1);
     render(&Guide {
+        problems: problems(&filters),
         filters,
-        problems,
         nothing_wrong: Problems::new(),
-        choices: branch.iter().map(|name| Choice::new(*name, *name)).collect(),
-        tabs: vec![
-            tab(words.t("nav-cases"), true, "12"),
-            tab(words.t("nav-responses"), false, "1,204"),
-            tab(words.t("nav-themes"), false, ""),
-        ],
+        choices: BRANCHES.iter().map(|name| Choice::new(*name, *name)).collect(),
+        tabs: tabs(words),
         said: (0..SAID.len()).map(|place| said(place, now)).collect(),
         angry: said(1, now),
         next: Some("cursor".to_owned()),
@@ -151,25 +121,57 @@ async fn guide(State(app): State<App>, asking: Asking, filters: Filters) -> Resp
             Promise::ended(minutes(-60 * 30), now),
         ],
         trend: chart::trend(words, &trend),
-        bars: chart::bars(words, "NPS", Unit::Score, &bars),
-        drivers: chart::bars(words, "Drivers", Unit::Count, &drivers),
-        classes: chart::classes(
-            words,
-            Metric::Nps,
-            Classes { promoters: 612, passives: 240, detractors: 148 },
-        ),
-        scores: chart::scores(words, Metric::Nps, &[31, 8, 12, 19, 14, 33, 31, 92, 148, 220, 392]),
-        sparkline: chart::sparkline(
-            "NPS",
-            &points.iter().map(|point| point.value).collect::<Vec<_>>(),
-        ),
-        icons: ICONS
-            .split("<symbol id=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .collect(),
+        bars: chart::bars(words, "NPS", Unit::Score, &branches(words)),
+        drivers: chart::bars(words, "Drivers", Unit::Count, &drivers()),
+        classes: chart::classes(words, Metric::Nps, split),
+        scores: chart::scores(words, Metric::Nps, &counts),
+        sparkline: chart::sparkline("NPS", &values),
+        icons: names.filter_map(|rest| rest.split('"').next()).collect(),
         shell: asking.shell(&app, Place::Cases, "Styleguide"),
     })
+}
+
+/// `?calm` shows the form as it is before anything is wrong with it.
+fn problems(filters: &Filters) -> Problems {
+    let mut problems = Problems::new();
+    if filters.get("calm").is_none() {
+        problems.add("email", "error-form");
+        problems.add("", "error-conflict");
+    }
+    problems
+}
+
+fn tabs(words: Words) -> Vec<Tab> {
+    let tab = |key, current, count: Option<&str>| Tab {
+        label: words.t(key).to_owned(),
+        href: "/styleguide".to_owned(),
+        current,
+        count: count.map(str::to_owned),
+    };
+    vec![
+        tab("nav-cases", true, Some("12")),
+        tab("nav-responses", false, Some("1,204")),
+        tab("nav-themes", false, None),
+    ]
+}
+
+fn bar(label: &str, value: f64, note: String) -> Bar {
+    Bar { label: label.to_owned(), value, note, href: "/styleguide".to_owned() }
+}
+
+fn branches(words: Words) -> Vec<Bar> {
+    let note = words.with("chart-responses", &[("count", 412.into())]);
+    let values = BRANCHES.iter().zip([52.0, 41.0, 17.0, -8.0]);
+    values.map(|(label, value)| bar(label, value, note.clone())).collect()
+}
+
+fn drivers() -> Vec<Bar> {
+    let drivers = [
+        ("Waiting time · ระยะเวลารอคิว", 41.0),
+        ("Thái độ nhân viên", 23.0),
+        ("Room temperature", 9.0),
+    ];
+    drivers.map(|(label, value)| bar(label, value, String::new())).into()
 }
 
 fn said(place: usize, now: Timestamp) -> Said {
@@ -258,4 +260,34 @@ async fn survey(asking: Asking) -> Response {
         options: options.iter().map(|name| Choice::new(*name, *name)).collect(),
         chosen: vec!["Ăn trưa".to_owned()],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{self, get, router, visitor};
+    use kernel::Role;
+
+    #[tokio::test]
+    async fn every_part_is_shown_in_every_language() {
+        let (app, _folder) = fixture::app().await;
+        let router = router(&app, routes(), Some(visitor(&app, Role::Viewer)));
+        for language in Language::ALL {
+            let words = crate::words::Words::of(language);
+            let page = get(&router, &format!("/styleguide?lang={}", language.code())).await;
+            assert!(page.text().contains(&format!("<html lang=\"{}\"", language.code())));
+            assert!(page.text().contains(words.t("promise-kept")));
+            assert!(page.text().contains("&#60;b&#62;không&#60;/b&#62;"), "answers are text");
+            let partial = http::Request::get("/styleguide").header("x-partial", "main");
+            let partial = crate::fixture::send(&router, partial, "").await;
+            assert!(
+                partial.text().trim_start().starts_with("<main")
+                    && !partial.text().contains("<html")
+            );
+            let survey =
+                get(&router, &format!("/styleguide/survey?lang={}", language.code())).await;
+            assert_eq!(survey.header("content-type"), "text/html; charset=utf-8");
+            assert!(survey.text().contains("type=\"radio\" name=\"nps\" value=\"10\""));
+        }
+    }
 }

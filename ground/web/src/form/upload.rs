@@ -59,7 +59,7 @@ impl FromRequest<App> for Upload {
                 // Browsers send a nameless empty part when no file was chosen.
                 Some(name) if name.is_empty() => {}
                 Some(name) if upload.file.is_none() => {
-                    upload.file = Some(keep(app, name, field).await?)
+                    upload.file = Some(keep(app, name, field).await?);
                 }
                 Some(_) => return Err(PageError::BadRequest("error-one-file")),
                 None => {
