@@ -2,6 +2,7 @@
 
 mod backup;
 mod data;
+mod import;
 mod serve;
 mod terminal;
 
@@ -29,6 +30,8 @@ pub enum Commands {
         #[arg(long)]
         listen: Option<String>,
     },
+    /// Imports feedback from a CSV file: shows how its columns are understood, then takes it in
+    Import(import::Import),
     /// Writes a consistent copy of everything to one file, while the server runs
     Backup {
         /// The new file, e.g. ringback-2026-11-22.db
@@ -100,6 +103,7 @@ async fn dispatch(config: Config, command: Commands) -> Result<ExitCode, StartEr
     match command {
         Commands::Demo { answers, .. } => serve::demo(&config, answers).await,
         Commands::Serve { .. } => serve::serve(&config).await,
+        Commands::Import(import) => import::import(&config, import).await,
         Commands::Backup { file } => backup::backup(&config, &file).await,
         Commands::Restore { file } => backup::restore(&config, &file).await,
         Commands::Check => backup::check(&config).await,

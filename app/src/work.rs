@@ -226,6 +226,7 @@ pub async fn errands_round(app: &App) -> Result<usize, StoreError> {
 async fn run(app: &App, job: &Claimed) -> Outcome {
     match job.kind.split('.').next() {
         Some("act") => act::work(app, job).await,
+        Some("listen") => listen::work(app, job).await,
         _ => Outcome::GiveUp(format!("no stage knows the errand {}", job.kind)),
     }
 }

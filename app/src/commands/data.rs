@@ -1,4 +1,4 @@
-//! What goes in from the terminal: files of feedback, and people.
+//! People from the terminal: adding them and letting them in.
 
 use super::serve::open;
 use super::terminal::say;
