@@ -22,7 +22,20 @@ struct Fault {
 }
 
 /// Every fault run of the project.
-const FAULTS: &[Fault] = &[];
+const FAULTS: &[Fault] = &[
+    Fault {
+        name: "killed while customers answer, on both databases",
+        program: "crash",
+        short: &["--kills", "20"],
+        long: &["--kills", "200"],
+    },
+    Fault {
+        name: "full and failing disks, few files, jumping clocks, backups, stops, overload",
+        program: "faults",
+        short: &[],
+        long: &["--long"],
+    },
+];
 
 /// Runs every fault; true when the program held each time.
 ///
