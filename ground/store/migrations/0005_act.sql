@@ -77,7 +77,7 @@ create table act_case (
   score bigint,
   class text,
   quote text,
-  -- The quote in small letters, for searching.
+  -- The quote and the customer's name and address in small letters, for searching.
   folded text not null,
   -- The language of the quote.
   language text,

@@ -115,7 +115,7 @@ impl Store {
                     return Err(error);
                 }
                 Turn::Undone(..) => {
-                    tokio::time::sleep(Duration::from_millis(u64::from(3 * tries * tries))).await
+                    tokio::time::sleep(Duration::from_millis(u64::from(3 * tries * tries))).await;
                 }
             }
         }
@@ -364,12 +364,11 @@ impl Store {
         let writer = self.inner.writer.lock().await;
         if let (Link::Sqlite(link), false, Place::Folder(_)) =
             (&writer.tx.link, writer.open, &self.inner.place)
-        {
-            if let Err(error) = in_place(|| {
+            && let Err(error) = in_place(|| {
                 link.batch("pragma busy_timeout=200; pragma wal_checkpoint(restart); pragma busy_timeout=5000")
-            }) {
-                tracing::debug!(error = error.account(), "the log could not be restarted yet");
-            }
+            })
+        {
+            tracing::debug!(error = error.account(), "the log could not be restarted yet");
         }
     }
 

@@ -153,10 +153,10 @@ impl Store {
             "begin"
         };
         let kept = self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        if let Some(mut tx) = kept {
-            if tx.command(begin).is_ok() {
-                return Ok(tx);
-            }
+        if let Some(mut tx) = kept
+            && tx.command(begin).is_ok()
+        {
+            return Ok(tx);
         }
         let mut tx = Tx::new(connect(&self.inner.place, false)?, self.inner.clock.now());
         tx.command(begin)?;
@@ -247,10 +247,10 @@ const CHECKPOINT_FROM: u64 = 8 << 20;
 const RESTART_FROM: u64 = 32 << 20;
 
 fn checkpoint(path: &Path) {
-    if let Ok(link) = Sqlite::writer(path) {
-        if let Err(error) = link.batch("pragma wal_checkpoint(passive)") {
-            tracing::warn!(error = error.account(), "a checkpoint failed");
-        }
+    if let Ok(link) = Sqlite::writer(path)
+        && let Err(error) = link.batch("pragma wal_checkpoint(passive)")
+    {
+        tracing::warn!(error = error.account(), "a checkpoint failed");
     }
 }
 

@@ -1,4 +1,8 @@
 //! What the store promises, on SQLite and (when `RINGBACK_TEST_POSTGRES` is set) on PostgreSQL.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "callers run side by side, and the environment names the database"
+)]
 
 use crate::{Eyes, Heard, Job, Outcome, Place, Store, StoreError};
 use kernel::fact::CustomerErased;
@@ -14,10 +18,6 @@ async fn stores() -> Vec<(Store, Option<tempfile::TempDir>)> {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::Folder(folder.path().to_owned());
     let mut stores = vec![(Store::open(place, Clock::held_at(START)).await.unwrap(), Some(folder))];
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "tests are told by the test command where PostgreSQL is"
-    )]
     let url = std::env::var("RINGBACK_TEST_POSTGRES");
     if let Ok(url) = url {
         let place = Place::Postgres { url, schema: fresh_schema() };
@@ -164,7 +164,7 @@ async fn listeners_hear_each_fact_once_and_set_poison_aside() {
         }
         assert_eq!(heard, 10);
         assert_eq!(names(&store).await.len(), 9, "the poisoned fact's rows are undone");
-        let aside = store.read(|tx| tx.set_aside()).await.unwrap();
+        let aside = store.read(crate::Tx::set_aside).await.unwrap();
         assert_eq!((aside.len(), aside[0].seq), (1, 4));
         assert!(aside[0].error.contains("poison"));
         assert_eq!(
@@ -282,7 +282,7 @@ async fn jobs_are_claimed_once_retried_and_given_up() {
                 None => break,
             }
         }
-        let dead = store.read(|tx| tx.dead_jobs()).await.unwrap();
+        let dead = store.read(crate::Tx::dead_jobs).await.unwrap();
         assert_eq!((dead.len(), dead[0].attempts), (1, 12));
         assert_eq!(store.claim(true, 10, Duration::from_secs(30)).await.unwrap().len(), 1);
     }

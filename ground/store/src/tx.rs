@@ -84,7 +84,7 @@ impl Tx {
             Ok(body) => self.pending.facts.push((self.now, fact.name(), body)),
             // Facts are plain structs with text keys: this can't happen, and must not pass unseen.
             Err(error) => {
-                tracing::error!(%error, fact = fact.name(), "a fact could not be written")
+                tracing::error!(%error, fact = fact.name(), "a fact could not be written");
             }
         }
     }

@@ -85,7 +85,7 @@ pub trait FromCell: Sized {
 }
 
 impl<'a> IntoValue<'a> for Value<'a> {
-    fn into_value(self) -> Value<'a> {
+    fn into_value(self) -> Self {
         self
     }
 }
