@@ -2,9 +2,10 @@
 
 use super::known::{Known, identities};
 use super::store::{self, Kind};
-use super::{Contact, Customer, Phone};
-use ::store::{Eyes, StoreError, Tx};
+use super::{Contact, Customer, Email, Phone};
+use ::store::{StoreError, Tx};
 use kernel::CustomerId;
+use std::collections::HashMap;
 
 /// The customer of a contact, found by their id elsewhere, their e-mail address or their phone
 /// number, in this order; added when there is none. What we did not know yet is filled in, what we
@@ -38,10 +39,9 @@ pub fn find_or_add_many(
     let mut found = Vec::with_capacity(contacts.len());
     for (contact, nameless) in contacts.iter().zip(nameless) {
         let id = nameless.or_else(|| known.find(contact));
-        let id = id.ok_or_else(|| StoreError::unexpected("a contact lost its customer"))?;
-        merge(tx, id, contact, known)?;
-        found.push(id);
+        found.push(id.ok_or_else(|| StoreError::unexpected("a contact lost its customer"))?);
     }
+    merge_all(tx, contacts, &found, known)?;
     Ok(found)
 }
 
@@ -111,38 +111,65 @@ fn without_taken(contact: &Contact, known: &Known) -> Contact {
     contact
 }
 
-/// Fills in what a contact tells that we did not know about its customer.
+/// Fills in what the contacts tell that we did not know about their customers.
+fn merge_all(
+    tx: &mut Tx,
+    contacts: &[Contact],
+    found: &[CustomerId],
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    let news =
+        |known: &Known, id: CustomerId, contact: &Contact| known.told.get(&id) != Some(contact);
+    let mut wanted: Vec<CustomerId> = contacts
+        .iter()
+        .zip(found)
+        .filter(|(contact, id)| news(known, **id, contact))
+        .map(|(_, id)| *id)
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut before: HashMap<CustomerId, Customer> =
+        store::by_ids(tx, &wanted)?.into_iter().map(|customer| (customer.id, customer)).collect();
+    for (contact, id) in contacts.iter().zip(found) {
+        if !news(known, *id, contact) {
+            continue;
+        }
+        if let Some(customer) = before.get_mut(id) {
+            merge(tx, customer, contact, known)?;
+        }
+        known.told.insert(*id, contact.clone());
+    }
+    Ok(())
+}
+
 fn merge(
     tx: &mut Tx,
-    id: CustomerId,
+    customer: &mut Customer,
     contact: &Contact,
     known: &mut Known,
 ) -> Result<(), StoreError> {
-    if known.told.get(&id) == Some(contact) {
-        return Ok(());
-    }
-    let Some(before) = store::by_id(tx, &Eyes::Loop, id)? else { return Ok(()) };
-    let mut after: Customer = before.clone();
-    after.name = after.name.or_else(|| contact.name.clone());
-    after.language = after.language.or(contact.language);
+    let before = customer.clone();
+    customer.name = customer.name.take().or_else(|| contact.name.clone());
+    customer.language = customer.language.or(contact.language);
     for (name, value) in &contact.attributes {
-        after.attributes.entry(name.clone()).or_insert_with(|| value.clone());
+        customer.attributes.entry(name.clone()).or_insert_with(|| value.clone());
     }
-    if after != before {
-        store::update(tx, &after)?;
+    if *customer != before {
+        store::update(tx, customer)?;
     }
     let phone = contact.phone.as_ref().map(Phone::as_str);
+    let email = contact.email.as_ref().map(Email::as_str);
     let gained = [
-        (before.external_id.is_none(), Kind::External, contact.external_id.as_deref()),
-        (before.email.is_none(), Kind::Email, contact.email.as_ref().map(super::Email::as_str)),
-        (before.phone.is_none(), Kind::Phone, phone),
+        (&mut customer.external_id, Kind::External, contact.external_id.as_deref()),
+        (&mut customer.email, Kind::Email, email),
+        (&mut customer.phone, Kind::Phone, phone),
     ];
-    for (missing, kind, text) in gained {
-        let Some(text) = text.filter(|_| missing) else { continue };
-        if store::claim(tx, id, kind, text)? {
-            known.learn((kind, text.to_owned()), id);
+    for (kept, kind, text) in gained {
+        let Some(text) = text.filter(|_| kept.is_none()) else { continue };
+        if store::claim(tx, customer.id, kind, text)? {
+            *kept = Some(text.to_owned());
+            known.learn((kind, text.to_owned()), customer.id);
         }
     }
-    known.told.insert(id, contact.clone());
     Ok(())
 }

@@ -45,9 +45,9 @@ and not exists (select 1 from people_customer where phone = $2)"
         }
     }
 
-    /// Finds up to so many at once; few sizes, so that few statements are prepared.
+    /// Finds up to so many at once.
     fn find(self, size: usize) -> Sql {
-        let list = (1..=size).map(|place| format!("${place}")).collect::<Vec<_>>().join(",");
+        let list = places(size);
         Sql::built(match self {
             Self::External => format!(
                 "-- people.customer.by_external\nselect external_id, id, external_id from people_customer where external_id in ({list})"
@@ -83,6 +83,30 @@ fn customer(mut row: Row) -> Result<Customer, StoreError> {
         language: row.next()?,
         attributes: row.next_json()?,
     })
+}
+
+/// The customers of these ids, in any order.
+pub(super) fn by_ids(tx: &mut Tx, ids: &[CustomerId]) -> Result<Vec<Customer>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH) {
+        let size = if batch.len() == 1 { 1 } else { BATCH };
+        let fill = std::iter::repeat_n(&batch[batch.len() - 1], size - batch.len());
+        let values: Vec<Value<'_>> =
+            batch.iter().chain(fill).map(|id| Value::Text(id.to_string().into())).collect();
+        let sql = format!(
+            "-- people.customer.by_ids\nselect id, name, email, phone, external_id, language, attributes from people_customer where id in ({})",
+            places(size)
+        );
+        for row in tx.rows(&Eyes::Loop, Sql::built(sql), &values)? {
+            found.push(customer(row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// `$1,$2,…`: few sizes, so that few statements are prepared.
+fn places(size: usize) -> String {
+    (1..=size).map(|place| format!("${place}")).collect::<Vec<_>>().join(",")
 }
 
 /// Those who have one of these identities, with the identity.
