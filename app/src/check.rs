@@ -62,7 +62,7 @@ fn look(tx: &mut Tx) -> Result<Found, StoreError> {
             .push(format!("{} rows in the audit log, the chain is whole", verified.rows)),
         Err(people::audit::VerifyError::Store(error)) => return Err(error),
         Err(people::audit::VerifyError::Broken(broken)) => {
-            found.broken.push(format!("The audit log was changed: {broken}"))
+            found.broken.push(format!("The audit log was changed: {broken}"));
         }
     }
     Ok(found)
@@ -79,10 +79,8 @@ fn told(tx: &mut Tx) -> Result<Told, StoreError> {
             told.gone_back |= recorded.seq <= told.last;
             told.last = recorded.seq;
             match recorded.fact {
-                Fact::ResponseReceived(fact) => {
-                    if !told.received.insert(fact.response) {
-                        told.doubled.push(fact.response);
-                    }
+                Fact::ResponseReceived(fact) if !told.received.insert(fact.response) => {
+                    told.doubled.push(fact.response);
                 }
                 Fact::ResponseUnderstood(fact) => {
                     told.understood.insert(fact.response);

@@ -123,7 +123,7 @@ async fn fire_timers(app: App, mut stop: watch::Receiver<bool>) {
             Ok(TIMERS) => continue,
             Ok(_) => {}
             Err(error) => {
-                tracing::warn!(error = error.account(), "timers could not be fired just now")
+                tracing::warn!(error = error.account(), "timers could not be fired just now");
             }
         }
         if !pause(&mut woken, &mut stop, POLL).await {
@@ -185,7 +185,7 @@ async fn run_errands(app: App, mut stop: watch::Receiver<bool>) {
             Ok(ERRANDS) => continue,
             Ok(_) => {}
             Err(error) => {
-                tracing::warn!(error = error.account(), "errands could not be run just now")
+                tracing::warn!(error = error.account(), "errands could not be run just now");
             }
         }
         if !pause(&mut woken, &mut stop, POLL).await {

@@ -128,7 +128,7 @@ impl TestApp {
     /// Lets every stage hear, every due timer fire and every letter leave.
     pub async fn run_until_quiet(&self) {
         work::until_quiet(&self.app).await.expect("quiet");
-        let aside = self.app.store.read(|tx| tx.set_aside()).await.expect("the store");
+        let aside = self.app.store.read(store::Tx::set_aside).await.expect("the store");
         assert!(aside.is_empty(), "facts were set aside: {aside:?}");
         self.unfinished.store(false, Ordering::SeqCst);
     }
@@ -267,7 +267,7 @@ fn begin(
         manager: None,
     };
     let da_nang = unit::add(tx, By::Ringback, &da_nang)?;
-    let mut hire = |tx: &mut store::Tx, name: &str, role, unit, language| {
+    let hire = |tx: &mut store::Tx, name: &str, role, unit, language| {
         let first = name.split(' ').next().unwrap_or(name).to_lowercase().replace('ấ', "a");
         let email = Email::parse(&format!("{first}@mali.example")).expect("an address");
         staff::add(

@@ -41,26 +41,36 @@ pub struct Import {
 pub(super) async fn import(config: &Config, asked: Import) -> Result<ExitCode, StartError> {
     let app = running::build(config, Clock::system(), false).await?;
     people::organisation::current(&app).await?;
-    let done = if asked.undo { take_back(&app, &asked.file).await } else { take_in(&app, &asked).await };
+    let done =
+        if asked.undo { take_back(&app, &asked.file).await } else { take_in(&app, &asked).await };
     app.store.close().await;
     done
 }
 
 async fn take_in(app: &App, asked: &Import) -> Result<ExitCode, StartError> {
-    let language = Language::parse(&asked.language).ok_or_else(|| other("A language is en, th or vi."))?;
-    let look = Look::at(&asked.file).map_err(|error| StartError::File(asked.file.display().to_string(), error))?;
-    let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let language =
+        Language::parse(&asked.language).ok_or_else(|| other("A language is en, th or vi."))?;
+    let look = Look::at(&asked.file)
+        .map_err(|error| StartError::File(asked.file.display().to_string(), error))?;
+    let name =
+        asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let zone = people::organisation::zone(app);
     let around = Arc::new(app.store.read(|tx| import::surroundings(tx, &Eyes::Loop, &zone)).await?);
     let mapping = mapped(app, asked, &look, &around, &name).await?;
     show(&look, &mapping, &around, Words::of(language));
     if let Some(flaw) = mapping.flaws().first() {
-        return Err(other(&format!("The columns are not decided yet ({flaw:?}). Correct them with --map, --unit or --survey.")));
+        return Err(other(&format!(
+            "The columns are not decided yet ({flaw:?}). Correct them with --map, --unit or --survey."
+        )));
     }
     if asked.dry_run {
         let progress = bar(look.size, "Reading");
         let file = (asked.file.as_path(), look.digest.as_str(), look.size);
-        let counts = import::dry_run(&app.store, file, mapping, around, |counts| progress.set_position(counts.bytes)).await.map_err(failed)?;
+        let counts = import::dry_run(&app.store, file, mapping, around, |counts| {
+            progress.set_position(counts.bytes)
+        })
+        .await
+        .map_err(failed)?;
         progress.finish_and_clear();
         told(&counts, Words::of(language));
         say("Nothing was taken in: this was a dry run.");
@@ -69,8 +79,16 @@ async fn take_in(app: &App, asked: &Import) -> Result<ExitCode, StartError> {
     run(app, asked, &look, &around, &mapping, language).await
 }
 
-async fn run(app: &App, asked: &Import, look: &Look, around: &Arc<Surroundings>, mapping: &Mapping, language: Language) -> Result<ExitCode, StartError> {
-    let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+async fn run(
+    app: &App,
+    asked: &Import,
+    look: &Look,
+    around: &Arc<Surroundings>,
+    mapping: &Mapping,
+    language: Language,
+) -> Result<ExitCode, StartError> {
+    let name =
+        asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let id = app
         .store
         .write("begin import", |tx| {
@@ -81,7 +99,11 @@ async fn run(app: &App, asked: &Import, look: &Look, around: &Arc<Surroundings>,
         .await
         .map_err(|error| other(&error.to_string()))?;
     let progress = bar(look.size, "Taking in");
-    let counts = import::run(&app.store, id, &asked.file, around, |counts| progress.set_position(counts.bytes)).await.map_err(failed)?;
+    let counts = import::run(&app.store, id, &asked.file, around, |counts| {
+        progress.set_position(counts.bytes)
+    })
+    .await
+    .map_err(failed)?;
     progress.finish_and_clear();
     told(&counts, Words::of(language));
     say("Every stage hears of it …");
@@ -96,22 +118,37 @@ async fn run(app: &App, asked: &Import, look: &Look, around: &Arc<Surroundings>,
 }
 
 /// The guessed mapping with the corrections that were asked for.
-async fn mapped(app: &App, asked: &Import, look: &Look, around: &Arc<Surroundings>, name: &str) -> Result<Mapping, StartError> {
+async fn mapped(
+    app: &App,
+    asked: &Import,
+    look: &Look,
+    around: &Arc<Surroundings>,
+    name: &str,
+) -> Result<Mapping, StartError> {
     let mut mapping = look.mapping(around, None, None, name);
-    import::settle_order(&mut mapping, &asked.file, around).map_err(|error| StartError::File(name.to_owned(), error))?;
+    import::settle_order(&mut mapping, &asked.file, around)
+        .map_err(|error| StartError::File(name.to_owned(), error))?;
     for (column, target) in &asked.maps {
-        let place = mapping.columns.iter().position(|known| known.heading.shown.eq_ignore_ascii_case(column));
+        let place = mapping
+            .columns
+            .iter()
+            .position(|known| known.heading.shown.eq_ignore_ascii_case(column));
         let place = place.ok_or_else(|| other(&format!("There is no column \"{column}\".")))?;
-        let target = Target::parse(target).ok_or_else(|| other(&format!("\"{target}\" is no target.")))?;
+        let target =
+            Target::parse(target).ok_or_else(|| other(&format!("\"{target}\" is no target.")))?;
         mapping.set(place, target);
     }
     if let Some(unit) = &asked.unit {
-        mapping.unit = Some(around.units.find(unit).map_err(|_| other(&format!("There is no unit \"{unit}\".")))?);
+        mapping.unit = Some(
+            around.units.find(unit).map_err(|_| other(&format!("There is no unit \"{unit}\".")))?,
+        );
     }
     if let Some(wanted) = &asked.survey {
         let surveys = app.store.read(|tx| listen::survey::store::names(tx, &Eyes::Loop)).await?;
         let found = surveys.into_iter().find(|(_, name)| name == wanted);
-        mapping.survey = IntoSurvey::Existing(found.ok_or_else(|| other(&format!("There is no survey \"{wanted}\".")))?.0);
+        mapping.survey = IntoSurvey::Existing(
+            found.ok_or_else(|| other(&format!("There is no survey \"{wanted}\".")))?.0,
+        );
     }
     Ok(mapping)
 }
@@ -119,9 +156,18 @@ async fn mapped(app: &App, asked: &Import, look: &Look, around: &Arc<Surrounding
 fn show(look: &Look, mapping: &Mapping, around: &Surroundings, words: Words) {
     say(&format!("Encoding: {:?} ({:?})", look.encoding, look.confidence));
     for column in &mapping.columns {
-        say(&format!("  {:<32} -> {:<20} ({:?})", column.heading.shown, column.target.code(), column.confidence));
+        say(&format!(
+            "  {:<32} -> {:<20} ({:?})",
+            column.heading.shown,
+            column.target.code(),
+            column.confidence
+        ));
     }
-    for row in look.preview(mapping, around).iter().filter_map(|row| row.read.as_ref().err().map(|reason| (row.line, reason))) {
+    for row in look
+        .preview(mapping, around)
+        .iter()
+        .filter_map(|row| row.read.as_ref().err().map(|reason| (row.line, reason)))
+    {
         say(&format!("  line {}: {}", row.0, row.1.said(words)));
     }
 }
@@ -136,17 +182,28 @@ fn told(counts: &Counts, words: Words) {
     }
 }
 
-async fn write_rejects(app: &App, id: ImportId, path: &Path, words: Words) -> Result<(), StartError> {
+async fn write_rejects(
+    app: &App,
+    id: ImportId,
+    path: &Path,
+    words: Words,
+) -> Result<(), StartError> {
     let found = app.store.read(|tx| import::by_id(tx, &Eyes::Loop, id)).await?;
     let Some(found) = found else { return Ok(()) };
     let trouble = |error| StartError::File(path.display().to_string(), error);
     let mut file = std::fs::File::create(path).map_err(trouble)?;
-    import::write_rejects(&app.store, &Eyes::Loop, &found, words, |text| file.write_all(text.as_bytes()).map_err(trouble)).await?;
+    import::write_rejects(&app.store, &Eyes::Loop, &found, words, |text| {
+        file.write_all(text.as_bytes()).map_err(trouble)
+    })
+    .await?;
     Ok(())
 }
 
 async fn take_back(app: &App, id: &Path) -> Result<ExitCode, StartError> {
-    let id: ImportId = id.to_string_lossy().parse().map_err(|_| other("Give the id of the import, such as imp_…"))?;
+    let id: ImportId = id
+        .to_string_lossy()
+        .parse()
+        .map_err(|_| other("Give the id of the import, such as imp_…"))?;
     import::undo(&app.store, Actor::Ringback, id, |_| ()).await.map_err(failed)?;
     work::until_quiet(app).await?;
     say("It was taken back.");
@@ -163,4 +220,3 @@ fn failed(error: import::ImportError) -> StartError {
 fn other(text: &str) -> StartError {
     StartError::Other(text.to_owned())
 }
-

@@ -17,7 +17,7 @@ use web::App;
 /// Serves until it is told to stop.
 pub(super) async fn serve(config: &Config) -> Result<ExitCode, StartError> {
     let app = running::build(config, Clock::system(), false).await?;
-    let link = app.store.write("set-up link", |tx| pass::set_up_link(tx)).await?;
+    let link = app.store.write("set-up link", pass::set_up_link).await?;
     match link {
         Some(path) => {
             say(

@@ -119,7 +119,7 @@ fn card(
     badges: &HashMap<ResponseId, Badge>,
 ) -> Result<Card, PageError> {
     let badge = badges.get(&row.id).cloned();
-    let stage = badge.as_ref().map(|badge| shell.t(&badge.stage.key())).unwrap_or_default();
+    let stage = badge.as_ref().map(|badge| shell.t(badge.stage.key())).unwrap_or_default();
     Ok(Card { body: listen::response::card(shell, row)?, badge, stage })
 }
 
@@ -177,7 +177,7 @@ pub async fn show(
             .and_then(|reading| reading.language)
             .map_or(words.t("response-language-unknown"), Language::name),
         href: badge.as_ref().map(|badge| format!("/cases/{}", badge.case)).unwrap_or_default(),
-        stage: badge.as_ref().map(|badge| shell.t(&badge.stage.key())).unwrap_or_default(),
+        stage: badge.as_ref().map(|badge| shell.t(badge.stage.key())).unwrap_or_default(),
         badge,
         answers: full.said(words.language()),
         full,

@@ -67,7 +67,7 @@ async fn no_change_by_staff_without_its_token_or_from_elsewhere() {
     let app = TestApp::new().await;
     let grace = app.signed_in(app.characters.grace).await;
     let token = grace.get("/").await.field("csrf").unwrap();
-    let facts = app.app.store.read(|tx| tx.last_fact()).await.unwrap();
+    let facts = app.app.store.read(store::Tx::last_fact).await.unwrap();
     for route in app::routes::all().table() {
         if route.method != Method::POST || !matches!(route.access, Access::Staff(_)) {
             continue;
@@ -96,7 +96,7 @@ async fn no_change_by_staff_without_its_token_or_from_elsewhere() {
         let head = grace.request(Method::HEAD, &path).body(axum::body::Body::empty()).unwrap();
         grace.send(head).await;
     }
-    let after = app.app.store.read(|tx| tx.last_fact()).await.unwrap();
+    let after = app.app.store.read(store::Tx::last_fact).await.unwrap();
     assert_eq!(facts, after, "nothing was recorded");
     app.leave_work();
 }
@@ -105,7 +105,7 @@ async fn no_change_by_staff_without_its_token_or_from_elsewhere() {
 async fn looking_changes_nothing() {
     let app = TestApp::new().await;
     let grace = app.signed_in(app.characters.grace).await;
-    let facts = app.app.store.read(|tx| tx.last_fact()).await.unwrap();
+    let facts = app.app.store.read(store::Tx::last_fact).await.unwrap();
     for route in app::routes::all().table() {
         if route.method == Method::GET && !route.path.contains("/enter/") && route.path != "/live" {
             let answer = grace.get(&filled(route.path)).await;
@@ -118,6 +118,6 @@ async fn looking_changes_nothing() {
             );
         }
     }
-    assert_eq!(facts, app.app.store.read(|tx| tx.last_fact()).await.unwrap());
+    assert_eq!(facts, app.app.store.read(store::Tx::last_fact).await.unwrap());
     app.leave_work();
 }
