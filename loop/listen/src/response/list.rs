@@ -13,7 +13,7 @@ pub const PAGE: usize = 50;
 const FEW_UNITS: usize = 12;
 /// Responses looked through for one page when filters let few through; a page that ends early says
 /// from where to look further back.
-const LOOKED_THROUGH: usize = 40_000;
+const LOOKED_THROUGH: usize = 20_000;
 /// The most that is counted: beyond it a list says "1,000+".
 const COUNTED: usize = 1000;
 
