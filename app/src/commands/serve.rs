@@ -57,6 +57,8 @@ async fn open_for_work(config: &Config, app: App) -> Result<ExitCode, StartError
         StartError::Other(format!("The address {address} can't be listened on: {error}."))
     })?;
     let router = running::router(&app);
+    // Stages that listen ask for the organisation's time zone without waiting for it.
+    people::organisation::current(&app).await?;
     let workers = Workers::start(&app);
     app.readiness().set(true);
     server::serve(listener, router, app.clone(), asked_to_stop(app.clone()))
