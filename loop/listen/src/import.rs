@@ -27,14 +27,14 @@ mod undo;
 mod unit;
 mod value;
 
-pub use check::Check;
+pub use check::{Check, dry_run};
 pub use dialect::Delimiter;
 pub use encoding::{Confidence, Encoding};
 pub use entry::Entry;
 pub use layout::{Convention, Heading, Layout};
 pub use mapping::{Column, Flaw, IntoSurvey, Known, Mapping, UnknownUnits};
 pub use page::routes;
-pub use plan::{Look, PREVIEW, Preview, Surroundings, settle_order};
+pub use plan::{Look, PREVIEW, Preview, Refusal, Surroundings, settle_order};
 pub use reason::Reason;
 pub use reject::{Rejected, write_rejects};
 pub use run::run;

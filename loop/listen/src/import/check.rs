@@ -1,14 +1,54 @@
 //! Checking a file: every row is read as an import would read it, and nothing is taken in.
 
+use super::fit::Fit;
 use super::reader::{Chunk, Reading};
 use super::reject::Rejected;
 use super::store::{self, Identity};
-use super::{Counts, ImportError, Known, Reason};
+use super::{Counts, ImportError, IntoSurvey, Known, Mapping, Reason, Surroundings};
 use ::store::{Store, StoreError, Tx};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
+use std::path::Path;
+use std::sync::Arc;
 use tokio::sync::mpsc;
+
+/// Reads a whole file as an import would and takes nothing in: what would become of its rows. `file`
+/// is its path, its digest and its size.
+///
+/// # Errors
+/// When the file can't be read or the store fails.
+pub async fn dry_run(
+    store: &Store,
+    file: (&Path, &str, u64),
+    mapping: Mapping,
+    around: Arc<Surroundings>,
+    mut progress: impl FnMut(&Counts) + Send,
+) -> Result<Counts, ImportError> {
+    let (path, digest, size) = file;
+    let fit = store.read(|tx| fit(tx, &mapping)).await?;
+    let reading = Reading {
+        path: path.to_owned(),
+        digest: digest.to_owned(),
+        mapping: Arc::new(mapping),
+        around,
+        fit: fit.map(Arc::new),
+        after: 0,
+    };
+    let mut check = Check::begin(reading, size);
+    while check.step(store).await?.is_some() {
+        progress(check.counts());
+    }
+    Ok(check.counts)
+}
+
+/// How the file fits its survey, when there is one already.
+pub(super) fn fit(tx: &mut Tx, mapping: &Mapping) -> Result<Option<Fit>, StoreError> {
+    match mapping.survey {
+        IntoSurvey::Existing(survey) => super::run::fit(tx, survey, mapping),
+        IntoSurvey::New(_) | IntoSurvey::Undecided => Ok(None),
+    }
+}
 
 /// What a check has met so far.
 #[derive(Debug, Default)]

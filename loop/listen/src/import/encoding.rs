@@ -86,4 +86,4 @@ impl Encoding {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -76,6 +76,8 @@ fn candidates(convention: Convention, column: usize, heading: &Heading, profile:
             Named::Hinted if fit >= 0.9 => Confidence::Likely,
             _ => Confidence::Unsure,
         };
+        // Of two headings that hold a name the one that holds more of it.
+        let length = if named == Named::Within { length } else { 0 };
         #[expect(clippy::cast_precision_loss, reason = "a name has a few dozen letters")]
         let rank = named.weight() + fit * 0.8 + length as f64 / 1000.0;
         found.push(Candidate { column, target, rank, confidence });

@@ -6,7 +6,6 @@ use super::run::{Ended, run_for};
 use super::undo::undo_for;
 use super::check::Check;
 use super::{ImportError, State, files, start, store};
-use crate::import::IntoSurvey;
 use ::store::{Claimed, Eyes, Job, Outcome, StoreError, Tx};
 use kernel::ImportId;
 use people::organisation;
@@ -102,11 +101,7 @@ async fn check_file(app: &App, id: ImportId) -> Result<(), ImportError> {
         .store
         .read(|tx| {
             let around = start::surroundings(tx, &eyes, &zone)?;
-            let fit = match import.mapping.survey {
-                IntoSurvey::Existing(survey) => super::run::fit(tx, survey, &import.mapping)?,
-                IntoSurvey::New(_) | IntoSurvey::Undecided => None,
-            };
-            Ok::<_, StoreError>((around, fit))
+            Ok::<_, StoreError>((around, super::check::fit(tx, &import.mapping)?))
         })
         .await?;
     app.store.write("forget rejects", |tx| store::forget_rejects(tx, id)).await?;

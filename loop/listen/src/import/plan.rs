@@ -32,6 +32,16 @@ pub struct Look {
     head: Vec<u8>,
 }
 
+/// Why a file is no table of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    Empty,
+    /// A spreadsheet's own format.
+    Workbook,
+    /// A picture, a document, an archive.
+    Binary,
+}
+
 /// What the organisation knows that helps to understand a file.
 #[derive(Debug, Clone)]
 pub struct Surroundings {
@@ -93,8 +103,18 @@ impl Look {
         Ok(Self { size, digest, encoding, confidence, head })
     }
 
-    pub const fn is_empty(&self) -> bool {
-        self.size == 0
+    /// Why this is no table of text at all, if it is none.
+    pub fn refusal(&self) -> Option<Refusal> {
+        const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+        const OTHERS: [&[u8]; 5] = [b"%PDF", b"\x1F\x8B", b"\x89PNG", b"\xFF\xD8\xFF", b"SQLite format 3"];
+        let begins = |mark: &&[u8]| self.head.starts_with(mark);
+        let blank = self.head.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0);
+        match self.head.as_slice() {
+            _ if self.size == 0 || blank => Some(Refusal::Empty),
+            _ if WORKBOOKS.iter().any(begins) => Some(Refusal::Workbook),
+            _ if OTHERS.iter().any(begins) => Some(Refusal::Binary),
+            _ => None,
+        }
     }
 
     /// The mapping to suggest. Encoding and delimiter are guessed where they are not given.
@@ -242,8 +262,9 @@ impl Tally {
             let sure = day.min(month) * 20 <= day.max(month);
             return (order, if sure { Confidence::Sure } else { Confidence::Unsure });
         }
-        if self.either == 0 {
-            return (Order::DayFirst, Confidence::Sure);
+        if self.either == 0 || day > 0 {
+            let confidence = if day == 0 { Confidence::Sure } else { Confidence::Unsure };
+            return (Order::DayFirst, confidence);
         }
         let [day_ahead, month_ahead] = self.ahead;
         if day_ahead != month_ahead {

@@ -190,6 +190,3 @@ impl Item {
         hidden
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -114,6 +114,3 @@ pub(crate) fn fit(tx: &mut Tx, id: SurveyId, mapping: &Mapping) -> Result<Option
     let comments = mapping.columns_of(&Target::Comment).count();
     Ok(definition.map(|definition| Fit::of(id, version, &definition, comments)))
 }
-
-#[cfg(test)]
-mod tests;

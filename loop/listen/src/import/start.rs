@@ -147,6 +147,3 @@ pub(super) fn discard(tx: &mut Tx, eyes: &Eyes, id: ImportId) -> Result<bool, St
 pub(super) fn remove_file(site: &web::Site, id: ImportId) {
     files::remove(&files::path(site, id));
 }
-
-#[cfg(test)]
-mod tests;

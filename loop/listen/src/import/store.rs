@@ -55,13 +55,23 @@ select {COLUMNS}, s.name, p.name from listen_import i
 left join listen_survey s on s.id = i.survey left join people_staff p on p.id = i.created_by
 where {{eyes i.unit}} order by i.created_at desc, i.id desc limit $1"
     );
-    let rows = tx.rows(eyes, store::Sql::built(sql), params![limit])?;
-    rows.into_iter()
-        .map(|mut row| {
-            let import = read(&mut row)?;
-            Ok(Listed { import, survey: row.next()?, by: row.next()? })
-        })
-        .collect()
+    tx.rows(eyes, store::Sql::built(sql), params![limit])?.into_iter().map(listed).collect()
+}
+
+/// One import, with the names of its survey and of who began it.
+pub(crate) fn with_names(tx: &mut Tx, eyes: &Eyes, id: ImportId) -> Result<Option<Listed>, StoreError> {
+    let sql = format!(
+        "-- listen.import.with_names
+select {COLUMNS}, s.name, p.name from listen_import i
+left join listen_survey s on s.id = i.survey left join people_staff p on p.id = i.created_by
+where i.id = $1 and {{eyes i.unit}}"
+    );
+    tx.row(eyes, store::Sql::built(sql), params![id])?.map(listed).transpose()
+}
+
+fn listed(mut row: Row) -> Result<Listed, StoreError> {
+    let import = read(&mut row)?;
+    Ok(Listed { import, survey: row.next()?, by: row.next()? })
 }
 
 /// An import in the list of imports.

@@ -276,6 +276,3 @@ fn keep(tx: &mut Tx, kept: &[Kept<'_>]) -> Result<(), StoreError> {
     }
     Ok(())
 }
-
-#[cfg(test)]
-mod tests;

@@ -103,6 +103,3 @@ fn bring_back(tx: &mut Tx, id: ImportId) -> Result<bool, StoreError> {
     }
     Ok(!aside.is_empty())
 }
-
-#[cfg(test)]
-mod tests;

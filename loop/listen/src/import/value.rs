@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A cell without blanks around it, in composed letters: `e` and its tone become `é`.
 pub(super) fn composed(cell: &str) -> String {
-    let cell = unguarded(cell.trim());
+    let cell = unguarded(cell.trim()).trim();
     if cell.is_ascii() || is_nfc_quick(cell.chars()) == IsNormalized::Yes {
         return cell.to_owned();
     }
