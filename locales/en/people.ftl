@@ -278,6 +278,7 @@ audit-detail-ended = ended
 audit-detail-version = version
 audit-detail-survey = survey
 audit-detail-channel = channel
+audit-detail-missing-translations = missing translations
 audit-detail-climbed-to = climbed to
 audit-chain = Check the log
 audit-chain-text = Each entry seals the one before it. A changed, missing or added entry breaks the chain.

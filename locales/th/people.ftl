@@ -275,6 +275,7 @@ audit-detail-ended = จำนวนที่ออก
 audit-detail-version = รุ่น
 audit-detail-survey = แบบสอบถาม
 audit-detail-channel = ช่องทาง
+audit-detail-missing-translations = คำแปลที่ยังขาด
 audit-detail-climbed-to = ส่งต่อถึง
 audit-chain = ตรวจสอบบันทึก
 audit-chain-text = แต่ละรายการผนึกรายการก่อนหน้าไว้ หากมีการแก้ไข ลบ หรือแทรก สายโซ่จะขาด

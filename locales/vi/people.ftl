@@ -275,6 +275,7 @@ audit-detail-ended = số phiên đã đóng
 audit-detail-version = phiên bản
 audit-detail-survey = khảo sát
 audit-detail-channel = kênh
+audit-detail-missing-translations = bản dịch còn thiếu
 audit-detail-climbed-to = chuyển lên
 audit-chain = Kiểm tra nhật ký
 audit-chain-text = Mỗi mục niêm phong mục trước đó. Mục bị sửa, bị mất hoặc bị chèn thêm sẽ làm đứt chuỗi.

@@ -42,6 +42,9 @@ pub const fn keeps(kind: Kind) -> bool {
 
 /// What the log keeps of a fact; `None` for facts that are no deed of staff.
 pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
+    if !keeps(recorded.fact.kind()) {
+        return None;
+    }
     let (at, by, what, subject, detail) = match &recorded.fact {
         Fact::Audited(fact) => {
             (fact.at, fact.by, fact.what.as_str(), fact.subject.clone(), fact.detail.clone())

@@ -146,6 +146,7 @@ async fn set_up(
             other => PageError::internal(other),
         })?;
     organisation::forget(&app);
+    organisation::current(&app).await?;
     let words = Words::of(beginning.language);
     let said = words.with("set-up-done", &[("name", beginning.owner_name.as_str().into())]);
     Ok(see_other("/").said(&app, said).cookie(session::cookie(&app, &opened)).into_response())
