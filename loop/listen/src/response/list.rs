@@ -44,7 +44,7 @@ pub fn list(
     for scope in &view.scopes {
         rows.extend(store::page(tx, eyes, filters, *scope, &stretch, PAGE + 1)?);
     }
-    rows.sort_by(|a, b| (b.given_at, b.id).cmp(&(a.given_at, a.id)));
+    rows.sort_by_key(|row| std::cmp::Reverse((row.given_at, row.id)));
     let full = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = match rows.last().filter(|_| full) {

@@ -137,8 +137,12 @@ async fn take(
         problems = Answers::check(definition, &given, Need::All).1;
     }
     let whole = problems.is_empty() && (!sent.tap || is_all(definition, &answers));
-    let carried = sent.carried.clone().joined(before);
+    let mut carried = sent.carried.clone().joined(before);
+    if !problems.has("email") && !problems.has("phone") {
+        carried.who = sent.typed.clone().or(carried.who);
+    }
     if !answers.is_empty() || whole {
+        let who = sent.who(&carried);
         let coming = Coming {
             link: &frame.link,
             version: sent.version,
@@ -146,7 +150,7 @@ async fn take(
             language: Some(frame.language),
             hidden: &carried.hidden,
             channel: carried.channel(&frame.link),
-            who: &carried.who,
+            who: &who,
             may_contact: sent.may_contact(),
             key: Some(key),
             quarantine: sent.trapped.then_some("honeypot"),
@@ -157,8 +161,8 @@ async fn take(
         return Ok(None);
     }
     let mut view = View::new(frame, definition, &given, &problems, sent.tap);
-    view.typed(sent, &problems, frame.language);
     view.carry(sent.key.clone(), sent.version, &sent.carried);
+    view.typed(sent, &problems, frame.language);
     Ok(Some(view))
 }
 

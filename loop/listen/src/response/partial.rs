@@ -16,8 +16,9 @@ pub const PATIENCE: Duration = Duration::from_secs(30 * 60);
 /// The timer's kind; its payload is the response's id.
 pub const TIMER: &str = "timer.listen.partial";
 
-/// Keeps what one page of the form brought. With `whole` the response is complete and the loop is
-/// told; before that it waits. A complete response stays as it is: a second tap, a reload or a
+/// Keeps what one page of the form brought.
+///
+/// With `whole` the response is complete and the loop is told; before that it waits. A complete response stays as it is: a second tap, a reload or a
 /// retry after a lost connection changes nothing.
 ///
 /// # Errors

@@ -366,10 +366,9 @@ update listen_response set state = 'removed', comment = null, answers = '{}', hi
 }
 
 /// The collector and class under which a response was counted.
-pub(crate) fn counted(
-    tx: &mut Tx,
-    id: ResponseId,
-) -> Result<Option<(Option<CollectorId>, Option<Class>)>, StoreError> {
+pub(crate) type Counted = (Option<CollectorId>, Option<Class>);
+
+pub(crate) fn counted(tx: &mut Tx, id: ResponseId) -> Result<Option<Counted>, StoreError> {
     let row = tx.row(
         &Eyes::Loop,
         "-- listen.response.counted

@@ -23,6 +23,7 @@ pub(crate) struct Sent {
     /// Whether it is the one tap on the score.
     pub(crate) tap: bool,
     pub(crate) given: Given,
+    /// What the link brought; what they typed stands apart, so that a mistake in it is shown again.
     pub(crate) carried: Carried,
     /// What they typed of themselves at the end.
     pub(crate) typed: Who,
@@ -58,8 +59,7 @@ impl Sent {
             phone: who::said(fields.get("phone")),
             id: None,
         };
-        let mut carried = Carried::posted(&definition, fields);
-        carried.who = typed.clone().or(carried.who);
+        let carried = Carried::posted(&definition, fields);
         Ok(Self {
             given: answers(&definition, fields),
             tap: fields.get("step") == Some("tap"),
@@ -71,6 +71,11 @@ impl Sent {
             carried,
             typed,
         })
+    }
+
+    /// Who they are: what they typed, and what the link said before.
+    pub(crate) fn who(&self, carried: &Carried) -> Who {
+        self.typed.clone().or(carried.who.clone())
     }
 
     /// Whether they left a way to reach them, or agreed to the one we know.

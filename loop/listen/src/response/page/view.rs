@@ -110,7 +110,7 @@ impl View {
         let Some(contact) = &mut self.contact else { return };
         let said = |text: &Option<String>| text.clone().unwrap_or_default();
         *contact = Contact {
-            known: false,
+            known: contact.known,
             agrees: sent.may_contact(),
             name: said(&sent.typed.name),
             email: said(&sent.typed.email),
