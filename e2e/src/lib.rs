@@ -1,1 +1,16 @@
-//! e2e
+//! Browser stories: the built program in a real Chromium, as its people meet it.
+//!
+//! The harness panics instead of returning errors: whatever goes wrong ends the story, and the
+//! message is what the reader of a failed run sees.
+
+mod browser;
+mod device;
+mod driver;
+mod page;
+mod picture;
+mod program;
+mod wait;
+
+pub use browser::Browser;
+pub use device::{Look, Theme};
+pub use program::Program;

@@ -1,0 +1,23 @@
+//! Waiting: for a condition, never for a length of time.
+
+use std::time::{Duration, Instant};
+
+/// Generous: a busy machine is slow, and a condition that holds costs no wait.
+pub(crate) const LIMIT: Duration = Duration::from_secs(30);
+
+pub(crate) const BETWEEN: Duration = Duration::from_millis(40);
+
+/// Asks again until there is something.
+///
+/// # Panics
+/// When there is still nothing after [`LIMIT`]; `what` completes "waited for …".
+pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = ask() {
+            return found;
+        }
+        assert!(begun.elapsed() < LIMIT, "waited {} s for {what}", LIMIT.as_secs());
+        std::thread::sleep(BETWEEN);
+    }
+}

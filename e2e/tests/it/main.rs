@@ -1,0 +1,7 @@
+//! What people do with Ringback in a browser, from the first minute to a customer won back.
+
+mod answer;
+mod case;
+mod first_minute;
+mod organisation;
+mod set_up;
