@@ -44,8 +44,8 @@ pub use target::Target;
 pub use undo::undo;
 pub use unit::Units;
 
-use kernel::{ImportId, StaffId, SurveyId, Timestamp, UnitId};
 use ::store::{Eyes, StoreError};
+use kernel::{ImportId, StaffId, SurveyId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -185,7 +185,7 @@ impl Import {
 impl Counts {
     /// How much of the file has been read, in percent.
     pub fn percent(&self) -> u64 {
-        if self.size == 0 { 100 } else { (self.bytes * 100 / self.size).min(100) }
+        (self.bytes * 100).checked_div(self.size).map_or(100, |percent| percent.min(100))
     }
 
     /// Counts a row that was not taken.

@@ -100,7 +100,13 @@ impl Check {
     }
 }
 
-fn count(tx: &mut Tx, chunk: &mut Chunk, known: Known, met: &mut Met, counts: &mut Counts) -> Result<(), StoreError> {
+fn count(
+    tx: &mut Tx,
+    chunk: &mut Chunk,
+    known: Known,
+    met: &mut Met,
+    counts: &mut Counts,
+) -> Result<(), StoreError> {
     let keys: Vec<&str> = chunk.items.iter().map(|item| item.key.as_str()).collect();
     let existing = store::by_keys(tx, &keys)?;
     for item in &chunk.items {
@@ -108,7 +114,8 @@ fn count(tx: &mut Tx, chunk: &mut Chunk, known: Known, met: &mut Met, counts: &m
         let again = !met.keys.insert(hash(&item.key));
         match (again, here, known) {
             (true, _, Known::Keep) => {
-                let id = super::reason::shown(item.entry.external_id.as_deref().unwrap_or_default());
+                let id =
+                    super::reason::shown(item.entry.external_id.as_deref().unwrap_or_default());
                 chunk.rejects.push(Rejected::row(&item.row, Reason::Twice { id }));
             }
             (true, _, Known::Update) | (false, true, Known::Keep) => counts.known += 1,
@@ -124,7 +131,12 @@ fn count(tx: &mut Tx, chunk: &mut Chunk, known: Known, met: &mut Met, counts: &m
 }
 
 /// Counts the customers nobody knows yet, each once, by what identifies them most surely.
-fn count_customers(tx: &mut Tx, chunk: &Chunk, met: &mut Met, counts: &mut Counts) -> Result<(), StoreError> {
+fn count_customers(
+    tx: &mut Tx,
+    chunk: &Chunk,
+    met: &mut Met,
+    counts: &mut Counts,
+) -> Result<(), StoreError> {
     for kind in [Identity::External, Identity::Email, Identity::Phone] {
         let texts = chunk.items.iter().filter_map(|item| {
             let contact = item.entry.contact.as_ref()?;

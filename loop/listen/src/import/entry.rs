@@ -74,7 +74,12 @@ const LONGEST_HIDDEN: usize = 500;
 impl<'a> Understanding<'a> {
     /// `zone` is that of times that name none, unless the mapping knows better; `now` the latest
     /// moment a response can have been given.
-    pub(super) fn new(mapping: &'a Mapping, units: &'a Units, zone: &TimeZone, now: Timestamp) -> Self {
+    pub(super) fn new(
+        mapping: &'a Mapping,
+        units: &'a Units,
+        zone: &TimeZone,
+        now: Timestamp,
+    ) -> Self {
         let named = mapping.zone.as_deref().and_then(|name| TimeZone::get(name).ok());
         let zone = named.unwrap_or_else(|| zone.clone());
         let dates = date::Reading { order: mapping.order, zone, now };
@@ -127,7 +132,11 @@ impl<'a> Understanding<'a> {
             let text = tidy(&composed(row.record.cell(*column)));
             match text.len() > LONGEST_COMMENT {
                 true => Err(Reason::TooLong),
-                false => Ok((!matches!(text.as_str(), "" | "-" | "--" | "N/A" | "n/a" | "#N/A" | "NULL" | "null")).then_some(text)),
+                false => Ok((!matches!(
+                    text.as_str(),
+                    "" | "-" | "--" | "N/A" | "n/a" | "#N/A" | "NULL" | "null"
+                ))
+                .then_some(text)),
             }
         };
         self.places.comments.iter().map(comment).collect()
@@ -166,7 +175,12 @@ impl<'a> Understanding<'a> {
     }
 
     /// Who said it, when the row tells; and whether something it tells is of no use.
-    fn contact(&self, row: &Row, unit: UnitId, language: Option<Language>) -> (Option<Contact>, bool) {
+    fn contact(
+        &self,
+        row: &Row,
+        unit: UnitId,
+        language: Option<Language>,
+    ) -> (Option<Contact>, bool) {
         let cell = |column: Option<usize>| {
             let text = column.map_or_else(String::new, |column| composed(row.record.cell(column)));
             if value::is_blank(&text) { None } else { Some(text) }
@@ -178,22 +192,33 @@ impl<'a> Understanding<'a> {
             // A name alone is no one in particular.
             return (None, false);
         }
-        let name = cell(places.name).or_else(|| full_name(cell(places.first_name), cell(places.last_name)));
+        let name = cell(places.name)
+            .or_else(|| full_name(cell(places.first_name), cell(places.last_name)));
         let country = self.units.place(unit).and_then(|place| Country::of_zone(&place.zone));
-        let mut contact =
-            Contact::new(name.as_deref(), email.as_deref(), phone.as_deref(), customer_id.as_deref(), country)
-                .speaking(language);
+        let mut contact = Contact::new(
+            name.as_deref(),
+            email.as_deref(),
+            phone.as_deref(),
+            customer_id.as_deref(),
+            country,
+        )
+        .speaking(language);
         for (column, name) in &places.attributes {
             if let Some(value) = cell(Some(*column)) {
                 contact = contact.with(name, &value);
             }
         }
-        let left_out = (email.is_some() && contact.email.is_none()) || (phone.is_some() && contact.phone.is_none());
+        let left_out = (email.is_some() && contact.email.is_none())
+            || (phone.is_some() && contact.phone.is_none());
         (contact.is_known().then_some(contact), left_out)
     }
 
     fn hidden(&self, row: &Row) -> BTreeMap<String, String> {
-        let named = self.places.hidden.iter().map(|(column, name)| (name.clone(), row.record.cell(*column)));
+        let named = self
+            .places
+            .hidden
+            .iter()
+            .map(|(column, name)| (name.clone(), row.record.cell(*column)));
         let extra = row.extra.iter().map(|(id, value)| (super::target::slug(id), value.as_str()));
         let value = |(name, cell): (String, &str)| {
             let text = short(cell, LONGEST_HIDDEN).filter(|_| !name.is_empty())?;
@@ -254,14 +279,17 @@ fn short(cell: &str, longest: usize) -> Option<String> {
     if cell.is_empty() || value::is_blank(cell) {
         return None;
     }
-    let text: String = tidy(&composed(cell)).replace(['\n', '\t'], " ").chars().take(longest).collect();
+    let text: String =
+        tidy(&composed(cell)).replace(['\n', '\t'], " ").chars().take(longest).collect();
     (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
 /// Vietnamese puts the family's name first; Thai and English write it last.
 fn full_name(first: Option<String>, last: Option<String>) -> Option<String> {
     match (first, last) {
-        (Some(first), Some(last)) if is_vietnamese(&last) || is_vietnamese(&first) => Some(format!("{last} {first}")),
+        (Some(first), Some(last)) if is_vietnamese(&last) || is_vietnamese(&first) => {
+            Some(format!("{last} {first}"))
+        }
         (Some(first), Some(last)) => Some(format!("{first} {last}")),
         (one, other) => one.or(other),
     }
@@ -269,7 +297,9 @@ fn full_name(first: Option<String>, last: Option<String>) -> Option<String> {
 
 /// Letters that only Vietnamese has, or one of its most frequent family names.
 fn is_vietnamese(name: &str) -> bool {
-    name.chars().any(|c| matches!(c, 'ă' | 'đ' | 'ơ' | 'ư' | 'Ă' | 'Đ' | 'Ơ' | 'Ư' | '\u{1EA0}'..='\u{1EF9}'))
+    name.chars().any(|c| {
+        matches!(c, 'ă' | 'đ' | 'ơ' | 'ư' | 'Ă' | 'Đ' | 'Ơ' | 'Ư' | '\u{1EA0}'..='\u{1EF9}')
+    })
 }
 
 #[cfg(test)]

@@ -23,12 +23,14 @@ pub struct Fit {
 impl Fit {
     /// How a file with so many comment columns fits a published version.
     pub fn of(survey: SurveyId, version: i64, definition: &Definition, comments: usize) -> Self {
-        let question = |metric| definition.questions.iter().find(|question| question.metric() == Some(metric));
+        let question =
+            |metric| definition.questions.iter().find(|question| question.metric() == Some(metric));
         let reason = definition.declared().and_then(|(question, _)| question.follow_up.as_ref());
         // A reason chosen from a list is no place for words.
         let reason = reason.filter(|follow_up| follow_up.detractor.choices.is_empty());
         let open = definition.questions.iter().filter(|question| question.kind == Kind::Open);
-        let mut ids: Vec<String> = reason.map(|follow_up| follow_up.id.clone()).into_iter().collect();
+        let mut ids: Vec<String> =
+            reason.map(|follow_up| follow_up.id.clone()).into_iter().collect();
         ids.extend(open.map(|question| question.id.clone()));
         let mut number = 1;
         while ids.len() < comments {

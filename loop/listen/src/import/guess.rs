@@ -25,7 +25,12 @@ struct Candidate {
 const MOST_HIDDEN: usize = 20;
 
 /// What each column is most likely to be. `sample` holds its cells, column by column.
-pub(super) fn guess(convention: Convention, headings: &[Heading], sample: &[Vec<&str>], units: &Units) -> Vec<Column> {
+pub(super) fn guess(
+    convention: Convention,
+    headings: &[Heading],
+    sample: &[Vec<&str>],
+    units: &Units,
+) -> Vec<Column> {
     let profiles: Vec<Profile> = sample.iter().map(|cells| Profile::of(cells, units)).collect();
     let blank = Profile::default();
     let profile = |column: usize| profiles.get(column).unwrap_or(&blank);
@@ -55,7 +60,12 @@ pub(super) fn guess(convention: Convention, headings: &[Heading], sample: &[Vec<
     headings.iter().enumerate().map(column).collect()
 }
 
-fn candidates(convention: Convention, column: usize, heading: &Heading, profile: &Profile) -> Vec<Candidate> {
+fn candidates(
+    convention: Convention,
+    column: usize,
+    heading: &Heading,
+    profile: &Profile,
+) -> Vec<Candidate> {
     if let Some(target) = heading.keys.iter().find_map(|key| convention.target(key)) {
         let target = addressed(target, profile);
         let fits = profile.fit(&target) >= 0.5;
@@ -118,7 +128,11 @@ fn named(key: &str) -> Vec<(Target, Named, usize)> {
             let named = if *weight == Weight::Strong { Named::Exactly } else { Named::Hinted };
             found.push((target.clone(), named, key.chars().count()));
         } else if *weight == Weight::Strong && *target != Target::Ignore {
-            let within = names.iter().filter(|name| holds(&key, name)).map(|name| name.chars().count()).max();
+            let within = names
+                .iter()
+                .filter(|name| holds(&key, name))
+                .map(|name| name.chars().count())
+                .max();
             found.extend(within.map(|length| (target.clone(), Named::Within, length)));
         }
     }
@@ -139,7 +153,8 @@ fn holds(key: &str, name: &str) -> bool {
     if is_thai {
         return name.chars().count() >= 4 && key.contains(bare(name).as_str());
     }
-    let distinctive = name.contains(' ') || name.len() >= 5 || ["nps", "csat", "ces"].contains(&name);
+    let distinctive =
+        name.contains(' ') || name.len() >= 5 || ["nps", "csat", "ces"].contains(&name);
     distinctive && format!(" {key} ").contains(&format!(" {name} "))
 }
 
@@ -153,7 +168,8 @@ fn by_scale(target: Target, named: Named, profile: &Profile) -> Target {
 
 /// "Sent to" may be an address or a number.
 fn addressed(target: Target, profile: &Profile) -> Target {
-    let is_phone = target == Target::Email && profile.fit(&Target::Phone) > profile.fit(&Target::Email);
+    let is_phone =
+        target == Target::Email && profile.fit(&Target::Phone) > profile.fit(&Target::Email);
     if is_phone { Target::Phone } else { target }
 }
 

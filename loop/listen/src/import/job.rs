@@ -1,10 +1,10 @@
 //! Imports in the background: checking, taking in, undoing and forgetting, each a job that may be
 //! broken off at any moment and done again.
 
+use super::check::Check;
 use super::reader::Reading;
 use super::run::{Ended, run_for};
 use super::undo::undo_for;
-use super::check::Check;
 use super::{ImportError, State, files, start, store};
 use ::store::{Claimed, Eyes, Job, Outcome, StoreError, Tx};
 use kernel::ImportId;
@@ -92,7 +92,11 @@ async fn failed(app: &App, id: ImportId, error: &ImportError, attempts: i64) -> 
 }
 
 async fn check_file(app: &App, id: ImportId) -> Result<(), ImportError> {
-    let import = app.store.read(|tx| store::by_id(tx, &Eyes::Loop, id)).await?.ok_or(ImportError::NoImport)?;
+    let import = app
+        .store
+        .read(|tx| store::by_id(tx, &Eyes::Loop, id))
+        .await?
+        .ok_or(ImportError::NoImport)?;
     if import.state != State::Checking {
         return Err(ImportError::Stopped);
     }
@@ -148,14 +152,23 @@ async fn run_file(app: &App, id: ImportId) -> Result<(), ImportError> {
     let path = files::path(&app.site, id);
     let feed = app.feed().clone();
     let progress = move |_: &super::Counts| feed.tell(TOPIC);
-    let (_, ended) = run_for(&app.store, id, &path, &Arc::new(around), Some(SLICE), progress).await?;
+    let (_, ended) =
+        run_for(&app.store, id, &path, &Arc::new(around), Some(SLICE), progress).await?;
     if ended == Ended::Halfway {
-        app.store.write("go on with import", |tx| Ok::<_, StoreError>(enqueue(tx, RUN, id))).await?;
+        app.store
+            .write("go on with import", |tx| {
+                enqueue(tx, RUN, id);
+                Ok::<_, StoreError>(())
+            })
+            .await?;
         return Ok(());
     }
     files::remove(&path);
     app.store
-        .write("forget rejects later", |tx| Ok::<_, StoreError>(forget_later(tx, id, KEPT_REJECTS)))
+        .write("forget rejects later", |tx| {
+            forget_later(tx, id, KEPT_REJECTS);
+            Ok::<_, StoreError>(())
+        })
         .await?;
     Ok(())
 }
@@ -164,7 +177,12 @@ async fn undo_slice(app: &App, id: ImportId) -> Result<(), ImportError> {
     let feed = app.feed().clone();
     let (_, whole) = undo_for(&app.store, id, Some(SLICE), move |_| feed.tell(TOPIC)).await?;
     if !whole {
-        app.store.write("go on undoing", |tx| Ok::<_, StoreError>(enqueue(tx, UNDO, id))).await?;
+        app.store
+            .write("go on undoing", |tx| {
+                enqueue(tx, UNDO, id);
+                Ok::<_, StoreError>(())
+            })
+            .await?;
         return Ok(());
     }
     files::remove(&files::path(&app.site, id));
@@ -179,13 +197,20 @@ async fn forget(app: &App, id: ImportId) -> Result<(), ImportError> {
     };
     if import.state.is_busy() {
         app.store
-            .write("forget import later", |tx| Ok::<_, StoreError>(forget_draft_later(tx, id)))
+            .write("forget import later", |tx| {
+                forget_draft_later(tx, id);
+                Ok::<_, StoreError>(())
+            })
             .await?;
         return Ok(());
     }
     app.store
         .write("forget import", |tx| {
-            if import.state.is_before() { store::discard(tx, id).map(drop) } else { store::forget_rejects(tx, id) }
+            if import.state.is_before() {
+                store::discard(tx, id).map(drop)
+            } else {
+                store::forget_rejects(tx, id)
+            }
         })
         .await?;
     files::remove(&files::path(&app.site, id));

@@ -75,14 +75,25 @@ pub(super) const SAMPLE: usize = 300;
 impl LongColumns {
     /// What stands in each row of one answer alike.
     pub const FIXED: [&'static str; 8] = [
-        "submission_id", "collected_at", "language", "user_id", "source_type", "source_id", "source_name", "metadata",
+        "submission_id",
+        "collected_at",
+        "language",
+        "user_id",
+        "source_type",
+        "source_id",
+        "source_name",
+        "metadata",
     ];
     const VALUES: [&'static str; 4] = ["value_text", "value_number", "value_boolean", "value_date"];
 }
 
 impl Layout {
     /// The layout of a file that begins with `head`, decoded, in letters that are known.
-    pub fn of(head: &str, encoding: Encoding, delimiter: Option<Delimiter>) -> (Self, Vec<Heading>) {
+    pub fn of(
+        head: &str,
+        encoding: Encoding,
+        delimiter: Option<Delimiter>,
+    ) -> (Self, Vec<Heading>) {
         let named = dialect::named(head);
         let delimiter = delimiter.or(named).unwrap_or_else(|| dialect::guess(head));
         let names_delimiter = named.is_some();
@@ -102,7 +113,9 @@ impl Layout {
             width: table.first().map_or(0, Record::len),
             header: match header_rows {
                 0 => Vec::new(),
-                _ => table.first().map_or_else(Vec::new, |row| row.cells().map(str::to_owned).collect()),
+                _ => table
+                    .first()
+                    .map_or_else(Vec::new, |row| row.cells().map(str::to_owned).collect()),
             },
             zone: convention::time_zone(&table[..header_rows.min(table.len())]),
             fields: Vec::new(),
@@ -126,7 +139,8 @@ impl Layout {
         let mut question = String::new();
         (0..self.width)
             .map(|column| {
-                let cells: Vec<String> = header.iter().map(|row| composed(row.cell(column))).collect();
+                let cells: Vec<String> =
+                    header.iter().map(|row| composed(row.cell(column))).collect();
                 let mut heading = self.convention.heading(&cells, &mut question);
                 if heading.shown.is_empty() {
                     heading.shown = letters(column);
@@ -138,7 +152,8 @@ impl Layout {
 
     /// Finds the columns of a long file and the fields its first rows speak of.
     fn read_long(&mut self, header: &Record, head: &str) -> Vec<Heading> {
-        let find = |name: &str| header.cells().position(|cell| folded(cell).replace(' ', "_") == name);
+        let find =
+            |name: &str| header.cells().position(|cell| folded(cell).replace(' ', "_") == name);
         let columns = LongColumns {
             fixed: LongColumns::FIXED.iter().map(|name| find(name)).collect(),
             field_id: find("field_id").unwrap_or_default(),
@@ -146,19 +161,33 @@ impl Layout {
         };
         let (label, kind) = (find("field_label"), find("field_type"));
         let body = if self.names_delimiter { after_first_line(head) } else { head };
-        for record in dialect::sample_of(body, self.delimiter, SAMPLE * 4).iter().skip(self.above + 1) {
+        for record in
+            dialect::sample_of(body, self.delimiter, SAMPLE * 4).iter().skip(self.above + 1)
+        {
             let id = record.cell(columns.field_id).trim();
-            if id.is_empty() || self.fields.iter().any(|field| field.id == id) || self.fields.len() >= MOST_FIELDS {
+            if id.is_empty()
+                || self.fields.iter().any(|field| field.id == id)
+                || self.fields.len() >= MOST_FIELDS
+            {
                 continue;
             }
-            let text = |column: Option<usize>| column.map_or_else(String::new, |c| composed(record.cell(c)));
-            self.fields.push(Field { id: id.to_owned(), label: text(label), kind: folded(&text(kind)) });
+            let text = |column: Option<usize>| {
+                column.map_or_else(String::new, |c| composed(record.cell(c)))
+            };
+            self.fields.push(Field {
+                id: id.to_owned(),
+                label: text(label),
+                kind: folded(&text(kind)),
+            });
         }
         self.long = Some(columns);
         let fixed = LongColumns::FIXED.iter().map(|name| Heading::plain(name));
         let fields = self.fields.iter().map(|field| {
             let shown = if field.label.is_empty() { &field.id } else { &field.label };
-            Heading { shown: shown.clone(), keys: vec![format!("field_type {}", field.kind), shown.clone()] }
+            Heading {
+                shown: shown.clone(),
+                keys: vec![format!("field_type {}", field.kind), shown.clone()],
+            }
         });
         fixed.chain(fields).collect()
     }

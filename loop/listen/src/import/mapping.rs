@@ -127,10 +127,10 @@ impl Mapping {
 
     /// The same with a target changed by hand; there is nothing left to guess about it.
     pub fn set(&mut self, column: usize, target: Target) {
-        if let Some(column) = self.columns.get_mut(column) {
-            if column.target != target {
-                (column.target, column.confidence) = (target, Confidence::Sure);
-            }
+        if let Some(column) = self.columns.get_mut(column)
+            && column.target != target
+        {
+            (column.target, column.confidence) = (target, Confidence::Sure);
         }
     }
 }

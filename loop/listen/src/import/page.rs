@@ -56,7 +56,9 @@ async fn look(app: &App, import: &Import) -> Result<planning::Look, PageError> {
 }
 
 /// Work on a file, beside the answering of other requests.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, PageError> {
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, PageError> {
     tokio::task::spawn_blocking(work).await.map_err(PageError::internal)
 }
 
@@ -65,7 +67,9 @@ impl From<ImportError> for PageError {
         match error {
             ImportError::NoImport => Self::NotFound,
             ImportError::Store(error) => error.into(),
-            ImportError::Stopped | ImportError::NoSurvey => Self::Conflict("import-problem-changed"),
+            ImportError::Stopped | ImportError::NoSurvey => {
+                Self::Conflict("import-problem-changed")
+            }
             ImportError::File(error) => Self::internal(error),
         }
     }

@@ -106,7 +106,8 @@ impl Look {
     /// Why this is no table of text at all, if it is none.
     pub fn refusal(&self) -> Option<Refusal> {
         const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
-        const OTHERS: [&[u8]; 5] = [b"%PDF", b"\x1F\x8B", b"\x89PNG", b"\xFF\xD8\xFF", b"SQLite format 3"];
+        const OTHERS: [&[u8]; 5] =
+            [b"%PDF", b"\x1F\x8B", b"\x89PNG", b"\xFF\xD8\xFF", b"SQLite format 3"];
         let begins = |mark: &&[u8]| self.head.starts_with(mark);
         let blank = self.head.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0);
         match self.head.as_slice() {
@@ -118,7 +119,13 @@ impl Look {
     }
 
     /// The mapping to suggest. Encoding and delimiter are guessed where they are not given.
-    pub fn mapping(&self, around: &Surroundings, encoding: Option<Encoding>, delimiter: Option<Delimiter>, name: &str) -> Mapping {
+    pub fn mapping(
+        &self,
+        around: &Surroundings,
+        encoding: Option<Encoding>,
+        delimiter: Option<Delimiter>,
+        name: &str,
+    ) -> Mapping {
         let encoding = encoding.unwrap_or(self.encoding);
         let (layout, headings) = Layout::of(&self.decoded(encoding), encoding, delimiter);
         let rows = self.rows(&layout, SAMPLE);
@@ -151,7 +158,9 @@ impl Look {
             let Ok(Some(found)) = rows.next() else { break };
             preview.push(match found {
                 Found::Row(row) => Preview { line: row.line(), read: understanding.read(&row) },
-                Found::Broken(broken) => Preview { line: broken.line, read: Err(broken.why.into()) },
+                Found::Broken(broken) => {
+                    Preview { line: broken.line, read: Err(broken.why.into()) }
+                }
             });
         }
         preview
@@ -217,7 +226,10 @@ pub fn settle_order(mapping: &mut Mapping, path: &Path, around: &Surroundings) -
     Ok(())
 }
 
-fn order_of<'a>(cells: impl Iterator<Item = &'a str>, around: &Surroundings) -> (Order, Confidence) {
+fn order_of<'a>(
+    cells: impl Iterator<Item = &'a str>,
+    around: &Surroundings,
+) -> (Order, Confidence) {
     let mut tally = Tally::default();
     cells.for_each(|cell| tally.note(cell, around));
     tally.order()
@@ -242,9 +254,11 @@ impl Tally {
             Says::Only(Order::MonthFirst) => self.only[1] += 1,
             Says::Either => {
                 self.either += 1;
-                self.american = around.zone.iana_name().is_some_and(|zone| zone.starts_with("America/"));
+                self.american =
+                    around.zone.iana_name().is_some_and(|zone| zone.starts_with("America/"));
                 for (place, order) in [Order::DayFirst, Order::MonthFirst].into_iter().enumerate() {
-                    let reading = date::Reading { order, zone: around.zone.clone(), now: around.now };
+                    let reading =
+                        date::Reading { order, zone: around.zone.clone(), now: around.now };
                     let ahead = date::read(&reading, cell) == Err(date::NoDate::Future);
                     self.ahead[place] += u64::from(ahead);
                 }

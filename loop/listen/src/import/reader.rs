@@ -4,8 +4,8 @@ use super::entry::{Entry, Understanding};
 use super::fit::Fit;
 use super::mapping::Mapping;
 use super::plan::Surroundings;
-use super::reject::Rejected;
 use super::record::Record;
+use super::reject::Rejected;
 use super::rows::{Found, Row};
 use crate::response::answers::Answer;
 use base64::Engine as _;
@@ -85,7 +85,8 @@ impl Reading {
         let file = BufReader::new(File::open(&self.path)?);
         let mut rows = self.mapping.layout.rows(file);
         let around = &*self.around;
-        let understanding = Understanding::new(&self.mapping, &around.units, &around.zone, around.now);
+        let understanding =
+            Understanding::new(&self.mapping, &around.units, &around.zone, around.now);
         let (mut chunk, mut weight) = (Chunk::default(), 0);
         while let Some(found) = rows.next()? {
             let last_line = match &found {
@@ -182,7 +183,9 @@ impl Item {
     /// question for.
     pub fn hidden(&self, fit: &Fit) -> BTreeMap<String, String> {
         let mut hidden = self.entry.hidden.clone();
-        for ((metric, question), score) in Metric::ALL.into_iter().zip(&fit.scores).zip(self.entry.scores) {
+        for ((metric, question), score) in
+            Metric::ALL.into_iter().zip(&fit.scores).zip(self.entry.scores)
+        {
             if let (None, Some(score)) = (question, score) {
                 hidden.insert(metric.code().to_owned(), score.value().to_string());
             }

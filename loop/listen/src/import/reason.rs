@@ -15,21 +15,48 @@ pub enum Reason {
     /// Bytes that mean nothing in the file's encoding.
     Unreadable,
     Quotes,
-    Cells { found: usize, expected: usize },
+    Cells {
+        found: usize,
+        expected: usize,
+    },
     TooLong,
     DateMissing,
-    DateUnknown { cell: String },
-    DateFuture { cell: String },
-    DatePast { cell: String },
-    ScoreUnknown { metric: Metric, cell: String },
-    ScoreFraction { metric: Metric, cell: String },
-    ScoreOff { metric: Metric, cell: String },
-    ScoreOtherScale { metric: Metric, cell: String },
+    DateUnknown {
+        cell: String,
+    },
+    DateFuture {
+        cell: String,
+    },
+    DatePast {
+        cell: String,
+    },
+    ScoreUnknown {
+        metric: Metric,
+        cell: String,
+    },
+    ScoreFraction {
+        metric: Metric,
+        cell: String,
+    },
+    ScoreOff {
+        metric: Metric,
+        cell: String,
+    },
+    ScoreOtherScale {
+        metric: Metric,
+        cell: String,
+    },
     UnitMissing,
-    UnitUnknown { cell: String },
-    UnitSeveral { cell: String },
+    UnitUnknown {
+        cell: String,
+    },
+    UnitSeveral {
+        cell: String,
+    },
     /// The id stands further up in the same file.
-    Twice { id: String },
+    Twice {
+        id: String,
+    },
 }
 
 /// What is shown of a cell, in characters.
@@ -37,7 +64,8 @@ const SHOWN: usize = 40;
 
 /// A cell as a reason shows it: one line, not long.
 pub(super) fn shown(cell: &str) -> String {
-    let mut text: String = cell.trim().chars().filter(|c| !c.is_control()).take(SHOWN + 1).collect();
+    let mut text: String =
+        cell.trim().chars().filter(|c| !c.is_control()).take(SHOWN + 1).collect();
     if text.chars().count() > SHOWN {
         text = text.chars().take(SHOWN).chain(['…']).collect();
     }
@@ -53,7 +81,12 @@ impl Reason {
             let name = words.metric(*metric);
             words.with(
                 key,
-                &[("metric", Arg::from(name)), ("cell", Arg::from(cell)), ("low", low.into()), ("high", high.into())],
+                &[
+                    ("metric", Arg::from(name)),
+                    ("cell", Arg::from(cell)),
+                    ("low", low.into()),
+                    ("high", high.into()),
+                ],
             )
         };
         match self {
@@ -70,14 +103,22 @@ impl Reason {
             Self::DateUnknown { cell: text } => cell("import-reason-date-unknown", text),
             Self::DateFuture { cell: text } => cell("import-reason-date-future", text),
             Self::DatePast { cell: text } => cell("import-reason-date-past", text),
-            Self::ScoreUnknown { metric, cell } => scaled("import-reason-score-unknown", metric, cell),
-            Self::ScoreFraction { metric, cell } => scaled("import-reason-score-fraction", metric, cell),
+            Self::ScoreUnknown { metric, cell } => {
+                scaled("import-reason-score-unknown", metric, cell)
+            }
+            Self::ScoreFraction { metric, cell } => {
+                scaled("import-reason-score-fraction", metric, cell)
+            }
             Self::ScoreOff { metric, cell } => scaled("import-reason-score-off", metric, cell),
-            Self::ScoreOtherScale { metric, cell } => scaled("import-reason-score-scale", metric, cell),
+            Self::ScoreOtherScale { metric, cell } => {
+                scaled("import-reason-score-scale", metric, cell)
+            }
             Self::UnitMissing => words.t("import-reason-unit-missing").to_owned(),
             Self::UnitUnknown { cell: text } => cell("import-reason-unit-unknown", text),
             Self::UnitSeveral { cell: text } => cell("import-reason-unit-several", text),
-            Self::Twice { id } => words.with("import-reason-twice", &[("id", Arg::from(id.as_str()))]),
+            Self::Twice { id } => {
+                words.with("import-reason-twice", &[("id", Arg::from(id.as_str()))])
+            }
         }
     }
 }

@@ -79,7 +79,10 @@ fn line<'a>(out: &mut String, delimiter: char, cells: impl Iterator<Item = &'a s
             out.push(delimiter);
         }
         let cell = guarded(cell);
-        if cell.contains(['"', '\n', '\r', delimiter]) || cell.starts_with(' ') || cell.ends_with(' ') {
+        if cell.contains(['"', '\n', '\r', delimiter])
+            || cell.starts_with(' ')
+            || cell.ends_with(' ')
+        {
             out.push('"');
             out.push_str(&cell.replace('"', "\"\""));
             out.push('"');

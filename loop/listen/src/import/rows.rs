@@ -90,7 +90,9 @@ impl<R: Read> Rows<R> {
         let mut originals = vec![first];
         while originals.len() < MOST_LINES && !id.is_empty() {
             match self.records.next()? {
-                Some(Next::Record(record)) if record.cell(id_column).trim() == id => originals.push(record),
+                Some(Next::Record(record)) if record.cell(id_column).trim() == id => {
+                    originals.push(record);
+                }
                 other => {
                     self.waiting = other;
                     break;

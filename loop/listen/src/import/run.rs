@@ -63,7 +63,12 @@ pub(crate) async fn run_for(
         fit: Some(fit.clone()),
         after: reached,
     };
-    let taking = Taking { import: id, fit: &fit, known: mapping.known, dated: mapping.has(&Target::GivenAt) };
+    let taking = Taking {
+        import: id,
+        fit: &fit,
+        known: mapping.known,
+        dated: mapping.has(&Target::GivenAt),
+    };
     let began = Instant::now();
     let (mut customers, mut seen) = (Customers::default(), HashSet::<CustomerId>::new());
     let mut chunks = reading.chunks();

@@ -48,10 +48,10 @@ pub fn surroundings(tx: &mut Tx, eyes: &Eyes, zone: &TimeZone) -> Result<Surroun
 /// The unit whose staff may see what somebody with these eyes brings in: their own, or the
 /// topmost.
 fn seen_by(tx: &mut Tx, eyes: &Eyes) -> Result<UnitId, StartError> {
-    if let Eyes::Units(units) = eyes {
-        if let [only] = &**units {
-            return Ok(*only);
-        }
+    if let Eyes::Units(units) = eyes
+        && let [only] = &**units
+    {
+        return Ok(*only);
     }
     let units = store::units(tx, &Eyes::Loop)?;
     let top = units.iter().find(|unit| unit.parent.is_none());
@@ -81,7 +81,13 @@ pub fn draft(
 ///
 /// # Errors
 /// When the mapping is not decided, its survey or unit is not there, or the store fails.
-pub fn start(tx: &mut Tx, by: Actor, eyes: &Eyes, id: ImportId, language: Language) -> Result<SurveyId, StartError> {
+pub fn start(
+    tx: &mut Tx,
+    by: Actor,
+    eyes: &Eyes,
+    id: ImportId,
+    language: Language,
+) -> Result<SurveyId, StartError> {
     let import = store::by_id(tx, eyes, id)?.filter(|import| import.state.is_before());
     let import = import.ok_or(StartError::NoDraft)?;
     let mut mapping = import.mapping;
@@ -105,7 +111,8 @@ pub fn start(tx: &mut Tx, by: Actor, eyes: &Eyes, id: ImportId, language: Langua
         return Err(StartError::NoDraft);
     }
     store::forget_rejects(tx, id)?;
-    let detail = serde_json::json!({ "file": import.name, "survey": survey, "digest": import.digest });
+    let detail =
+        serde_json::json!({ "file": import.name, "survey": survey, "digest": import.digest });
     note(tx, by, "import.started", id, detail);
     Ok(survey)
 }

@@ -3,14 +3,16 @@
 mod response;
 
 pub(crate) use response::{
-    Content, Existing, Kept, by_keys, content, insert_many, next_to_remove, put_back, replaced_by, retire, wipe,
+    Content, Existing, Kept, by_keys, content, insert_many, next_to_remove, put_back, replaced_by,
+    retire, wipe,
 };
 
 use super::{Counts, Import, Mapping, Rejected, State};
 use kernel::{Actor, ImportId, StaffId, SurveyId, Timestamp, UnitId};
 use store::{Eyes, Row, StoreError, Tx, Value, params};
 
-const COLUMNS: &str = "i.id, i.name, i.survey, i.unit, i.state, i.mapping, i.counts, i.reached, i.problem, i.digest,
+const COLUMNS: &str =
+    "i.id, i.name, i.survey, i.unit, i.state, i.mapping, i.counts, i.reached, i.problem, i.digest,
   i.created_by, i.created_at, i.finished_at, i.undone_at";
 
 fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
@@ -43,7 +45,9 @@ values ($1, $2, '', $3, 'draft', $4, $5, 0, $6, $7, $8)",
 /// # Errors
 /// When the store fails.
 pub fn by_id(tx: &mut Tx, eyes: &Eyes, id: ImportId) -> Result<Option<Import>, StoreError> {
-    let sql = format!("-- listen.import.by_id\nselect {COLUMNS} from listen_import i where i.id = $1 and {{eyes i.unit}}");
+    let sql = format!(
+        "-- listen.import.by_id\nselect {COLUMNS} from listen_import i where i.id = $1 and {{eyes i.unit}}"
+    );
     tx.row(eyes, store::Sql::built(sql), params![id])?.map(import).transpose()
 }
 
@@ -59,7 +63,11 @@ where {{eyes i.unit}} order by i.created_at desc, i.id desc limit $1"
 }
 
 /// One import, with the names of its survey and of who began it.
-pub(crate) fn with_names(tx: &mut Tx, eyes: &Eyes, id: ImportId) -> Result<Option<Listed>, StoreError> {
+pub(crate) fn with_names(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    id: ImportId,
+) -> Result<Option<Listed>, StoreError> {
     let sql = format!(
         "-- listen.import.with_names
 select {COLUMNS}, s.name, p.name from listen_import i
@@ -109,7 +117,12 @@ update listen_import set mapping = $2, state = 'draft' where id = $1 and state i
 }
 
 /// Moves an import from one of some states to another; `false` when it was in none of them.
-pub(crate) fn turn(tx: &mut Tx, id: ImportId, from: &[State], to: State) -> Result<bool, StoreError> {
+pub(crate) fn turn(
+    tx: &mut Tx,
+    id: ImportId,
+    from: &[State],
+    to: State,
+) -> Result<bool, StoreError> {
     let Some(import) = by_id(tx, &Eyes::Loop, id)? else { return Ok(false) };
     if !from.contains(&import.state) {
         return Ok(false);
@@ -168,7 +181,12 @@ on conflict (name) do update set stamp = listen_stamp.stamp + 1",
 }
 
 /// Keeps the counts of a check or an undoing that is under way; `false` when it is so no more.
-pub(crate) fn count(tx: &mut Tx, id: ImportId, state: State, counts: &Counts) -> Result<bool, StoreError> {
+pub(crate) fn count(
+    tx: &mut Tx,
+    id: ImportId,
+    state: State,
+    counts: &Counts,
+) -> Result<bool, StoreError> {
     let changed = tx.execute(
         "-- listen.import.count
 update listen_import set counts = $3 where id = $1 and state = $2",
@@ -207,7 +225,11 @@ delete from listen_import where id = $1 and state in ('draft', 'checking', 'chec
     Ok(changed == 1)
 }
 
-pub(crate) fn insert_rejects(tx: &mut Tx, id: ImportId, rejects: &[Rejected]) -> Result<(), StoreError> {
+pub(crate) fn insert_rejects(
+    tx: &mut Tx,
+    id: ImportId,
+    rejects: &[Rejected],
+) -> Result<(), StoreError> {
     let mut sets = Vec::with_capacity(rejects.len());
     for rejected in rejects {
         let (reason, original) = (json(&rejected.reason)?, json(&rejected.original)?);
@@ -345,10 +367,11 @@ fn import(mut row: Row) -> Result<Import, StoreError> {
 }
 
 fn read(row: &mut Row) -> Result<Import, StoreError> {
-    let (id, name, survey, unit): (_, _, String, _) = (row.next()?, row.next()?, row.next()?, row.next()?);
+    let (id, name, survey, unit): (_, _, String, _) =
+        (row.next()?, row.next()?, row.next()?, row.next()?);
     let state: String = row.next()?;
-    let state =
-        State::parse(&state).ok_or_else(|| StoreError::unexpected(format!("an import is {state}")))?;
+    let state = State::parse(&state)
+        .ok_or_else(|| StoreError::unexpected(format!("an import is {state}")))?;
     let (mapping, counts, reached): (_, _, i64) = (row.next_json()?, row.next_json()?, row.next()?);
     let (problem, digest) = (row.next()?, row.next()?);
     let created_by: Option<StaffId> = row.next()?;

@@ -6,11 +6,11 @@ use super::reader::{Chunk, Item};
 use super::reject::Rejected;
 use super::store::{self, Content, Kept};
 use super::{Counts, Reason};
+use ::store::{StoreError, Tx};
 use kernel::{CustomerId, Id, ImportId, ResponseId};
 use people::customer::{self, Contact, Known as Customers};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use ::store::{StoreError, Tx};
 
 /// What stays the same for all chunks of an import.
 pub(super) struct Taking<'a> {
@@ -97,7 +97,8 @@ fn sort<'a>(
         let here = existing.get(item.key.as_str());
         match (earlier, here, taking.known) {
             (Some((is_new, place)), _, Known::Update) => {
-                let before = if is_new { &mut sorted.new[place] } else { &mut sorted.newer[place].1 };
+                let before =
+                    if is_new { &mut sorted.new[place] } else { &mut sorted.newer[place].1 };
                 before.to_mut().join(item);
                 sorted.known += 1;
             }
@@ -153,7 +154,8 @@ fn customers_of(
     sorted: &Sorted<'_>,
     known: &mut Customers,
 ) -> Result<HashMap<String, CustomerId>, StoreError> {
-    let told = sorted.items().filter_map(|item| Some((item.key.clone(), item.entry.contact.clone()?)));
+    let told =
+        sorted.items().filter_map(|item| Some((item.key.clone(), item.entry.contact.clone()?)));
     let (keys, contacts): (Vec<String>, Vec<Contact>) = told.unzip();
     if contacts.is_empty() {
         return Ok(HashMap::new());
@@ -164,7 +166,11 @@ fn customers_of(
 }
 
 /// Customers whose id was made in this very transaction: nobody knew them before.
-fn made_now(tx: &Tx, ids: &HashMap<String, CustomerId>, seen: &HashSet<CustomerId>) -> Vec<CustomerId> {
+fn made_now(
+    tx: &Tx,
+    ids: &HashMap<String, CustomerId>,
+    seen: &HashSet<CustomerId>,
+) -> Vec<CustomerId> {
     let moment = CustomerId::at(tx.now(), 0).bits() >> 80;
     let made = ids.values().filter(|id| id.bits() >> 80 == moment && !seen.contains(id));
     made.copied().collect::<HashSet<_>>().into_iter().collect()
@@ -255,7 +261,12 @@ fn join_content(before: &Content, newer: Content, taking: &Taking<'_>, item: &It
     joined
 }
 
-fn kept<'a>(id: ResponseId, taking: &Taking<'_>, item: &'a Item, content: Cow<'a, Content>) -> Kept<'a> {
+fn kept<'a>(
+    id: ResponseId,
+    taking: &Taking<'_>,
+    item: &'a Item,
+    content: Cow<'a, Content>,
+) -> Kept<'a> {
     Kept {
         id,
         import: Some(taking.import),

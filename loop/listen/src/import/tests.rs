@@ -67,7 +67,10 @@ impl Cafe {
     async fn answers(&self) -> Vec<String> {
         let kept = |tx: &mut Tx| {
             let mut found = Vec::new();
-            for row in crate::response::list(tx, &Eyes::All, &crate::response::Filters::default(), None)?.rows {
+            for row in
+                crate::response::list(tx, &Eyes::All, &crate::response::Filters::default(), None)?
+                    .rows
+            {
                 let full = crate::response::by_id(tx, &Eyes::All, row.id)?.unwrap();
                 let score = row.score.map_or("-".to_owned(), |score| score.value().to_string());
                 let words = row.comment.unwrap_or_default();
@@ -113,7 +116,8 @@ async fn a_file_is_taken_in_and_the_loop_is_told() {
         assert_eq!((counts.rows, counts.kept, counts.known, counts.rejected), (8, 3, 0, 5));
         assert_eq!((counts.customers, counts.percent()), (2, 100));
         assert_eq!(cafe.answers().await, ["a1 9 Friendly staff", "a2 3 Chờ lâu quá", "a6 10 "]);
-        let reasons: Vec<(u64, Reason)> = counts.first.into_iter().map(|r| (r.line, r.reason)).collect();
+        let reasons: Vec<(u64, Reason)> =
+            counts.first.into_iter().map(|r| (r.line, r.reason)).collect();
         let text = |text: &str| text.to_owned();
         assert_eq!(
             reasons,
@@ -133,10 +137,18 @@ async fn a_file_is_taken_in_and_the_loop_is_told() {
         let received: Vec<_> = received.collect();
         assert_eq!(received.len(), 3);
         let first = received[0];
-        assert_eq!((first.import, first.unit, first.channel.as_str()), (Some(id), cafe.siam, "import"));
-        assert_eq!((first.metric, first.comment.as_deref()), (Some(Metric::Nps), Some("Friendly staff")));
+        assert_eq!(
+            (first.import, first.unit, first.channel.as_str()),
+            (Some(id), cafe.siam, "import")
+        );
+        assert_eq!(
+            (first.metric, first.comment.as_deref()),
+            (Some(Metric::Nps), Some("Friendly staff"))
+        );
         assert_eq!((received[1].unit, received[0].customer), (cafe.da_nang, received[2].customer));
-        assert!(facts.iter().any(|fact| matches!(fact, Fact::Audited(a) if a.what == "import.started")));
+        assert!(
+            facts.iter().any(|fact| matches!(fact, Fact::Audited(a) if a.what == "import.started"))
+        );
         let import = cafe.find(id).await;
         assert_eq!((import.state, import.reached), (State::Done, 9));
         let mut file = String::new();
@@ -147,7 +159,10 @@ async fn a_file_is_taken_in_and_the_loop_is_told() {
         });
         assert_eq!(written.await.unwrap(), 5);
         assert_eq!(file.lines().count(), 6);
-        assert!(file.contains("\r\n4,") && file.contains(",a3,2026-08-03 10:00,Siam,11,Eleven!,,\r\n"), "{file}");
+        assert!(
+            file.contains("\r\n4,") && file.contains(",a3,2026-08-03 10:00,Siam,11,Eleven!,,\r\n"),
+            "{file}"
+        );
     }
 }
 
@@ -155,7 +170,8 @@ async fn a_file_is_taken_in_and_the_loop_is_told() {
 async fn a_check_says_what_the_import_will_do_and_does_nothing() {
     for cafe in cafes().await {
         let brought = cafe.bring(FEEDBACK, &Eyes::Loop).await;
-        let fit = cafe.store.read(|tx| super::run::fit(tx, cafe.survey, &brought.mapping)).await.unwrap();
+        let fit =
+            cafe.store.read(|tx| super::run::fit(tx, cafe.survey, &brought.mapping)).await.unwrap();
         let reading = || Reading {
             path: brought.path.clone(),
             digest: brought.look.digest.clone(),
@@ -209,8 +225,20 @@ async fn the_same_answers_come_in_once() {
 
 /// Rows enough for several chunks.
 fn many(rows: usize) -> String {
-    let row = |n: usize| format!("r{n},2026-0{}-1{} 1{}:00,{},Words of guest {n},guest{}@cafe.example\n", n % 9 + 1, n % 9, n % 9, n % 11, n % 700);
-    "id,date,nps,comment,email\n".chars().chain((0..rows).flat_map(|n| row(n).chars().collect::<Vec<_>>())).collect()
+    let row = |n: usize| {
+        format!(
+            "r{n},2026-0{}-1{} 1{}:00,{},Words of guest {n},guest{}@cafe.example\n",
+            n % 9 + 1,
+            n % 9,
+            n % 9,
+            n % 11,
+            n % 700
+        )
+    };
+    "id,date,nps,comment,email\n"
+        .chars()
+        .chain((0..rows).flat_map(|n| row(n).chars().collect::<Vec<_>>()))
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -223,7 +251,15 @@ async fn an_import_that_is_broken_off_goes_on_and_doubles_nothing() {
         loop {
             rounds += 1;
             cafe.store.clock().advance(Duration::from_secs(1));
-            let ended = run_for(&cafe.store, id, &brought.path, &brought.around, Some(Duration::ZERO), |_| {}).await;
+            let ended = run_for(
+                &cafe.store,
+                id,
+                &brought.path,
+                &brought.around,
+                Some(Duration::ZERO),
+                |_| {},
+            )
+            .await;
             let (counts, ended) = ended.unwrap();
             assert_eq!(counts.kept, 3500.min(rounds * 1000));
             if ended == Ended::Whole {
@@ -276,7 +312,9 @@ async fn an_import_can_be_undone_while_it_runs() {
     for cafe in cafes().await {
         let brought = cafe.bring(&many(2500), &Eyes::Loop).await;
         let id = cafe.start(&brought).await;
-        let once = || run_for(&cafe.store, id, &brought.path, &brought.around, Some(Duration::ZERO), |_| {});
+        let once = || {
+            run_for(&cafe.store, id, &brought.path, &brought.around, Some(Duration::ZERO), |_| {})
+        };
         once().await.unwrap();
         undo(&cafe.store, Actor::Ringback, id, |_| {}).await.unwrap();
         assert!(matches!(once().await, Err(ImportError::Stopped)));
@@ -350,7 +388,8 @@ async fn a_manager_brings_answers_into_their_own_units_only() {
         assert!(seen(manager.clone(), id).await.unwrap().is_some());
         assert!(seen(manager.clone(), above).await.unwrap().is_none());
         assert!(seen(Eyes::Units(Arc::from([cafe.da_nang])), id).await.unwrap().is_none());
-        let undone = cafe.store.write("undo", |tx| super::undo::begin(tx, Actor::Ringback, &manager, above));
+        let undone =
+            cafe.store.write("undo", |tx| super::undo::begin(tx, Actor::Ringback, &manager, above));
         assert!(!undone.await.unwrap());
     }
 }

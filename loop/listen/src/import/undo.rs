@@ -35,7 +35,8 @@ pub async fn undo(
     id: ImportId,
     progress: impl FnMut(&Counts) + Send,
 ) -> Result<Counts, ImportError> {
-    let import = store.read(|tx| store::by_id(tx, &Eyes::Loop, id)).await?.ok_or(ImportError::NoImport)?;
+    let import =
+        store.read(|tx| store::by_id(tx, &Eyes::Loop, id)).await?.ok_or(ImportError::NoImport)?;
     if import.state != State::Undoing {
         let begun = store.write("undo import", |tx| begin(tx, by, &Eyes::Loop, id)).await?;
         begun.then_some(()).ok_or(ImportError::Stopped)?;
@@ -66,7 +67,8 @@ pub(crate) async fn undo_for(
 
 /// One stretch of undoing; whether more is left.
 fn step(tx: &mut Tx, id: ImportId) -> Result<(Counts, bool), ImportError> {
-    let Import { state, mut counts, .. } = store::by_id(tx, &Eyes::Loop, id)?.ok_or(ImportError::NoImport)?;
+    let Import { state, mut counts, .. } =
+        store::by_id(tx, &Eyes::Loop, id)?.ok_or(ImportError::NoImport)?;
     if state == State::Undone {
         return Ok((counts, false));
     }

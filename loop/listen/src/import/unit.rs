@@ -54,7 +54,9 @@ impl Units {
     /// # Errors
     /// When it names none, or several.
     pub fn find(&self, cell: &str) -> Result<UnitId, NoUnit> {
-        if let Some(id) = cell.trim().parse::<UnitId>().ok().filter(|id| self.by_id.contains_key(id)) {
+        if let Some(id) =
+            cell.trim().parse::<UnitId>().ok().filter(|id| self.by_id.contains_key(id))
+        {
             return Ok(id);
         }
         match self.by_name.get(&bare(cell)) {

@@ -4,6 +4,7 @@
 
 mod door;
 mod hostile;
+mod import;
 mod respondent;
 mod staff;
 

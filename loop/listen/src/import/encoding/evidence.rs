@@ -92,8 +92,7 @@ impl Evidence {
         }
         // A few broken letters don't make another encoding of a file; they become rejects.
         if self.utf8.good > 0 && self.utf8.bad * 50 <= self.utf8.good {
-            let confidence =
-                if self.utf8.bad == 0 { Confidence::Sure } else { Confidence::Likely };
+            let confidence = if self.utf8.bad == 0 { Confidence::Sure } else { Confidence::Likely };
             return (Encoding::Utf8, confidence);
         }
         self.guess_single_byte()
@@ -108,7 +107,8 @@ impl Evidence {
             let confidence = if self.marks > 10 { Confidence::Sure } else { Confidence::Likely };
             return (Encoding::Thai, confidence);
         }
-        if is_share(self.tones_placed, self.high, 8) && is_share(self.tones_placed, self.tones, 80) {
+        if is_share(self.tones_placed, self.high, 8) && is_share(self.tones_placed, self.tones, 80)
+        {
             let confidence =
                 if self.tones_placed > 10 { Confidence::Sure } else { Confidence::Likely };
             return (Encoding::Vietnamese, confidence);
@@ -169,5 +169,8 @@ const fn is_vietnamese_vowel(byte: u8) -> bool {
     matches!(
         byte,
         b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'A' | b'E' | b'I' | b'O' | b'U' | b'Y'
-    ) || matches!(byte, 0xE2 | 0xE3 | 0xEA | 0xF4 | 0xF5 | 0xFD | 0xC2 | 0xC3 | 0xCA | 0xD4 | 0xD5 | 0xDD)
+    ) || matches!(
+        byte,
+        0xE2 | 0xE3 | 0xEA | 0xF4 | 0xF5 | 0xFD | 0xC2 | 0xC3 | 0xCA | 0xD4 | 0xD5 | 0xDD
+    )
 }

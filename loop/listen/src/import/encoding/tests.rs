@@ -1,6 +1,7 @@
 use super::*;
 
-const THAI: &str = "คะแนน,ความคิดเห็น\n9,บริการดีมากค่ะ พนักงานน่ารัก ที่นั่งสบาย\n3,รอนานเกินไป อาหารไม่ร้อนเลย\n";
+const THAI: &str =
+    "คะแนน,ความคิดเห็น\n9,บริการดีมากค่ะ พนักงานน่ารัก ที่นั่งสบาย\n3,รอนานเกินไป อาหารไม่ร้อนเลย\n";
 const VIETNAMESE: &str = "điểm,góp ý\n9,Nhân viên rất nhiệt tình và dễ thương\n3,Chờ quá lâu, đồ uống không ngon như trước\n";
 const FRENCH: &str = "score,comment\n9,Très bon café, crème brûlée à tomber, où êtes-vous ?\n";
 const ENGLISH: &str = "score,comment\n9,Very friendly staff\n";
@@ -24,7 +25,8 @@ fn windows_1258(text: &str) -> Vec<u8> {
         }
         use unicode_normalization::UnicodeNormalization;
         let parts: Vec<char> = whole.nfd().collect();
-        let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        let is_tone =
+            |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
         let base: String = parts.iter().filter(|c| !is_tone(c)).collect::<String>().nfc().collect();
         let tone: String = parts.iter().filter(|c| is_tone(c)).collect();
         for part in [base, tone] {

@@ -14,11 +14,18 @@ fn unit(n: u128) -> UnitId {
 
 fn around() -> Surroundings {
     let mut units = Units::default();
-    for (n, name, zone) in [(SIAM, "Siam", "Asia/Bangkok"), (DA_NANG, "Đà Nẵng", "Asia/Ho_Chi_Minh")] {
+    for (n, name, zone) in
+        [(SIAM, "Siam", "Asia/Bangkok"), (DA_NANG, "Đà Nẵng", "Asia/Ho_Chi_Minh")]
+    {
         units.add(unit(n), Place { name: name.to_owned(), zone: zone.to_owned() }, []);
     }
     let now = Timestamp::from_jiff("2026-11-22T06:00:00Z".parse().unwrap());
-    Surroundings { units, unit: Some(unit(SIAM)), zone: TimeZone::get("Asia/Bangkok").unwrap(), now }
+    Surroundings {
+        units,
+        unit: Some(unit(SIAM)),
+        zone: TimeZone::get("Asia/Bangkok").unwrap(),
+        now,
+    }
 }
 
 /// Reads a file of which every column says in its header what it is.
@@ -59,12 +66,18 @@ fn a_whole_row_becomes_a_response() {
     assert_eq!(values, [Some(9), Some(5), None]);
     assert_eq!(entry.comments, [Some("ดีมาก".to_owned()), Some("สองบรรทัด\nค่ะ".to_owned())]);
     assert_eq!((entry.language, entry.unit), (Some(Language::Th), unit(DA_NANG)));
-    assert_eq!((entry.touchpoint.as_deref(), entry.channel.as_deref()), (Some("Counter"), Some("qr")));
+    assert_eq!(
+        (entry.touchpoint.as_deref(), entry.channel.as_deref()),
+        (Some("Counter"), Some("qr"))
+    );
     let contact = entry.contact.unwrap();
     assert_eq!(contact.name.as_deref(), Some("Mali"));
     assert_eq!(contact.email.unwrap().as_str(), "mali@cafe.example");
     assert_eq!(contact.phone.unwrap().as_str(), "+84912345678", "as dialled in Đà Nẵng");
-    assert_eq!((contact.external_id.as_deref(), contact.attributes["tier"].as_str()), (Some("C-1"), "gold"));
+    assert_eq!(
+        (contact.external_id.as_deref(), contact.attributes["tier"].as_str()),
+        (Some("C-1"), "gold")
+    );
     assert_eq!(entry.hidden["table"], "12");
     assert!(!entry.contact_left_out);
 }
@@ -96,9 +109,12 @@ fn every_mistake_has_a_reason_of_its_own() {
     let mut bytes = b"nps,comment\n9,".to_vec();
     bytes.extend_from_slice(b"caf\xE9 good\n");
     let around = around();
-    let mapping = Look::of(&*bytes).unwrap().mapping(&around, Some(crate::import::Encoding::Utf8), None, "x");
+    let mapping =
+        Look::of(&*bytes).unwrap().mapping(&around, Some(crate::import::Encoding::Utf8), None, "x");
     let understanding = Understanding::new(&mapping, &around.units, &around.zone, around.now);
-    let Some(Found::Row(row)) = mapping.layout.rows(&*bytes).next().unwrap() else { panic!("a row") };
+    let Some(Found::Row(row)) = mapping.layout.rows(&*bytes).next().unwrap() else {
+        panic!("a row")
+    };
     assert_eq!(understanding.read(&row), Err(Reason::Unreadable));
 }
 
@@ -110,7 +126,10 @@ fn a_row_that_names_no_unit_goes_to_the_one_chosen() {
     };
     let unknown = Err(Reason::UnitUnknown { cell: "Hue".to_owned() });
     assert_eq!(units(&|_| {}), [Ok(unit(SIAM)), unknown.clone()]);
-    assert_eq!(units(&|m| m.unknown_units = UnknownUnits::Default), [Ok(unit(SIAM)), Ok(unit(SIAM))]);
+    assert_eq!(
+        units(&|m| m.unknown_units = UnknownUnits::Default),
+        [Ok(unit(SIAM)), Ok(unit(SIAM))]
+    );
     assert_eq!(units(&|m| m.unit = None), [Err(Reason::UnitMissing), unknown]);
 }
 

@@ -30,13 +30,15 @@ pub(crate) struct Profile {
 
 impl Profile {
     pub(crate) fn of(cells: &[&str], units: &Units) -> Self {
-        let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !value::is_blank(cell)).collect();
+        let filled: Vec<&str> =
+            cells.iter().map(|cell| cell.trim()).filter(|cell| !value::is_blank(cell)).collect();
         if filled.is_empty() {
             return Self::default();
         }
         #[expect(clippy::cast_precision_loss, reason = "a few hundred cells")]
         let share = |count: usize| count as f64 / filled.len() as f64;
-        let of = |test: &dyn Fn(&str) -> bool| share(filled.iter().filter(|cell| test(cell)).count());
+        let of =
+            |test: &dyn Fn(&str) -> bool| share(filled.iter().filter(|cell| test(cell)).count());
         let numbers: Vec<i64> = filled.iter().filter_map(|cell| whole(cell)).collect();
         let distinct: HashSet<&&str> = filled.iter().collect();
         Self {
@@ -46,7 +48,8 @@ impl Profile {
             phones: of(&is_phone),
             languages: of(&|cell| value::language(cell).is_some()),
             units: of(&|cell| units.find(cell).is_ok()),
-            scores: Metric::ALL.map(|metric| of(&|cell| matches!(score::read(metric, cell), Ok(Some(_))))),
+            scores: Metric::ALL
+                .map(|metric| of(&|cell| matches!(score::read(metric, cell), Ok(Some(_))))),
             numbers: share(numbers.len()),
             low: numbers.iter().copied().min().unwrap_or_default(),
             high: numbers.iter().copied().max().unwrap_or_default(),
@@ -98,7 +101,11 @@ impl Profile {
     pub(crate) fn scale(&self) -> Metric {
         let [nps, csat, ces] = self.scores;
         let enough = self.filled >= 20;
-        if self.low >= 1 && self.high <= 5 && (enough || csat > nps || self.high >= 3) && csat >= nps {
+        if self.low >= 1
+            && self.high <= 5
+            && (enough || csat > nps || self.high >= 3)
+            && csat >= nps
+        {
             return Metric::Csat;
         }
         let is_seven = self.low >= 1 && (6..=7).contains(&self.high) && enough;
@@ -119,7 +126,10 @@ impl Profile {
         if self.units >= 0.9 && self.numbers < 0.5 {
             return Some((Target::Unit, Confidence::Likely));
         }
-        let scored = self.numbers >= 0.9 && self.low >= 0 && (6..=10).contains(&self.high) && self.filled >= 5;
+        let scored = self.numbers >= 0.9
+            && self.low >= 0
+            && (6..=10).contains(&self.high)
+            && self.filled >= 5;
         if scored && self.distinct < 0.9 {
             return Some((Target::Score(self.scale()), Confidence::Unsure));
         }

@@ -29,7 +29,12 @@ fn guessed(file: &str) -> String {
         };
         format!("{}{doubt}", column.target.code())
     };
-    look.mapping(&around(), None, None, "x.csv").columns.iter().map(told).collect::<Vec<_>>().join(" ")
+    look.mapping(&around(), None, None, "x.csv")
+        .columns
+        .iter()
+        .map(told)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
@@ -71,7 +76,8 @@ fn names_in_three_languages_are_understood() {
 #[test]
 fn cells_decide_where_names_leave_it_open() {
     let column = |name: &str, cells: &[&str]| {
-        let rows: String = (0..30).map(|row| format!("{row},{}\n", cells[row % cells.len()])).collect();
+        let rows: String =
+            (0..30).map(|row| format!("{row},{}\n", cells[row % cells.len()])).collect();
         guessed(&format!("row,{name}\n{rows}")).split(' ').nth(1).unwrap().to_owned()
     };
     for (name, cells, expected) in [
@@ -92,7 +98,8 @@ fn cells_decide_where_names_leave_it_open() {
     ] {
         assert_eq!(column(name, cells), expected, "{name} {cells:?}");
     }
-    let words: Vec<String> = (0..30).map(|n| format!("The food took {n} minutes and was cold when it came")).collect();
+    let words: Vec<String> =
+        (0..30).map(|n| format!("The food took {n} minutes and was cold when it came")).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     assert_eq!(column("Q7", &words), "comment??");
 }
@@ -100,7 +107,9 @@ fn cells_decide_where_names_leave_it_open() {
 #[test]
 fn each_thing_is_one_column_and_words_may_be_several() {
     assert_eq!(
-        guessed("NPS,NPS score,Comment,Other comments,Date,Created at\n9,9,Very good place,Nothing to add here,2025-01-01,2025-01-02\n"),
+        guessed(
+            "NPS,NPS score,Comment,Other comments,Date,Created at\n9,9,Very good place,Nothing to add here,2025-01-01,2025-01-02\n"
+        ),
         "nps hidden:nps_score?? comment comment? given-at hidden:created_at??"
     );
 }

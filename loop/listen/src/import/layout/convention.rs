@@ -52,11 +52,15 @@ impl Convention {
     pub(super) fn of(table: &[Record]) -> Self {
         let Some(header) = table.first() else { return Self::Plain };
         let names: Vec<String> = header.cells().map(bare).collect();
-        let has = |wanted: &[&str]| wanted.iter().all(|name| names.iter().any(|known| known == name));
-        let import_ids = table.iter().take(4).any(|row| is_import_ids(row));
+        let has =
+            |wanted: &[&str]| wanted.iter().all(|name| names.iter().any(|known| known == name));
+        let import_ids = table.iter().take(4).any(is_import_ids);
         if has(&["submission id", "field id", "field type"]) {
             Self::FeedbackRecord
-        } else if import_ids || has(&["responseid", "recordeddate"]) || has(&["response id", "recorded date", "progress"]) {
+        } else if import_ids
+            || has(&["responseid", "recordeddate"])
+            || has(&["response id", "recorded date", "progress"])
+        {
             Self::Qualtrics
         } else if has(&["respondent id", "collector id"]) {
             Self::SurveyMonkey
@@ -64,7 +68,9 @@ impl Convention {
             Self::Ringback
         } else if has(&["request id", "star rating"]) {
             Self::AgentConnect
-        } else if has(&["score", "comment", "permalink"]) || has(&["survey type", "score", "comment"]) {
+        } else if has(&["score", "comment", "permalink"])
+            || has(&["survey type", "score", "comment"])
+        {
             Self::Delighted
         } else {
             Self::Plain
@@ -76,7 +82,7 @@ impl Convention {
         match self {
             Self::Qualtrics => {
                 // Three in a fresh export; fewer where somebody has tidied up.
-                let last = table.iter().take(4).position(|row| is_import_ids(row));
+                let last = table.iter().take(4).position(is_import_ids);
                 last.map_or(1, |last| last + 1)
             }
             Self::SurveyMonkey => {
@@ -108,7 +114,8 @@ impl Convention {
                     cell(0).clone_into(question);
                 }
                 let label = cell(1);
-                let is_plain = matches!(bare(label).as_str(), "" | "response" | "open ended response");
+                let is_plain =
+                    matches!(bare(label).as_str(), "" | "response" | "open ended response");
                 let shown = match is_plain {
                     true => question.clone(),
                     false => format!("{question}: {label}"),
@@ -269,9 +276,14 @@ fn is_data(row: &Record) -> bool {
         return false;
     }
     let has = |test: &dyn Fn(&String) -> bool| cells.iter().any(test);
-    let numbers = cells.iter().filter(|cell| cell.bytes().all(|byte| byte.is_ascii_digit() || b".,-".contains(&byte)));
-    let score = |cell: &String| cell.len() <= 2 && matches!(score::read(Metric::Nps, cell), Ok(Some(_)));
+    let numbers = cells
+        .iter()
+        .filter(|cell| cell.bytes().all(|byte| byte.is_ascii_digit() || b".,-".contains(&byte)));
+    let score =
+        |cell: &String| cell.len() <= 2 && matches!(score::read(Metric::Nps, cell), Ok(Some(_)));
     let date = |cell: &String| cell.len() <= 40 && date::says(cell) != date::Says::Nothing;
     let address = |cell: &String| cell.contains('@') && cell.contains('.') && !cell.contains(' ');
-    (has(&date) && (has(&score) || cells.len() > 1)) || has(&address) || numbers.count() * 2 > cells.len()
+    (has(&date) && (has(&score) || cells.len() > 1))
+        || has(&address)
+        || numbers.count() * 2 > cells.len()
 }

@@ -17,12 +17,28 @@ const QUALTRICS: &str = "StartDate,EndDate,RecordedDate,ResponseId,RecipientEmai
 fn exports_are_known_by_their_headers() {
     for (head, convention, header_rows) in [
         ("score,comment\n9,good\n", Convention::Plain, 1),
-        ("response_id,survey_id,collector,unit,nps,comment\nrsp_1,svy_1,x,Siam,9,good\n", Convention::Ringback, 1),
-        ("submission_id,collected_at,source_type,field_id,field_type,value_text\ns1,2025-01-01,survey,q1,text,good\n", Convention::FeedbackRecord, 1),
+        (
+            "response_id,survey_id,collector,unit,nps,comment\nrsp_1,svy_1,x,Siam,9,good\n",
+            Convention::Ringback,
+            1,
+        ),
+        (
+            "submission_id,collected_at,source_type,field_id,field_type,value_text\ns1,2025-01-01,survey,q1,text,good\n",
+            Convention::FeedbackRecord,
+            1,
+        ),
         (QUALTRICS, Convention::Qualtrics, 3),
         ("ResponseId,RecordedDate,Q1\nR_1,2025-01-01,9\n", Convention::Qualtrics, 1),
-        ("Respondent ID,Collector ID,End Date,How likely?\n,,,Response\n1,2,01/13/2025,9\n", Convention::SurveyMonkey, 2),
-        ("Respondent ID,Collector ID,End Date,How likely?\n1,2,01/13/2025,9\n", Convention::SurveyMonkey, 1),
+        (
+            "Respondent ID,Collector ID,End Date,How likely?\n,,,Response\n1,2,01/13/2025,9\n",
+            Convention::SurveyMonkey,
+            2,
+        ),
+        (
+            "Respondent ID,Collector ID,End Date,How likely?\n1,2,01/13/2025,9\n",
+            Convention::SurveyMonkey,
+            1,
+        ),
         ("id,score,comment,permalink\n1,9,good,https://x.example\n", Convention::Delighted, 1),
         ("request_id,star_rating,comments\n1,5,good\n", Convention::AgentConnect, 1),
         ("2025-01-01,9,good\n2025-01-02,8,fine\n", Convention::Plain, 0),
@@ -51,7 +67,14 @@ fn surveymonkey_writes_a_question_once_for_all_its_choices() {
     let (_, headings) = laid_out(head);
     assert_eq!(
         shown(&headings),
-        ["Respondent ID", "Collector ID", "Which drinks?: Coffee", "Which drinks?: Tea", "Which drinks?: Cake", "Why?"]
+        [
+            "Respondent ID",
+            "Collector ID",
+            "Which drinks?: Coffee",
+            "Which drinks?: Tea",
+            "Which drinks?: Cake",
+            "Why?"
+        ]
     );
 }
 
@@ -59,5 +82,8 @@ fn surveymonkey_writes_a_question_once_for_all_its_choices() {
 fn columns_without_a_name_get_letters() {
     let (_, headings) = laid_out("id,,comment\n1,2,good\n");
     assert_eq!(shown(&headings), ["id", "B", "comment"]);
-    assert_eq!((letters(0), letters(25), letters(26), letters(701)), ("A".into(), "Z".into(), "AA".into(), "ZZ".into()));
+    assert_eq!(
+        (letters(0), letters(25), letters(26), letters(701)),
+        ("A".into(), "Z".into(), "AA".into(), "ZZ".into())
+    );
 }

@@ -34,7 +34,8 @@ struct Line {
 impl Line {
     fn kept(&self) -> i64 {
         let counts = &self.listed.import.counts;
-        let taken = !self.listed.import.state.is_before() && self.listed.import.state != Progress::Undone;
+        let taken =
+            !self.listed.import.state.is_before() && self.listed.import.state != Progress::Undone;
         if taken { i64::try_from(counts.kept + counts.updated).unwrap_or(i64::MAX) } else { 0 }
     }
 
@@ -43,11 +44,20 @@ impl Line {
     }
 }
 
-pub(super) async fn show(State(app): State<App>, visitor: Visitor, asking: Asking) -> Result<Response, PageError> {
+pub(super) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    asking: Asking,
+) -> Result<Response, PageError> {
     page(&app, &visitor, asking, Problems::new()).await
 }
 
-async fn page(app: &App, visitor: &Visitor, asking: Asking, problems: Problems) -> Result<Response, PageError> {
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    asking: Asking,
+    problems: Problems,
+) -> Result<Response, PageError> {
     let words = asking.words;
     let listed = app.store.read(|tx| store::list(tx, &visitor.eyes, SHOWN)).await?;
     let line = |listed: Listed| Line {
@@ -55,10 +65,14 @@ async fn page(app: &App, visitor: &Visitor, asking: Asking, problems: Problems) 
         tone: tone(listed.import.state),
         listed,
     };
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status =
+        if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let most = i64::try_from(super::LARGEST / (1024 * 1024)).unwrap_or(i64::MAX);
     let imports = listed.into_iter().map(line).collect();
-    Ok(render_as(status, &ListPage { shell: shell(asking, app, words.t("import-title")), imports, problems, most }))
+    Ok(render_as(
+        status,
+        &ListPage { shell: shell(asking, app, words.t("import-title")), imports, problems, most },
+    ))
 }
 
 /// The tone of a state's chip.
@@ -93,7 +107,8 @@ pub(super) async fn receive(
         return refused(&app, &visitor, asking, key).await;
     }
     let around = Arc::new(surroundings(&app, &visitor).await?);
-    let name = if file.name.trim().is_empty() { "import.csv".to_owned() } else { file.name.clone() };
+    let name =
+        if file.name.trim().is_empty() { "import.csv".to_owned() } else { file.name.clone() };
     let (path, known, title) = (file.path.to_path_buf(), around.clone(), name.clone());
     let (look, mapping) = aside(move || {
         let mut mapping = looked.mapping(&known, None, None, &title);
@@ -115,7 +130,12 @@ pub(super) async fn receive(
     Ok(see_other(format!("/imports/{id}")).into_response())
 }
 
-async fn refused(app: &App, visitor: &Visitor, asking: Asking, key: &'static str) -> Result<Response, PageError> {
+async fn refused(
+    app: &App,
+    visitor: &Visitor,
+    asking: Asking,
+    key: &'static str,
+) -> Result<Response, PageError> {
     let mut problems = Problems::new();
     problems.add("file", key);
     page(app, visitor, asking, problems).await

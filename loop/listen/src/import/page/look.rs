@@ -4,8 +4,8 @@ use crate::import::plan::Preview;
 use crate::import::target::{Target, slug};
 use crate::import::{Column, Confidence, Entry, Rejected, Units};
 use kernel::{Class, Metric};
-use web::form::Choice;
 use web::Words;
+use web::form::Choice;
 
 /// One column of the file, with what it is taken for.
 pub(super) struct ColumnLine {
@@ -45,8 +45,10 @@ pub(super) fn confidence(words: Words, confidence: Confidence) -> (&'static str,
 /// Everything a column may be: the plain targets, and its own name beside the answer or with the
 /// customer.
 fn options(words: Words, column: &Column) -> Vec<Choice> {
-    let mut options: Vec<Choice> =
-        Target::PLAIN.iter().map(|target| Choice::new(target.code(), target_name(words, target))).collect();
+    let mut options: Vec<Choice> = Target::PLAIN
+        .iter()
+        .map(|target| Choice::new(target.code(), target_name(words, target)))
+        .collect();
     let name = slug(column.heading.keys.first().unwrap_or(&column.heading.shown));
     let name = if name.is_empty() { slug(&column.heading.shown) } else { name };
     if !name.is_empty() {
@@ -64,8 +66,12 @@ fn options(words: Words, column: &Column) -> Vec<Choice> {
 fn target_name(words: Words, target: &Target) -> String {
     match target {
         Target::Score(metric) => words.metric(*metric).to_owned(),
-        Target::Hidden(name) => words.with("import-target-hidden", &[("name", name.as_str().into())]),
-        Target::Attribute(name) => words.with("import-target-attribute", &[("name", name.as_str().into())]),
+        Target::Hidden(name) => {
+            words.with("import-target-hidden", &[("name", name.as_str().into())])
+        }
+        Target::Attribute(name) => {
+            words.with("import-target-attribute", &[("name", name.as_str().into())])
+        }
         plain => words.t(&format!("import-target-{}", plain.code())).to_owned(),
     }
 }
@@ -89,7 +95,8 @@ pub(super) struct Shown {
 
 impl RowLine {
     pub(super) fn of(words: Words, units: &Units, row: Preview) -> Self {
-        let read = row.read.map(|entry| Shown::of(units, entry)).map_err(|reason| reason.said(words));
+        let read =
+            row.read.map(|entry| Shown::of(units, entry)).map_err(|reason| reason.said(words));
         Self { line: i64::try_from(row.line).unwrap_or(i64::MAX), read }
     }
 }
@@ -104,12 +111,15 @@ impl Shown {
         });
         let scores = Metric::ALL.into_iter().zip(entry.scores);
         let said: Vec<&str> = entry.comments.iter().flatten().map(String::as_str).collect();
-        let beside: Vec<String> = entry.hidden.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let beside: Vec<String> =
+            entry.hidden.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         Self {
             unit: units.place(entry.unit).map(|place| place.name.clone()).unwrap_or_default(),
             customer: name.unwrap_or_default().to_owned(),
             language: entry.language.map_or("", |language| language.name()),
-            scores: scores.filter_map(|(metric, score)| Some((metric, metric.class(score?), score?.value()))).collect(),
+            scores: scores
+                .filter_map(|(metric, score)| Some((metric, metric.class(score?), score?.value())))
+                .collect(),
             comment: said.join(" · "),
             beside: beside.join(" · "),
             entry,

@@ -84,35 +84,65 @@ struct RowsPart {
 }
 
 /// The page of a draft.
-pub(super) async fn page(app: &App, visitor: &Visitor, asking: Asking, import: Import) -> Result<Response, PageError> {
+pub(super) async fn page(
+    app: &App,
+    visitor: &Visitor,
+    asking: Asking,
+    import: Import,
+) -> Result<Response, PageError> {
     let words = asking.words;
     let (look, around) = (look(app, &import).await?, surroundings(app, visitor).await?);
     let known = app.store.read(|tx| {
         let same = store::of_same_file(tx, &visitor.eyes, &import.digest, Some(import.id))?;
-        Ok::<_, ::store::StoreError>((same, store::published(tx, &visitor.eyes)?, unit::all(tx, &visitor.eyes)?))
+        Ok::<_, ::store::StoreError>((
+            same,
+            store::published(tx, &visitor.eyes)?,
+            unit::all(tx, &visitor.eyes)?,
+        ))
     });
     let (same, surveys, branches) = known.await?;
     let mapping = &import.mapping;
     let mut examples = look.examples(mapping, EXAMPLES).into_iter();
     let columns = mapping.columns.iter().enumerate();
-    let columns: Vec<ColumnLine> =
-        columns.map(|(at, column)| ColumnLine::of(words, at, column, examples.next().unwrap_or_default())).collect();
+    let columns: Vec<ColumnLine> = columns
+        .map(|(at, column)| ColumnLine::of(words, at, column, examples.next().unwrap_or_default()))
+        .collect();
     let (survey, survey_name) = chosen_survey(mapping);
     let new = Choice::new(NEW, words.t("import-survey-new"));
     let others = surveys.into_iter().map(|(id, name)| Choice::new(id.to_string(), name));
     let language = words.language();
     let unit_choice = |branch: &unit::Branch| {
         let indent = "\u{2003}".repeat(branch.depth);
-        Choice::new(branch.unit.id.to_string(), format!("{indent}{}", branch.unit.name_in(language)))
+        Choice::new(
+            branch.unit.id.to_string(),
+            format!("{indent}{}", branch.unit.name_in(language)),
+        )
     };
     let page = PlanPage {
         convention: mapping.layout.convention.name(),
-        encodings: Encoding::ALL.map(|encoding| Choice::new(encoding.code(), encoding.name())).to_vec(),
-        delimiters: Delimiter::ALL.map(|known| Choice::new(known.code(), delimiter_name(words, known))).to_vec(),
-        orders: [Order::DayFirst, Order::MonthFirst].map(|order| Choice::new(order_code(order), order_name(words, order))).to_vec(),
+        encodings: Encoding::ALL
+            .map(|encoding| Choice::new(encoding.code(), encoding.name()))
+            .to_vec(),
+        delimiters: Delimiter::ALL
+            .map(|known| Choice::new(known.code(), delimiter_name(words, known)))
+            .to_vec(),
+        orders: [Order::DayFirst, Order::MonthFirst]
+            .map(|order| Choice::new(order_code(order), order_name(words, order)))
+            .to_vec(),
         order_doubt: order_doubt(words, mapping),
-        encoding_doubt: confidence(words, if mapping.layout.encoding == look.encoding { look.confidence } else { crate::import::Confidence::Sure }),
-        zone: mapping.zone.clone().or_else(|| around.zone.iana_name().map(str::to_owned)).unwrap_or_default(),
+        encoding_doubt: confidence(
+            words,
+            if mapping.layout.encoding == look.encoding {
+                look.confidence
+            } else {
+                crate::import::Confidence::Sure
+            },
+        ),
+        zone: mapping
+            .zone
+            .clone()
+            .or_else(|| around.zone.iana_name().map(str::to_owned))
+            .unwrap_or_default(),
         columns,
         surveys: std::iter::once(new).chain(others).collect(),
         survey,
@@ -131,7 +161,10 @@ pub(super) async fn page(app: &App, visitor: &Visitor, asking: Asking, import: I
 }
 
 fn rows(words: Words, look: &Look, mapping: &Mapping, around: &Surroundings) -> Vec<RowLine> {
-    look.preview(mapping, around).into_iter().map(|row| RowLine::of(words, &around.units, row)).collect()
+    look.preview(mapping, around)
+        .into_iter()
+        .map(|row| RowLine::of(words, &around.units, row))
+        .collect()
 }
 
 fn flaws(words: Words, mapping: &Mapping) -> Vec<&'static str> {
@@ -281,7 +314,8 @@ fn read(before: &Mapping, fields: &Fields) -> Mapping {
         Some(text) => text.parse::<UnitId>().ok(),
     };
     let ticked = |name: &str| fields.get(name) == Some("yes");
-    mapping.unknown_units = if ticked("unknown-units") { UnknownUnits::Default } else { UnknownUnits::Reject };
+    mapping.unknown_units =
+        if ticked("unknown-units") { UnknownUnits::Default } else { UnknownUnits::Reject };
     mapping.known = if ticked("update") { Known::Update } else { Known::Keep };
     mapping
 }

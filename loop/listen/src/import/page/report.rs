@@ -6,6 +6,7 @@ use crate::import::reject::{header as first_line, lines};
 use crate::import::store::{self, Listed};
 use crate::import::{Import, State as Progress, start, undo};
 use crate::import::{job, page::look};
+use ::store::{Eyes, StoreError};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -13,7 +14,6 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use http::{HeaderValue, header};
 use kernel::Actor;
-use ::store::{Eyes, StoreError};
 use web::{App, Asking, Filters, PageError, Shell, Visitor, see_other};
 
 /// Rejects sent at once.
@@ -52,7 +52,9 @@ impl ReportPage {
     fn percent(&self) -> i64 {
         let counts = &self.import.counts;
         let percent = match self.import.state {
-            Progress::Undoing => (counts.removed * 100).checked_div(counts.kept + counts.updated).unwrap_or(0),
+            Progress::Undoing => {
+                (counts.removed * 100).checked_div(counts.kept + counts.updated).unwrap_or(0)
+            }
             _ => counts.percent(),
         };
         i64::try_from(percent.min(100)).unwrap_or(100)
@@ -90,7 +92,9 @@ impl ReportPage {
         let all = self.count("rejected");
         let shown = i64::try_from(self.rejects.len()).unwrap_or(i64::MAX);
         if shown < all {
-            self.shell.words.with("import-rejects-first", &[("shown", shown.into()), ("all", all.into())])
+            self.shell
+                .words
+                .with("import-rejects-first", &[("shown", shown.into()), ("all", all.into())])
         } else {
             String::new()
         }
@@ -110,7 +114,8 @@ pub(super) async fn show(
     filters: Filters,
 ) -> Result<Response, PageError> {
     let import = found(&app, &visitor, id).await?;
-    let edits = import.state == Progress::Draft || (import.state == Progress::Checked && filters.get("edit").is_some());
+    let edits = import.state == Progress::Draft
+        || (import.state == Progress::Checked && filters.get("edit").is_some());
     if edits {
         return plan::page(&app, &visitor, asking, import).await;
     }
@@ -157,7 +162,11 @@ pub(super) async fn begin(
     Ok(see_other(here).warned(&app, words.t(problem)).into_response())
 }
 
-pub(super) async fn take_back(State(app): State<App>, id: Path<String>, visitor: Visitor) -> Result<Response, PageError> {
+pub(super) async fn take_back(
+    State(app): State<App>,
+    id: Path<String>,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
     let import = found(&app, &visitor, id).await?;
     let (id, by) = (import.id, Actor::Staff(visitor.staff));
     app.store
@@ -178,7 +187,10 @@ pub(super) async fn discard(
     asking: Asking,
 ) -> Result<Response, PageError> {
     let import = found(&app, &visitor, id).await?;
-    let gone = app.store.write("discard import", |tx| start::discard(tx, &visitor.eyes, import.id)).await?;
+    let gone = app
+        .store
+        .write("discard import", |tx| start::discard(tx, &visitor.eyes, import.id))
+        .await?;
     if !gone {
         return Err(PageError::Conflict("import-problem-changed"));
     }

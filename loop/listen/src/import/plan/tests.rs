@@ -23,11 +23,14 @@ fn one_file_reads_the_same_in_every_encoding() {
     let thai = "วันที่;คะแนน NPS;ความคิดเห็น\r\n31/01/2568;9;บริการดีมากค่ะ\r\n01/02/2568;3;รอนาน\r\n";
     let vietnamese = "Ngày;Điểm NPS;Góp ý\r\n31/01/2026;9;Rất hài lòng, nhân viên dễ thương\r\n01/02/2026;3;Chờ lâu quá\r\n";
     use Encoding::{Thai, Utf8, Utf16Be, Utf16Le, Vietnamese};
-    for (text, encodings) in [(thai, [Utf8, Utf16Le, Utf16Be, Thai]), (vietnamese, [Utf8, Utf16Le, Utf16Be, Vietnamese])] {
+    for (text, encodings) in
+        [(thai, [Utf8, Utf16Le, Utf16Be, Thai]), (vietnamese, [Utf8, Utf16Le, Utf16Be, Vietnamese])]
+    {
         let mut read = encodings.iter().map(|encoding| {
             let (mapping, preview) = planned(&encoded(text, *encoding), "Asia/Bangkok");
             assert_eq!(mapping.layout.encoding, *encoding);
-            let targets: Vec<String> = mapping.columns.iter().map(|column| column.target.code()).collect();
+            let targets: Vec<String> =
+                mapping.columns.iter().map(|column| column.target.code()).collect();
             assert_eq!(targets, ["given-at", "nps", "comment"]);
             preview.into_iter().map(|row| row.read.unwrap()).collect::<Vec<_>>()
         });
@@ -62,7 +65,9 @@ fn the_whole_column_decides_which_number_is_the_day() {
 #[test]
 fn what_the_beginning_leaves_open_the_end_may_settle() {
     let mut file = String::from("date,nps,comment\n");
-    (0..2000).for_each(|n| file.push_str(&format!("0{}/0{}/2026,9,{}\n", n % 9 + 1, n % 8 + 1, "fine ".repeat(60))));
+    (0..2000).for_each(|n| {
+        file.push_str(&format!("0{}/0{}/2026,9,{}\n", n % 9 + 1, n % 8 + 1, "fine ".repeat(60)));
+    });
     file.push_str("04/25/2026,9,at last\n");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.csv");
@@ -95,14 +100,23 @@ fn a_look_tells_size_and_digest_of_all_of_it() {
 
 #[test]
 fn examples_show_what_stands_in_a_column() {
-    let (look, around) = (Look::of(&b"nps,comment\n9,Fine\n9,\n8,Fine\n7,Slow\n6,Dear\n"[..]).unwrap(), around("UTC"));
+    let (look, around) = (
+        Look::of(&b"nps,comment\n9,Fine\n9,\n8,Fine\n7,Slow\n6,Dear\n"[..]).unwrap(),
+        around("UTC"),
+    );
     let mapping = look.mapping(&around, None, None, "x.csv");
     assert_eq!(look.examples(&mapping, 2), [["9", "8"], ["Fine", "Slow"]]);
 }
 
 #[test]
 fn a_name_of_a_file_becomes_one_of_a_survey() {
-    for (name, expected) in [("คำตอบ 2568.csv", "คำตอบ 2568"), ("a.b.csv", "a.b"), ("plain", "plain"), ("\u{0}.csv", ""), (".csv", "")] {
+    for (name, expected) in [
+        ("คำตอบ 2568.csv", "คำตอบ 2568"),
+        ("a.b.csv", "a.b"),
+        ("plain", "plain"),
+        ("\u{0}.csv", ""),
+        (".csv", ""),
+    ] {
         assert_eq!(stem(name), expected);
     }
 }

@@ -103,7 +103,8 @@ impl Records<Endless> {
 /// As any program would write it.
 fn written(rows: &[Vec<String>], delimiter: char, end: &str) -> String {
     let cell = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
-    let line = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join(&delimiter.to_string());
+    let line =
+        |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join(&delimiter.to_string());
     rows.iter().map(|row| line(row) + end).collect()
 }
 

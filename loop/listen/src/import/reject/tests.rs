@@ -7,7 +7,12 @@ use jiff::tz::TimeZone;
 use kernel::{Id, ImportId, Language, Timestamp, UnitId};
 
 fn around() -> Surroundings {
-    Surroundings { units: Units::default(), unit: None, zone: TimeZone::UTC, now: Timestamp::from_micros(1_795_000_000_000_000) }
+    Surroundings {
+        units: Units::default(),
+        unit: None,
+        zone: TimeZone::UTC,
+        now: Timestamp::from_micros(1_795_000_000_000_000),
+    }
 }
 
 fn import(mapping: Mapping) -> Import {
@@ -65,8 +70,19 @@ fn a_file_of_rejects_can_be_put_right_and_brought_in_again() {
 
 #[test]
 fn no_cell_is_a_formula_and_reading_it_again_gives_it_back() {
-    let hostile = ["=1+1", "+66812345678", "-5", "@SUM(A1)", "\tx", "＝1+1", "=HYPERLINK(\"http://evil.example\")", "'=1", "plain"];
-    let rows: String = hostile.iter().map(|cell| format!("9,\"{}\"\n", cell.replace('"', "\"\""))).collect();
+    let hostile = [
+        "=1+1",
+        "+66812345678",
+        "-5",
+        "@SUM(A1)",
+        "\tx",
+        "＝1+1",
+        "=HYPERLINK(\"http://evil.example\")",
+        "'=1",
+        "plain",
+    ];
+    let rows: String =
+        hostile.iter().map(|cell| format!("9,\"{}\"\n", cell.replace('"', "\"\""))).collect();
     let (import, rejects) = rejected(&format!("nps,=comment\n{rows}"));
     let text = header(&import) + &lines(&import, &rejects, Words::of(Language::En));
     let mapping = Look::of(text.as_bytes()).unwrap().mapping(&around(), None, None, "x");
@@ -82,7 +98,17 @@ fn no_cell_is_a_formula_and_reading_it_again_gives_it_back() {
 
 #[test]
 fn unreadable_bytes_are_shown_as_such() {
-    let rejected = Rejected::row(&Row { record: { let mut record = Record::of(3); record.push("a\u{FDD0}b"); record }, ..Row::default() }, Reason::Unreadable);
+    let rejected = Rejected::row(
+        &Row {
+            record: {
+                let mut record = Record::of(3);
+                record.push("a\u{FDD0}b");
+                record
+            },
+            ..Row::default()
+        },
+        Reason::Unreadable,
+    );
     assert_eq!(rejected.original, [["a\u{FFFD}b"]]);
     assert_eq!(rejected.brief().original, Vec::<Vec<String>>::new());
 }

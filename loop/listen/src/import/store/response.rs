@@ -84,7 +84,8 @@ pub(crate) fn insert_many(tx: &mut Tx, kept: &[Kept<'_>]) -> Result<u64, StoreEr
     let mut sets = Vec::with_capacity(kept.len());
     for response in kept {
         let content = &*response.content;
-        let hidden = if content.hidden.is_empty() { "{}".to_owned() } else { json(&content.hidden)? };
+        let hidden =
+            if content.hidden.is_empty() { "{}".to_owned() } else { json(&content.hidden)? };
         sets.push(
             params![
                 response.id,
@@ -126,7 +127,10 @@ pub(crate) struct Existing {
 }
 
 /// The responses that are here under some keys.
-pub(crate) fn by_keys<'a>(tx: &mut Tx, keys: &[&'a str]) -> Result<HashMap<&'a str, Existing>, StoreError> {
+pub(crate) fn by_keys<'a>(
+    tx: &mut Tx,
+    keys: &[&'a str],
+) -> Result<HashMap<&'a str, Existing>, StoreError> {
     let mut found = HashMap::new();
     for keys in keys.chunks(MOST_BOUND) {
         let sql = format!(
@@ -146,17 +150,24 @@ select r.response_key, r.id, r.import from listen_response r where r.response_ke
     Ok(found)
 }
 
-const CONTENT: &str = "r.id, r.import, r.survey, r.version, r.metric, r.given_at, r.unit, r.touchpoint, r.channel,
+const CONTENT: &str =
+    "r.id, r.import, r.survey, r.version, r.metric, r.given_at, r.unit, r.touchpoint, r.channel,
   r.customer, r.score, r.language, r.comment, r.answers, r.hidden";
 
 /// A response with all it says, also one that was set aside for another.
 pub(crate) fn content(tx: &mut Tx, id: ResponseId) -> Result<Option<Kept<'static>>, StoreError> {
-    let sql = format!("-- listen.import.content\nselect {CONTENT} from listen_response r where r.id = $1");
+    let sql = format!(
+        "-- listen.import.content\nselect {CONTENT} from listen_response r where r.id = $1"
+    );
     tx.row(&Eyes::Loop, Sql::built(sql), params![id])?.map(kept).transpose()
 }
 
 /// The next responses of an import to be taken back.
-pub(crate) fn next_to_remove(tx: &mut Tx, import: ImportId, limit: usize) -> Result<Vec<Kept<'static>>, StoreError> {
+pub(crate) fn next_to_remove(
+    tx: &mut Tx,
+    import: ImportId,
+    limit: usize,
+) -> Result<Vec<Kept<'static>>, StoreError> {
     let sql = format!(
         "-- listen.import.next_to_remove
 select {CONTENT} from listen_response r where r.import = $1 and r.state = 'complete' limit $2"
@@ -182,7 +193,16 @@ fn kept(mut row: Row) -> Result<Kept<'static>, StoreError> {
         answers: row.next_json()?,
         hidden: row.next_json()?,
     };
-    Ok(Kept { id, import, survey, version, metric, key: "", external_id: None, content: Cow::Owned(content) })
+    Ok(Kept {
+        id,
+        import,
+        survey,
+        version,
+        metric,
+        key: "",
+        external_id: None,
+        content: Cow::Owned(content),
+    })
 }
 
 /// Takes responses back: what they said is gone, and their keys are free again.
@@ -198,7 +218,12 @@ update listen_response set state = 'removed', comment = null, answers = '{}', hi
 }
 
 /// Sets a response aside for the newer words of `import`; undoing brings it back.
-pub(crate) fn retire(tx: &mut Tx, id: ResponseId, import: ImportId, key: &str) -> Result<(), StoreError> {
+pub(crate) fn retire(
+    tx: &mut Tx,
+    id: ResponseId,
+    import: ImportId,
+    key: &str,
+) -> Result<(), StoreError> {
     tx.execute(
         "-- listen.import.remember_replaced
 insert into listen_replaced (response, import, response_key, external_id)

@@ -25,7 +25,13 @@ fn letters_and_line_ends_survive_any_cut() {
     let expected = "a\nข้าว\nผัด\n\nđĩa\n\nxong\n";
     for drip in [1, 2, 3, 5, 7, 1000] {
         assert_eq!(whole(said.as_bytes(), Encoding::Utf8, drip), expected);
-        let wide: Vec<u8> = "\u{FEFF}".chars().chain(said.chars()).collect::<String>().encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> = "\u{FEFF}"
+            .chars()
+            .chain(said.chars())
+            .collect::<String>()
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(whole(&wide, Encoding::Utf16Le, drip), expected, "{drip}");
     }
 }

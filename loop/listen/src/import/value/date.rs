@@ -89,9 +89,14 @@ pub(crate) fn says(cell: &str) -> Says {
 /// Whether the first two numbers are a day and a month, in one order or the other.
 fn order_matters(tokens: &[Token<'_>]) -> bool {
     match tokens {
-        [Token::Number(first), Token::Mark(_), Token::Number(second), Token::Mark(_), Token::Number(_), ..] => {
-            first.digits <= 2 && first.value != second.value
-        }
+        [
+            Token::Number(first),
+            Token::Mark(_),
+            Token::Number(second),
+            Token::Mark(_),
+            Token::Number(_),
+            ..,
+        ] => first.digits <= 2 && first.value != second.value,
         _ => false,
     }
 }
@@ -100,7 +105,13 @@ fn order_matters(tokens: &[Token<'_>]) -> bool {
 enum Parsed {
     Moment(Timestamp),
     /// Year as written and the number of its digits.
-    Civil { year: (i64, u8), month: i64, day: i64, time: Option<civil::Time>, offset: Option<Offset> },
+    Civil {
+        year: (i64, u8),
+        month: i64,
+        day: i64,
+        time: Option<civil::Time>,
+        offset: Option<Offset>,
+    },
     /// Days since the last day of 1899, as spreadsheets count.
     Serial(f64),
 }
@@ -127,7 +138,8 @@ impl Parsed {
             // A day without a time is told at noon, so that it stays that day nearby; today, which
             // may still be morning, not later than now.
             None => {
-                let (start, noon) = (local(civil::Time::midnight())?, local(civil::time(12, 0, 0, 0))?);
+                let (start, noon) =
+                    (local(civil::Time::midnight())?, local(civil::time(12, 0, 0, 0))?);
                 Some(if start <= now { noon.min(now) } else { noon })
             }
         }
@@ -159,7 +171,8 @@ fn from_serial(days: f64) -> Option<(civil::Date, Option<civil::Time>)> {
     let whole = days.floor();
     #[expect(clippy::cast_possible_truncation, reason = "spreadsheet days have five digits")]
     let (whole_days, seconds) = (whole as i32, ((days - whole) * 86_400.0).round() as i32);
-    let date = civil::date(1899, 12, 30).checked_add(jiff::Span::new().try_days(whole_days).ok()?).ok()?;
+    let date =
+        civil::date(1899, 12, 30).checked_add(jiff::Span::new().try_days(whole_days).ok()?).ok()?;
     if seconds == 0 {
         return Some((date, None));
     }
@@ -171,10 +184,10 @@ fn parse(text: &str, order: Order) -> Option<Parsed> {
     if text.is_empty() || text.len() > 80 {
         return None;
     }
-    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',') {
-        if let Some(number) = bare_number(text) {
-            return Some(number);
-        }
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
+        && let Some(number) = bare_number(text)
+    {
+        return Some(number);
     }
     let tokens = token::tokens(text);
     let (year, month, day, rest) = token::date(&tokens, order)?;
@@ -190,7 +203,8 @@ fn bare_number(text: &str) -> Option<Parsed> {
     }
     let whole: i64 = plain.split('.').next()?.parse().ok()?;
     let digits = plain.split('.').next()?.len();
-    let micros = |unit: i64| whole.checked_mul(unit).map(Timestamp::from_micros).map(Parsed::Moment);
+    let micros =
+        |unit: i64| whole.checked_mul(unit).map(Timestamp::from_micros).map(Parsed::Moment);
     match digits {
         5 if (20_000..80_000).contains(&whole) => plain.parse().ok().map(Parsed::Serial),
         _ if plain.contains('.') && digits != 10 => None,
@@ -214,7 +228,13 @@ fn run_together(text: &str) -> Option<Parsed> {
             Some(civil::Time::new(small(8)?, small(10)?, second, 0).ok()?)
         }
     };
-    Some(Parsed::Civil { year: (part(0, 4)?, 4), month: part(4, 6)?, day: part(6, 8)?, time, offset: None })
+    Some(Parsed::Civil {
+        year: (part(0, 4)?, 4),
+        month: part(4, 6)?,
+        day: part(6, 8)?,
+        time,
+        offset: None,
+    })
 }
 
 #[cfg(test)]

@@ -73,7 +73,9 @@ fn what_is_no_score_says_why() {
     ] {
         assert_eq!(value(metric, cell), Err(why), "{cell}");
     }
-    for nothing in ["", "  ", "-", "N/A", "#N/A", "null", "ไม่ตอบ", "Không trả lời", "{question_not_shown}"] {
+    for nothing in
+        ["", "  ", "-", "N/A", "#N/A", "null", "ไม่ตอบ", "Không trả lời", "{question_not_shown}"]
+    {
         assert_eq!(value(Nps, nothing), Ok(None), "{nothing}");
     }
 }

@@ -81,8 +81,14 @@ pub(super) fn date<'a, 't>(tokens: &'t [Token<'a>], order: Order) -> Option<Date
 
 /// 2025-03-12, 12/03/2568, 3.12.25.
 fn numbers<'a, 't>(tokens: &'t [Token<'a>], order: Order) -> Option<Dated<'a, 't>> {
-    let [Token::Number(one), Token::Mark(mark), Token::Number(two), Token::Mark(same), Token::Number(three), rest @ ..] =
-        tokens
+    let [
+        Token::Number(one),
+        Token::Mark(mark),
+        Token::Number(two),
+        Token::Mark(same),
+        Token::Number(three),
+        rest @ ..,
+    ] = tokens
     else {
         return None;
     };
@@ -105,7 +111,8 @@ fn numbers<'a, 't>(tokens: &'t [Token<'a>], order: Order) -> Option<Dated<'a, 't
 
 /// 12 tháng 3 năm 2025, 12 tháng 3, 2025.
 fn vietnamese<'a, 't>(tokens: &'t [Token<'a>]) -> Option<Dated<'a, 't>> {
-    let [Token::Number(day), Token::Word("tháng"), Token::Number(month), rest @ ..] = tokens else {
+    let [Token::Number(day), Token::Word("tháng"), Token::Number(month), rest @ ..] = tokens
+    else {
         return None;
     };
     let rest = match rest {
@@ -157,7 +164,8 @@ fn month(word: &str) -> Option<i64> {
 /// A time of day and an offset, or nothing at all. Anything else is no date we know.
 pub(super) fn time(tokens: &[Token<'_>]) -> Option<(Option<civil::Time>, Option<Offset>)> {
     let mut rest = tokens;
-    while let [Token::Mark(',') | Token::Word("t" | "at" | "เวลา" | "lúc"), after @ ..] = rest {
+    while let [Token::Mark(',') | Token::Word("t" | "at" | "เวลา" | "lúc"), after @ ..] = rest
+    {
         rest = after;
     }
     if rest.is_empty() {
@@ -167,10 +175,15 @@ pub(super) fn time(tokens: &[Token<'_>]) -> Option<(Option<civil::Time>, Option<
         [Token::Number(hour), Token::Mark(':' | '.'), Token::Number(minute), rest @ ..] => {
             (hour.value, minute.value, rest)
         }
-        [Token::Number(hour), Token::Word("h" | "g" | "giờ" | "น."), Token::Number(minute), rest @ ..] => {
-            (hour.value, minute.value, rest)
+        [
+            Token::Number(hour),
+            Token::Word("h" | "g" | "giờ" | "น."),
+            Token::Number(minute),
+            rest @ ..,
+        ] => (hour.value, minute.value, rest),
+        [Token::Number(hour), rest @ ..] if matches!(rest, [Token::Word(_), ..]) => {
+            (hour.value, 0, rest)
         }
-        [Token::Number(hour), rest @ ..] if matches!(rest, [Token::Word(_), ..]) => (hour.value, 0, rest),
         _ => return None,
     };
     let (second, nanos, rest) = seconds(rest);
@@ -178,7 +191,8 @@ pub(super) fn time(tokens: &[Token<'_>]) -> Option<(Option<civil::Time>, Option<
     let offset = offset(rest)?;
     let small = |value: i64| i8::try_from(value).ok();
     // A leap second is told as the last one of its minute.
-    let time = civil::Time::new(small(hour)?, small(minute)?, small(second.min(59))?, nanos).ok()?;
+    let time =
+        civil::Time::new(small(hour)?, small(minute)?, small(second.min(59))?, nanos).ok()?;
     Some((Some(time), offset))
 }
 
@@ -206,7 +220,9 @@ fn half_of_day<'a, 't>(hour: i64, rest: &'t [Token<'a>]) -> (i64, &'t [Token<'a>
         [Token::Word("p"), Token::Mark('.'), Token::Word("m"), Token::Mark('.'), rest @ ..] => {
             (if hour < 12 { hour + 12 } else { hour }, rest)
         }
-        [Token::Word("น." | "น" | "นาฬิกา" | "h" | "giờ"), rest @ ..] => (hour, rest),
+        [Token::Word("น." | "น" | "นาฬิกา" | "h" | "giờ"), rest @ ..] => {
+            (hour, rest)
+        }
         rest => (hour, rest),
     }
 }
