@@ -94,9 +94,14 @@ pub enum State {
     Waiting,
     Resolved(Resolution),
     /// The customer said it was solved.
-    Recovered { resolution: Resolution, at: Timestamp },
+    Recovered {
+        resolution: Resolution,
+        at: Timestamp,
+    },
     /// Its response was taken back; it counts nowhere.
-    Withdrawn { at: Timestamp },
+    Withdrawn {
+        at: Timestamp,
+    },
 }
 
 /// A member of staff by name.
@@ -140,14 +145,8 @@ pub enum Stage {
 }
 
 impl Stage {
-    pub const ALL: [Self; 6] = [
-        Self::New,
-        Self::Working,
-        Self::Waiting,
-        Self::Resolved,
-        Self::Recovered,
-        Self::Withdrawn,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::New, Self::Working, Self::Waiting, Self::Resolved, Self::Recovered, Self::Withdrawn];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -289,10 +288,6 @@ pub enum CaseError {
 }
 
 /// The case, if these eyes may see it.
-fn find(
-    tx: &mut ::store::Tx,
-    eyes: &::store::Eyes,
-    id: CaseId,
-) -> Result<Case, CaseError> {
+fn find(tx: &mut ::store::Tx, eyes: &::store::Eyes, id: CaseId) -> Result<Case, CaseError> {
     by_id(tx, eyes, id)?.ok_or(CaseError::NotFound)
 }

@@ -111,13 +111,16 @@ mod tests {
             cause(5, Some(4), "Old", true),
             cause(6, Some(99), "Lost", false),
         ]);
-        let order: Vec<_> = tree.iter().map(|b| (b.cause.names.shown(Language::En), b.depth)).collect();
+        let order: Vec<_> =
+            tree.iter().map(|b| (b.cause.names.shown(Language::En), b.depth)).collect();
         let expected =
             [("Staff", 0), ("Manner", 1), ("Speed", 1), ("Price", 0), ("Old", 1), ("Lost", 0)];
         assert_eq!(order, expected);
         let offered: Vec<_> = choices(&tree, Language::En)
             .into_iter()
-            .flat_map(|group| group.causes.into_iter().map(move |(_, name)| format!("{}/{name}", group.group)))
+            .flat_map(|group| {
+                group.causes.into_iter().map(move |(_, name)| format!("{}/{name}", group.group))
+            })
             .collect();
         assert_eq!(offered, ["Staff/Manner", "/Price", "/Lost"]);
     }
@@ -126,10 +129,16 @@ mod tests {
     fn the_ready_tree_has_every_name_in_every_language() {
         let groups = ready::TREE;
         assert_eq!(groups.len(), 6);
-        let all: Vec<_> = groups.iter().flat_map(|(group, causes)| std::iter::once(group).chain(*causes)).collect();
+        let all: Vec<_> = groups
+            .iter()
+            .flat_map(|(group, causes)| std::iter::once(group).chain(*causes))
+            .collect();
         assert!((28..=40).contains(&all.len()), "{}", all.len());
         for names in &all {
-            assert!(names.iter().all(|name| !name.is_empty() && name.chars().count() <= 60), "{names:?}");
+            assert!(
+                names.iter().all(|name| !name.is_empty() && name.chars().count() <= 60),
+                "{names:?}"
+            );
         }
         for language in 0..3 {
             let mut seen: Vec<_> = all.iter().map(|names| names[language]).collect();

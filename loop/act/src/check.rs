@@ -13,9 +13,11 @@ pub struct Broken {
     pub subject: String,
 }
 
-/// Looks at every case, letter and question. Nothing found means that the loop stands: each open
-/// case is somebody's or visibly nobody's, each running promise has its timer or has been missed,
-/// each waiting letter has its job, each closed case has its cause.
+/// Looks at every case, letter and question.
+///
+/// Nothing found means that the loop stands: each open case is somebody's or visibly nobody's, each
+/// running promise has its timer or has been missed, each waiting letter has its job, each closed
+/// case has its cause.
 ///
 /// # Errors
 /// When the store fails.

@@ -14,6 +14,7 @@ pub mod promise;
 pub mod recovery;
 pub mod rule;
 pub mod set_up;
+mod settings;
 
 pub use case::{History, HistoryLine, on_erased, on_removed};
 pub use check::{Broken, check};

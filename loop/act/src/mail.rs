@@ -30,7 +30,8 @@ impl Ask {
             yes_link: links.yes.clone(),
             no: words.t("letter-question-no").to_owned(),
             no_link: links.no.clone(),
-            until: words.with("letter-question-until", &[("day", words.day(expires_at, zone).into())]),
+            until: words
+                .with("letter-question-until", &[("day", words.day(expires_at, zone).into())]),
             quiet: words.t("letter-question-quiet").to_owned(),
             quiet_link: links.quiet.clone(),
         }

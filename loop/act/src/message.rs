@@ -64,8 +64,14 @@ pub enum Kind {
 pub enum Delivery {
     Waiting,
     Sending,
-    Sent { at: Timestamp },
-    Failed { at: Timestamp, why: Failure, said: Option<String> },
+    Sent {
+        at: Timestamp,
+    },
+    Failed {
+        at: Timestamp,
+        why: Failure,
+        said: Option<String>,
+    },
     /// Not to be sent any more: the customer asked for quiet, or the case is gone.
     Dropped,
 }
@@ -212,7 +218,8 @@ impl Failure {
 /// Text without control characters, the line ends as they should be.
 pub(crate) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let kept: String =
+        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     kept.trim().to_owned()
 }
 
@@ -237,7 +244,8 @@ mod tests {
 
     #[test]
     fn a_draft_holds_no_second_header_and_no_nothing() {
-        let draft = Draft::check("Re: tea\r\nBcc: x@evil.example\0", "  Sorry!\r\nMali \u{7}").unwrap();
+        let draft =
+            Draft::check("Re: tea\r\nBcc: x@evil.example\0", "  Sorry!\r\nMali \u{7}").unwrap();
         assert_eq!(draft.subject(), "Re: tea Bcc: x@evil.example");
         assert_eq!(draft.body(), "Sorry!\nMali");
         let long = "ก".repeat(10_001);
@@ -245,7 +253,11 @@ mod tests {
             ("", "x", vec![DraftProblem::NoSubject]),
             ("x", "\n\t ", vec![DraftProblem::NoBody]),
             (" \r\n ", "", vec![DraftProblem::NoSubject, DraftProblem::NoBody]),
-            (&long[..3 * 201], &long, vec![DraftProblem::SubjectTooLong, DraftProblem::BodyTooLong]),
+            (
+                &long[..3 * 201],
+                &long,
+                vec![DraftProblem::SubjectTooLong, DraftProblem::BodyTooLong],
+            ),
         ] {
             assert_eq!(Draft::check(subject, body), Err(problems));
         }

@@ -7,8 +7,8 @@ pub(crate) mod store;
 
 pub use ask::on_time;
 
-use kernel::{CaseId, Timestamp};
 use ::store::{StoreError, Tx};
+use kernel::{CaseId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use web::{SecretKey, Site};

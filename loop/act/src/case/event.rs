@@ -30,20 +30,53 @@ pub enum Way {
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Happening {
-    Claimed { from: Option<StaffId>, to: StaffId },
-    Assigned { from: Option<StaffId>, to: StaffId, words: Option<String> },
-    Noted { words: String },
-    Wrote { message: MessageId },
+    Claimed {
+        from: Option<StaffId>,
+        to: StaffId,
+    },
+    Assigned {
+        from: Option<StaffId>,
+        to: StaffId,
+        words: Option<String>,
+    },
+    Noted {
+        words: String,
+    },
+    Wrote {
+        message: MessageId,
+    },
     /// The letter that a rule sends at once, by nobody's hand.
-    Acknowledged { message: MessageId },
-    Called { way: Way, words: String },
-    Missed { from: Option<StaffId>, to: Option<StaffId>, due_at: Timestamp },
-    Resolved { cause: CauseId, done: String },
+    Acknowledged {
+        message: MessageId,
+    },
+    Called {
+        way: Way,
+        words: String,
+    },
+    Missed {
+        from: Option<StaffId>,
+        to: Option<StaffId>,
+        due_at: Timestamp,
+    },
+    Resolved {
+        cause: CauseId,
+        done: String,
+    },
     /// The customer was asked whether it was solved.
-    Asked { message: MessageId },
-    Solved { words: Option<String> },
-    Unsolved { words: Option<String> },
-    Reopened { from: Option<StaffId>, to: Option<StaffId>, words: Option<String> },
+    Asked {
+        message: MessageId,
+    },
+    Solved {
+        words: Option<String>,
+    },
+    Unsolved {
+        words: Option<String>,
+    },
+    Reopened {
+        from: Option<StaffId>,
+        to: Option<StaffId>,
+        words: Option<String>,
+    },
     Withdrawn,
 }
 

@@ -18,6 +18,8 @@ pub struct Decision<'a> {
     pub minutes: i64,
     pub calendar: &'a str,
     pub due_at: Timestamp,
+    /// The customer's name and address, so that a search finds the case by them.
+    pub customer: [Option<&'a str>; 2],
 }
 
 /// Opens the one case a response can have, sets its promise and tells its owner. `None` when it
@@ -31,10 +33,8 @@ pub fn open(
     decision: &Decision<'_>,
 ) -> Result<Option<CaseId>, StoreError> {
     let id: CaseId = tx.fresh();
-    let Decision { rule, reason, owner, priority, minutes, calendar, due_at } = *decision;
-    let fresh =
-        rows::Fresh { id, about, rule, reason, owner, priority, minutes, calendar, due_at };
-    if !rows::insert(tx, &fresh)? {
+    let Decision { rule, owner, due_at, .. } = *decision;
+    if !rows::insert(tx, id, about, decision)? {
         return Ok(None);
     }
     promise::climb::set_timer(tx, id, due_at);

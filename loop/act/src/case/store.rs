@@ -5,13 +5,13 @@ pub(crate) mod figures;
 pub(crate) mod list;
 pub(crate) mod sweep;
 
-use super::{
-    About, Case, Customer, Lapse, Person, Priority, Resolution, Stage, State,
-};
+use super::open::Decision;
+use super::{About, Case, Customer, Lapse, Person, Priority, Resolution, Stage, State};
 use crate::names::UnitName;
 use crate::promise::Promised;
-use kernel::{CaseId, CauseId, Score, StaffId, Timestamp};
 use ::store::{Eyes, Row, StoreError, Tx, params};
+use kernel::fact::ResponseUnderstood;
+use kernel::{CaseId, CauseId, Score, StaffId, Timestamp};
 
 const INSERT: &str = "-- act.case.insert
 insert into act_case (id, response, survey, unit, customer, rule, reason, metric, score, class, quote, folded, language,
@@ -63,33 +63,26 @@ where id = $1 and state <> 'withdrawn'";
 const FORGET_QUESTIONS: &str = "-- act.question.forget
 delete from act_question where case_id = $1";
 
-/// What a new case starts with.
-pub(crate) struct Fresh<'a> {
-    pub(crate) id: CaseId,
-    pub(crate) about: &'a kernel::fact::ResponseUnderstood,
-    pub(crate) rule: Option<kernel::RuleId>,
-    pub(crate) reason: &'a str,
-    pub(crate) owner: Option<StaffId>,
-    pub(crate) priority: Priority,
-    pub(crate) minutes: i64,
-    pub(crate) calendar: &'a str,
-    pub(crate) due_at: Timestamp,
-}
-
 /// Keeps a new case; `false` when its response has one already.
-pub(crate) fn insert(tx: &mut Tx, fresh: &Fresh<'_>) -> Result<bool, StoreError> {
-    let (about, now) = (fresh.about, tx.now());
-    let folded = about.comment.as_deref().map(fold).unwrap_or_default();
+pub(crate) fn insert(
+    tx: &mut Tx,
+    id: CaseId,
+    about: &ResponseUnderstood,
+    decision: &Decision<'_>,
+) -> Result<bool, StoreError> {
+    let now = tx.now();
+    let searched = [about.comment.as_deref()].into_iter().chain(decision.customer).flatten();
+    let folded = fold(&searched.collect::<Vec<_>>().join("\n"));
     let added = tx.execute(
         INSERT,
         params![
-            fresh.id,
+            id,
             about.response,
             about.survey,
             about.unit,
             about.customer,
-            fresh.rule,
-            fresh.reason,
+            decision.rule,
+            decision.reason,
             about.metric,
             about.score,
             about.class,
@@ -99,12 +92,12 @@ pub(crate) fn insert(tx: &mut Tx, fresh: &Fresh<'_>) -> Result<bool, StoreError>
             &about.channel,
             about.touchpoint.as_deref(),
             about.given_at,
-            fresh.owner,
-            fresh.priority.rank(),
+            decision.owner,
+            decision.priority.rank(),
             now,
-            fresh.minutes,
-            fresh.calendar,
-            fresh.due_at
+            decision.minutes,
+            decision.calendar,
+            decision.due_at
         ],
     )?;
     Ok(added == 1)
@@ -228,7 +221,9 @@ fn state(stage: &str, changed_at: Timestamp, row: &mut Row) -> Result<State, Sto
         by,
         at,
         cause,
-        cause_names: cause_names.and_then(|names| serde_json::from_str(&names).ok()).unwrap_or_default(),
+        cause_names: cause_names
+            .and_then(|names| serde_json::from_str(&names).ok())
+            .unwrap_or_default(),
         done,
         lapse: Lapse {
             at,

@@ -81,8 +81,11 @@ pub fn rename(tx: &mut Tx, by: &Visitor, id: CauseId, names: &Names) -> Result<(
 pub fn step(tx: &mut Tx, by: &Visitor, id: CauseId, step: Step) -> Result<(), CauseError> {
     let branches = tree(rows::all(tx, &by.eyes)?);
     let parent = find(&branches, id)?.cause.parent;
-    let mut neighbours: Vec<&Cause> =
-        branches.iter().map(|branch| &branch.cause).filter(|cause| cause.parent == parent).collect();
+    let mut neighbours: Vec<&Cause> = branches
+        .iter()
+        .map(|branch| &branch.cause)
+        .filter(|cause| cause.parent == parent)
+        .collect();
     let Some(from) = neighbours.iter().position(|cause| cause.id == id) else {
         return Err(CauseError::NotFound);
     };
@@ -148,9 +151,8 @@ fn check(names: &Names) -> Result<(), CauseError> {
     if names.is_empty() {
         return Err(CauseError::Nameless);
     }
-    let too_long = |language| {
-        names.get(language).is_some_and(|name| name.chars().count() > LONGEST)
-    };
+    let too_long =
+        |language| names.get(language).is_some_and(|name| name.chars().count() > LONGEST);
     if kernel::Language::ALL.into_iter().any(too_long) {
         return Err(CauseError::NameTooLong);
     }

@@ -4,16 +4,19 @@ use super::edit::{self, CauseError, Step};
 use super::{Branch, DEEPEST, all, store as rows, tree};
 use crate::message::one_line;
 use crate::names::Names;
+use crate::settings;
+use ::store::StoreError;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use kernel::{CauseId, Language, Role};
-use ::store::StoreError;
 use web::form::Choice;
 use web::page::render_as;
+use web::table::Tab;
 use web::{
-    Access, App, Asking, Checked, Fields, PageError, Place, Problems, Routes, Shell, Visitor, see_other,
+    Access, App, Asking, Checked, Fields, PageError, Place, Problems, Routes, Shell, Visitor,
+    see_other,
 };
 
 pub(crate) fn routes() -> Routes {
@@ -42,6 +45,7 @@ impl From<CauseError> for PageError {
 #[template(path = "cause/index.html")]
 struct Index {
     shell: Shell,
+    tabs: Vec<Tab>,
     rows: Vec<Row>,
     retired: Vec<Row>,
     groups: Vec<Choice>,
@@ -93,16 +97,23 @@ async fn page(
             let name = branch.cause.names.shown(language);
             Choice::new(branch.cause.id.to_string(), format!("{indent}{name}"))
         });
-    let groups = std::iter::once(Choice::new("", asking.words.t("cause-top"))).chain(groups).collect();
+    let groups =
+        std::iter::once(Choice::new("", asking.words.t("cause-top"))).chain(groups).collect();
     let shown = branches.iter().map(|branch| {
         let count = used.get(&branch.cause.id).copied().unwrap_or_default();
-        Row::of(branch, &branches, language, asking.words.with("cause-used", &[("count", count.into())]))
+        Row::of(
+            branch,
+            &branches,
+            language,
+            asking.words.with("cause-used", &[("count", count.into())]),
+        )
     });
     let (retired, rows) = shown.partition(|row| row.branch.cause.archived_at.is_some());
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let title = asking.words.t("cause-index");
+    let status =
+        if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (title, tabs) = (asking.words.t("cause-index"), settings::tabs(&asking, visitor));
     let shell = asking.shell(app, Place::Settings, title);
-    Ok(render_as(status, &Index { shell, rows, retired, groups, problems, typed, back }))
+    Ok(render_as(status, &Index { shell, tabs, rows, retired, groups, problems, typed, back }))
 }
 
 impl Row {
@@ -182,7 +193,8 @@ async fn rename(
     Checked(form): Checked<Fields>,
 ) -> Result<Response, PageError> {
     let (id, names) = (parse(&id)?, names(&form));
-    let renamed = app.store.write("rename cause", |tx| edit::rename(tx, &visitor, id, &names)).await;
+    let renamed =
+        app.store.write("rename cause", |tx| edit::rename(tx, &visitor, id, &names)).await;
     finish(&app, asking, &visitor, Some(id), form, renamed, "cause-said-renamed").await
 }
 

@@ -52,7 +52,11 @@ pub(crate) const TREE: &[(Ready, &[Ready])] = &[
         ["Place", "สถานที่", "Địa điểm"],
         &[
             ["Cleanliness", "ความสะอาดของสถานที่", "Vệ sinh nơi phục vụ"],
-            ["Noise, heat or comfort", "เสียง อากาศ หรือความสะดวกสบาย", "Tiếng ồn, nhiệt độ, tiện nghi"],
+            [
+                "Noise, heat or comfort",
+                "เสียง อากาศ หรือความสะดวกสบาย",
+                "Tiếng ồn, nhiệt độ, tiện nghi",
+            ],
             ["Parking or access", "ที่จอดรถหรือการเดินทาง", "Chỗ đậu xe hoặc lối vào"],
             ["Facilities broken", "อุปกรณ์หรือสิ่งอำนวยความสะดวกเสีย", "Cơ sở vật chất hỏng"],
         ],

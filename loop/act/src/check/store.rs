@@ -29,7 +29,10 @@ select id from act_message where state in ('waiting', 'sending') limit 100000";
 /// Each statement names the rows of which its sentence is true.
 const RULES: &[(&str, &str)] = &[
     (OPENNESS, "A case is open or closed against its state."),
-    (RESTS, "A promise runs although it was kept or the case is closed, or rests although neither."),
+    (
+        RESTS,
+        "A promise runs although it was kept or the case is closed, or rests although neither.",
+    ),
     (CLOSED, "A closed case lacks its cause, its closer or its time."),
     (RECOVERED, "A case is recovered without the moment of it, or has one without being so."),
     (OWNER, "A case belongs to somebody who does not exist."),
@@ -49,13 +52,17 @@ pub(super) fn broken(tx: &mut Tx) -> Result<Vec<Broken>, StoreError> {
         let (id, missed): (kernel::CaseId, Option<i64>) = (row.next()?, row.next()?);
         // One that was missed waits for a manager above, or has reached the top.
         if missed.is_none() && !tx.has_job(&crate::promise::key(id))? {
-            broken.push(Broken { what: "A promise runs without its timer.", subject: id.to_string() });
+            broken.push(Broken {
+                what: "A promise runs without its timer.",
+                subject: id.to_string(),
+            });
         }
     }
     for row in tx.rows(&Eyes::Loop, WAITING, params![])? {
         let id: kernel::MessageId = row.get(0)?;
         if !tx.has_job(&crate::message::key(id))? {
-            broken.push(Broken { what: "A letter waits without its job.", subject: id.to_string() });
+            broken
+                .push(Broken { what: "A letter waits without its job.", subject: id.to_string() });
         }
     }
     Ok(broken)

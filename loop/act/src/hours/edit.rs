@@ -87,10 +87,10 @@ pub fn for_unit(
     if people::unit::by_id(tx, &by.eyes, unit)?.is_none() {
         return Err(HoursError::NoSuchUnit);
     }
-    if let Some(calendar) = calendar {
-        if !rows::all(tx, &by.eyes)?.iter().any(|hours| hours.id == calendar) {
-            return Err(HoursError::NotFound);
-        }
+    if let Some(calendar) = calendar
+        && !rows::all(tx, &by.eyes)?.iter().any(|hours| hours.id == calendar)
+    {
+        return Err(HoursError::NotFound);
     }
     rows::set_unit(tx, unit, calendar)?;
     audit::note(tx, by, "hours.unit_changed", unit, json!({ "calendar": calendar }));

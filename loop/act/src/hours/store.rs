@@ -52,7 +52,9 @@ pub(crate) fn all(tx: &mut Tx, eyes: &Eyes) -> Result<Vec<Hours>, StoreError> {
 /// The units with hours of their own.
 pub(crate) fn units(tx: &mut Tx, eyes: &Eyes) -> Result<Vec<UnitHours>, StoreError> {
     let rows = tx.rows(eyes, UNITS, &[])?;
-    rows.into_iter().map(|mut row| Ok(UnitHours { unit: row.next()?, calendar: row.next()? })).collect()
+    rows.into_iter()
+        .map(|mut row| Ok(UnitHours { unit: row.next()?, calendar: row.next()? }))
+        .collect()
 }
 
 /// Keeps a calendar; a new one is not the default.

@@ -56,7 +56,9 @@ pub(crate) fn question(
     let mut body = greeting::greeting(language, name);
     body.push_str("\n\n");
     match case.about.quote.as_deref().map(quoted).filter(|quote| !quote.is_empty()) {
-        Some(quote) => body.push_str(&words.with("letter-question-quote", &[("quote", quote.into())])),
+        Some(quote) => {
+            body.push_str(&words.with("letter-question-quote", &[("quote", quote.into())]))
+        }
         None => body.push_str(words.t("letter-question-plain")),
     }
     body.push_str("\n\n");

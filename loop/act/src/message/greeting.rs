@@ -10,7 +10,8 @@ pub fn greeting(language: Language, name: Option<&str>) -> String {
     let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else {
         return words.t("letter-greeting-nameless").to_owned();
     };
-    let key = if has_honorific(language, name) { "letter-greeting-titled" } else { "letter-greeting" };
+    let key =
+        if has_honorific(language, name) { "letter-greeting-titled" } else { "letter-greeting" };
     words.with(key, &[("name", name.into())])
 }
 
@@ -38,11 +39,8 @@ pub fn opening(
         Some(Class::Passive) | None => "letter-opening-thanks",
     };
     let closing = words.t("letter-closing");
-    let signed = if organisation.is_empty() {
-        staff.to_owned()
-    } else {
-        format!("{staff}\n{organisation}")
-    };
+    let signed =
+        if organisation.is_empty() { staff.to_owned() } else { format!("{staff}\n{organisation}") };
     format!("{}\n\n{}\n\n\n\n{closing}\n{signed}", greeting(language, customer), words.t(first))
 }
 

@@ -35,11 +35,7 @@ pub async fn send(app: &App, job: &Claimed) -> Outcome {
 }
 
 /// Decides whether the letter may go, and makes it; `None` when it may not or has gone.
-fn begin(
-    tx: &mut Tx,
-    app: &App,
-    id: MessageId,
-) -> Result<Option<(Letter, i64)>, StoreError> {
+fn begin(tx: &mut Tx, app: &App, id: MessageId) -> Result<Option<(Letter, i64)>, StoreError> {
     let Some(due) = rows::to_send(tx, id)?.filter(|due| due.is_due) else { return Ok(None) };
     if due.silent {
         rows::end(tx, id, &End::Dropped)?;
@@ -120,10 +116,10 @@ fn end(
     match sent {
         Ok(accepted) => {
             rows::end(tx, id, &End::Sent { said: &accepted.said })?;
-            if let (Kind::Reply, Some(staff)) = (due.kind, due.staff) {
-                if let Some(case) = case::by_id(tx, &Eyes::Loop, due.case)? {
-                    contact::made(tx, &case, staff, due.created_at, Some(id))?;
-                }
+            if let (Kind::Reply, Some(staff)) = (due.kind, due.staff)
+                && let Some(case) = case::by_id(tx, &Eyes::Loop, due.case)?
+            {
+                contact::made(tx, &case, staff, due.created_at, Some(id))?;
             }
             Ok(false)
         }

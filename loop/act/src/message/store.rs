@@ -144,11 +144,7 @@ pub(crate) fn to_send(tx: &mut Tx, id: MessageId) -> Result<Option<ToSend>, Stor
 }
 
 /// The Message-IDs of the case's letters so far, oldest first.
-pub(crate) fn thread(
-    tx: &mut Tx,
-    case: CaseId,
-    but: MessageId,
-) -> Result<Vec<String>, StoreError> {
+pub(crate) fn thread(tx: &mut Tx, case: CaseId, but: MessageId) -> Result<Vec<String>, StoreError> {
     let rows = tx.rows(&Eyes::Loop, THREAD, params![case, but])?;
     rows.into_iter().map(|row| row.get(0)).collect()
 }
@@ -165,10 +161,18 @@ pub(crate) fn begin(
 
 /// How an attempt ended.
 pub(crate) enum End<'a> {
-    Sent { said: &'a str },
+    Sent {
+        said: &'a str,
+    },
     /// To be tried again; whether the letter may have been taken all the same.
-    Waits { said: &'a str, maybe: bool },
-    Failed { why: Failure, said: Option<&'a str> },
+    Waits {
+        said: &'a str,
+        maybe: bool,
+    },
+    Failed {
+        why: Failure,
+        said: Option<&'a str>,
+    },
     Dropped,
 }
 

@@ -2,6 +2,7 @@
 
 use super::answer::{Answered, Standing, answer, standing};
 use super::{Answer, DELAYS, Question, Settings, question_of, store as rows};
+use crate::settings::tabs as settings_tabs;
 use crate::{audit, case, message};
 use ::store::{Eyes, StoreError, Tx};
 use askama::Template;
@@ -12,9 +13,10 @@ use kernel::{Language, Role};
 use people::organisation;
 use web::form::Choice;
 use web::page::render_as;
+use web::table::Tab;
 use web::{
-    Access, App, Asking, Checked, Fields, Filters, PageError, Place, Plain, Routes, Shell, Visitor, Sheet,
-    render, see_other,
+    Access, App, Asking, Checked, Fields, Filters, PageError, Place, Plain, Routes, Sheet, Shell,
+    Visitor, render, see_other,
 };
 
 pub(crate) fn routes() -> Routes {
@@ -24,7 +26,7 @@ pub(crate) fn routes() -> Routes {
         .post("/r/{token}", Access::Respondent, take)
         .get("/r/{token}/quiet", Access::Respondent, ask_for_quiet)
         .post("/r/{token}/quiet", Access::Respondent, quiet)
-        .get("/settings/rules/recovery", run, settings)
+        .get("/settings/rules/recovery", run, show_settings)
         .post("/settings/rules/recovery", run, keep)
 }
 
@@ -112,10 +114,8 @@ async fn take(
         return show(&app, &asking, &filters, held, "", &words, true).await;
     };
     let said = (!words.is_empty()).then_some(words.as_str());
-    let answered = app
-        .store
-        .write("answer question", |tx| answer(tx, &held.question, was, said))
-        .await?;
+    let answered =
+        app.store.write("answer question", |tx| answer(tx, &held.question, was, said)).await?;
     app.feed().tell("cases");
     let language = reads(&asking, &filters, held.language);
     let (title, text, good) = match answered {
@@ -153,7 +153,11 @@ async fn show(
                     Choice::new("yes", words.t("recovery-yes")),
                     Choice::new("no", words.t("recovery-no")),
                 ],
-                problem: if unanswered { words.t("recovery-choose").to_owned() } else { String::new() },
+                problem: if unanswered {
+                    words.t("recovery-choose").to_owned()
+                } else {
+                    String::new()
+                },
                 typed: typed.to_owned(),
                 sheet,
             };
@@ -241,22 +245,28 @@ async fn say(
 #[template(path = "recovery/settings.html")]
 struct SettingsPage {
     shell: Shell,
+    tabs: Vec<Tab>,
     asks: bool,
     delays: Vec<Choice>,
     hours: String,
 }
 
-async fn settings(State(app): State<App>, asking: Asking) -> Result<Response, PageError> {
+async fn show_settings(
+    State(app): State<App>,
+    asking: Asking,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
     let settings = app.store.read(Settings::read).await?;
     let words = asking.words;
     let mut delays: Vec<u32> = DELAYS.to_vec();
     if !delays.contains(&settings.hours) {
         delays.insert(0, settings.hours);
     }
-    let delays = delays.into_iter().map(|hours| {
-        Choice::new(hours.to_string(), words.duration(i64::from(hours) * 60))
-    });
+    let delays = delays
+        .into_iter()
+        .map(|hours| Choice::new(hours.to_string(), words.duration(i64::from(hours) * 60)));
     let page = SettingsPage {
+        tabs: settings_tabs(&asking, &visitor),
         asks: settings.asks,
         delays: delays.collect(),
         hours: settings.hours.to_string(),
@@ -271,7 +281,8 @@ async fn keep(
     visitor: Visitor,
     Checked(form): Checked<Fields>,
 ) -> Result<Response, PageError> {
-    let hours = form.get("hours").and_then(|hours| hours.parse().ok()).filter(|hours| *hours <= 24 * 30);
+    let hours =
+        form.get("hours").and_then(|hours| hours.parse().ok()).filter(|hours| *hours <= 24 * 30);
     let hours = hours.ok_or(PageError::BadRequest("error-form"))?;
     let settings = Settings { asks: form.get("asks").is_some(), hours };
     app.store
@@ -282,5 +293,7 @@ async fn keep(
             Ok::<_, StoreError>(())
         })
         .await?;
-    Ok(see_other("/settings/rules/recovery").said(&app, asking.words.t("recovery-said-saved")).into_response())
+    Ok(see_other("/settings/rules/recovery")
+        .said(&app, asking.words.t("recovery-said-saved"))
+        .into_response())
 }

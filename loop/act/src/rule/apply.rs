@@ -6,9 +6,9 @@ use super::store::{self as rows, Context};
 use super::{Action, HISTORY, Owner};
 use crate::case::open::{Decision, open};
 use crate::case::{Happening, store as cases};
+use crate::hours;
 use crate::message::compose;
 use crate::promise::due;
-use crate::hours;
 use kernel::fact::ResponseUnderstood;
 use kernel::{CaseId, StaffId};
 use people::{organisation, unit};
@@ -117,6 +117,7 @@ fn act(
         minutes: action.minutes,
         calendar: hours,
         due_at,
+        customer: [context.customer_name.as_deref(), context.email.as_deref()],
     };
     let Some(case) = open(tx, about, &decision)? else { return Ok(None) };
     if action.acknowledges {

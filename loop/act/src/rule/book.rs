@@ -9,9 +9,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Eyes, StoreError, Tx};
 
-/// Rules and hours as one process knows them: an app part. What it holds carries the stamp that
-/// the store had when it was read; a change to a rule or to the hours, here or in another process,
-/// gives the store a new one, and the next response makes the book read again.
+/// Rules and hours as one process knows them: an app part.
+///
+/// What it holds carries the stamp that the store had when it was read; a change to a rule or to
+/// the hours, here or in another process, gives the store a new one, and the next response makes
+/// the book read again.
 #[derive(Clone, Default)]
 pub struct Book(Arc<Mutex<Option<Arc<Edition>>>>);
 

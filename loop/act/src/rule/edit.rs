@@ -147,10 +147,10 @@ fn check(tx: &mut Tx, by: &Visitor, draft: &Draft) -> Result<Vec<Problem>, Store
     }
     let Does::Open(action) = &draft.does else { return Ok(problems) };
     let Action { owner, minutes, calendar, acknowledges, .. } = action;
-    if let Some(person) = owner.person() {
-        if !rows::works_here(tx, person)? {
-            problems.push(Problem::NoSuchPerson);
-        }
+    if let Some(person) = owner.person()
+        && !rows::works_here(tx, person)?
+    {
+        problems.push(Problem::NoSuchPerson);
     }
     if !(1..=MOST_MINUTES).contains(minutes) {
         problems.push(Problem::Minutes);

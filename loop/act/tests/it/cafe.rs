@@ -70,7 +70,10 @@ async fn stores() -> Vec<(Store, Clock, Option<tempfile::TempDir>)> {
     let place = Place::Folder(folder.path().to_owned());
     let store = Store::open(place, clock.clone()).await.unwrap();
     let mut stores = vec![(store, clock, Some(folder))];
-    #[expect(clippy::disallowed_methods, reason = "tests are told by the test command where PostgreSQL is")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "tests are told by the test command where PostgreSQL is"
+    )]
     let url = std::env::var("RINGBACK_TEST_POSTGRES");
     if let Ok(url) = url {
         let name = tempfile::Builder::new().prefix("t").rand_bytes(12).tempdir().unwrap();
@@ -297,15 +300,27 @@ impl Cafe {
     }
 
     /// Sends a form of a page that a member of staff has open.
-    pub(crate) async fn submit(&self, visitor: &Visitor, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn submit(
+        &self,
+        visitor: &Visitor,
+        page: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let seen = self.open(visitor, page).await;
-        let token = seen.field("csrf").unwrap_or_else(|| panic!("no form on {page}: {}", seen.text));
+        let token =
+            seen.field("csrf").unwrap_or_else(|| panic!("no form on {page}: {}", seen.text));
         let mut fields = fields.to_vec();
         fields.push(("csrf", &token));
         self.submit_bare(Some(visitor), path, &fields).await
     }
 
-    pub(crate) async fn submit_bare(&self, visitor: Option<&Visitor>, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn submit_bare(
+        &self,
+        visitor: Option<&Visitor>,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let mut request = Request::builder()
             .method("POST")
             .uri(path)
@@ -363,7 +378,9 @@ impl Answer {
 
 fn encoded(fields: &[(&str, &str)]) -> String {
     let byte = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+            char::from(byte).to_string()
+        }
         other => format!("%{other:02X}"),
     };
     let text = |text: &str| text.bytes().map(byte).collect::<String>();

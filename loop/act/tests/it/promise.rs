@@ -27,7 +27,10 @@ async fn a_missed_promise_climbs_once_a_rung() {
         cafe.work().await;
         let case = cafe.case(case.id).await;
         assert!(case.is_owned_by(cafe.mali), "the unit's manager has it now");
-        assert_eq!((case.promise.climbed, case.promise.missed_at), (1, Some(at("2026-11-20T18:00+07:00"))));
+        assert_eq!(
+            (case.promise.climbed, case.promise.missed_at),
+            (1, Some(at("2026-11-20T18:00+07:00")))
+        );
         let letters = cafe.letters_to("mali@cafe.example");
         assert_eq!(letters.len(), 1);
         assert!(letters[0].letter.subject.contains("Promise missed"), "{:?}", letters[0].letter);
@@ -44,7 +47,8 @@ async fn a_missed_promise_climbs_once_a_rung() {
         let expected = [(Some(agent), Some(cafe.mali)), (Some(cafe.mali), Some(cafe.grace))];
         assert_eq!(missed(&cafe.facts().await), expected);
         let told = cafe.story(case.id).await;
-        let climbs = told.iter().filter(|event| matches!(event.happening, Happening::Missed { .. }));
+        let climbs =
+            told.iter().filter(|event| matches!(event.happening, Happening::Missed { .. }));
         assert_eq!(climbs.count(), 2);
         cafe.check().await;
     }
@@ -56,7 +60,9 @@ async fn a_word_in_time_keeps_it() {
         let case = cafe.unhappy(1).await;
         let anong = cafe.visitor(cafe.anong).await;
         cafe.clock.set(at("2026-11-20T18:00+07:00"));
-        cafe.write(|tx| contact::called(tx, &anong, case.id, Way::Phone, "Said sorry")).await.unwrap();
+        cafe.write(|tx| contact::called(tx, &anong, case.id, Way::Phone, "Said sorry"))
+            .await
+            .unwrap();
         cafe.wait(hours(500)).await;
         let case = cafe.case(case.id).await;
         assert_eq!(case.promise.kept_at, Some(at("2026-11-20T18:00+07:00")));

@@ -19,7 +19,11 @@ async fn asked(cafe: &Cafe, case: &Case) -> String {
     let letters = cafe.letters_to("nok@mail.example");
     assert_eq!(letters.len(), before + 1);
     let letter = &letters[before].letter;
-    assert!(letter.text.starts_with("เรียน คุณนก") && letter.text.contains("“รอนานมาก”"), "{}", letter.text);
+    assert!(
+        letter.text.starts_with("เรียน คุณนก") && letter.text.contains("“รอนานมาก”"),
+        "{}",
+        letter.text
+    );
     let yes = letter.text.lines().find(|line| line.ends_with("?was=yes")).unwrap();
     let html = letter.html.as_deref().unwrap();
     assert!(html.contains(&yes.replace('&', "&#38;")), "{html}");
@@ -36,11 +40,19 @@ async fn yes_recovers_and_looking_counts_nothing() {
         for _ in 0..3 {
             let page = cafe.visit(&yes).await;
             assert_eq!(page.status, 200);
-            assert!(page.text.contains("value=\"yes\" checked") && page.text.contains("เรียบร้อยแล้ว"), "{}", page.text);
+            assert!(
+                page.text.contains("value=\"yes\" checked") && page.text.contains("เรียบร้อยแล้ว"),
+                "{}",
+                page.text
+            );
             cafe.visit(&yes.replace("yes", "no")).await;
             cafe.head(&yes).await;
         }
-        assert_eq!(cafe.case(case.id).await.state.stage(), Stage::Resolved, "only a sent form counts");
+        assert_eq!(
+            cafe.case(case.id).await.state.stage(),
+            Stage::Resolved,
+            "only a sent form counts"
+        );
         let bare = cafe.send(path, &[]).await;
         assert_eq!(bare.status, 422);
         let done = cafe.send(path, &[("was", "yes"), ("words", "ขอบคุณค่ะ")]).await;
@@ -56,7 +68,10 @@ async fn yes_recovers_and_looking_counts_nothing() {
         let page = cafe.open(&mali, &format!("/cases/{}", case.id)).await;
         assert!(page.text.contains("it is solved") && page.text.contains("ขอบคุณค่ะ"));
         let figures = cafe.read(|tx| act::case::figures::figures(tx, &mali.eyes)).await;
-        assert_eq!((figures.asked, figures.recovered, figures.questions, figures.answered), (1, 1, 1, 1));
+        assert_eq!(
+            (figures.asked, figures.recovered, figures.questions, figures.answered),
+            (1, 1, 1, 1)
+        );
         assert_eq!(figures.recovery_rate(), Some(1.0));
         cafe.check().await;
     }
@@ -73,13 +88,24 @@ async fn no_reopens_to_the_manager_and_the_next_closing_asks_again() {
         assert_eq!((open.state.stage(), open.reopenings), (Stage::New, 1));
         assert!(open.is_owned_by(cafe.mali) && !open.promise.rests);
         assert!(open.promise.due_at > cafe.clock.now());
-        let by: Vec<_> = cafe.facts().await.into_iter().filter_map(|fact| match fact {
-            Fact::CaseReopened(reopened) => Some((reopened.by, reopened.owner, reopened.cause.is_some())),
-            _ => None,
-        }).collect();
+        let by: Vec<_> = cafe
+            .facts()
+            .await
+            .into_iter()
+            .filter_map(|fact| match fact {
+                Fact::CaseReopened(reopened) => {
+                    Some((reopened.by, reopened.owner, reopened.cause.is_some()))
+                }
+                _ => None,
+            })
+            .collect();
         assert_eq!(by, [(Actor::Customer, Some(cafe.mali), true)]);
         cafe.work().await;
-        assert!(cafe.letters_to("mali@cafe.example").iter().any(|sent| sent.letter.subject.contains("Open again")));
+        assert!(
+            cafe.letters_to("mali@cafe.example")
+                .iter()
+                .any(|sent| sent.letter.subject.contains("Open again"))
+        );
         cafe.check().await;
         // The second closing asks anew; the first question's link only says that it has moved on.
         let second = asked(&cafe, &open).await;
@@ -89,7 +115,10 @@ async fn no_reopens_to_the_manager_and_the_next_closing_asks_again() {
         cafe.send(second.split('?').next().unwrap(), &[("was", "yes")]).await;
         assert_eq!(cafe.case(case.id).await.state.stage(), Stage::Recovered);
         let figures = cafe.read(|tx| act::case::figures::figures(tx, &store::Eyes::All)).await;
-        assert_eq!((figures.asked, figures.recovered, figures.questions, figures.answered), (1, 1, 2, 2));
+        assert_eq!(
+            (figures.asked, figures.recovered, figures.questions, figures.answered),
+            (1, 1, 2, 2)
+        );
         cafe.check().await;
     }
 }
@@ -125,7 +154,13 @@ async fn a_forged_link_leads_nowhere() {
         let path = yes.split('?').next().unwrap();
         let (id, seal) = path.strip_prefix("/r/").unwrap().split_once('.').unwrap();
         let flipped = format!("/r/{id}.{}A", &seal[..seal.len() - 1]);
-        for bad in [format!("/r/{id}"), format!("/r/{id}."), flipped, "/r/x.y".to_owned(), format!("/r/a{id}.{seal}")] {
+        for bad in [
+            format!("/r/{id}"),
+            format!("/r/{id}."),
+            flipped,
+            "/r/x.y".to_owned(),
+            format!("/r/a{id}.{seal}"),
+        ] {
             if bad == path {
                 continue;
             }

@@ -43,7 +43,10 @@ async fn a_low_score_opens_one_case_with_an_owner_and_a_promise() {
         let case = cafe.unhappy(1).await;
         assert_eq!(case.state, State::New);
         assert_eq!(case.about.quote.as_deref(), Some("รอนานมาก"));
-        assert_eq!((case.about.score.unwrap().value(), case.about.class), (3, Some(Class::Detractor)));
+        assert_eq!(
+            (case.about.score.unwrap().value(), case.about.class),
+            (3, Some(Class::Detractor))
+        );
         assert_eq!(case.about.reason, "Unhappy customers");
         // Eight business hours from Friday ten o'clock, nine to six: all on the same day.
         assert_eq!(case.promise.due_at, at("2026-11-20T18:00+07:00"));
@@ -65,10 +68,16 @@ async fn a_low_score_opens_one_case_with_an_owner_and_a_promise() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn others_open_none() {
     for cafe in cafes().await {
-        for (number, score, comment) in [(1, 10, "ดีมาก"), (2, 8, "ก็ดี"), (3, 7, "")] {
+        for (number, score, comment) in [(1, 10, "ดีมาก"), (2, 8, "ก็ดี"), (3, 7, "")]
+        {
             assert_eq!(cafe.hear(&cafe.said(number, score, comment)).await, None, "{score}");
         }
-        let unscored = kernel::fact::ResponseUnderstood { score: None, class: None, metric: None, ..cafe.said(4, 0, "hello") };
+        let unscored = kernel::fact::ResponseUnderstood {
+            score: None,
+            class: None,
+            metric: None,
+            ..cafe.said(4, 0, "hello")
+        };
         assert_eq!(cafe.hear(&unscored).await, None);
         let history = kernel::fact::ResponseUnderstood {
             given_at: cafe.clock.now().minus(Duration::from_secs(8 * 86_400)),
@@ -91,9 +100,14 @@ async fn the_first_rule_that_fits_decides() {
         cafe.write(|tx| edit::enable(tx, &grace, id, false)).await.unwrap();
         assert_eq!(cafe.hear(&cafe.said(2, 10, "")).await, None);
         cafe.write(|tx| edit::enable(tx, &grace, id, true)).await.unwrap();
-        let nothing = Draft { does: Does::Nothing, ..opens("response.channel == 'qr'", Owner::Nobody) };
+        let nothing =
+            Draft { does: Does::Nothing, ..opens("response.channel == 'qr'", Owner::Nobody) };
         first(&cafe, &nothing).await;
-        assert_eq!(cafe.hear(&cafe.said(3, 10, "")).await, None, "a rule may say that none is needed");
+        assert_eq!(
+            cafe.hear(&cafe.said(3, 10, "")).await,
+            None,
+            "a rule may say that none is needed"
+        );
         assert_eq!(cafe.hear(&cafe.said(4, 0, "")).await, None);
     }
 }
@@ -160,8 +174,14 @@ async fn what_is_wrong_is_not_saved() {
             (of(&|draft| draft.condition.clear()), "Condition"),
             (of(&|draft| action(draft, &|action| action.minutes = 0)), "Minutes"),
             (of(&|draft| action(draft, &|action| action.minutes = i64::MAX)), "Minutes"),
-            (of(&|draft| action(draft, &|action| action.owner = Owner::Person(gone))), "NoSuchPerson"),
-            (of(&|draft| action(draft, &|action| action.calendar = Some("x".to_owned()))), "NoSuchCalendar"),
+            (
+                of(&|draft| action(draft, &|action| action.owner = Owner::Person(gone))),
+                "NoSuchPerson",
+            ),
+            (
+                of(&|draft| action(draft, &|action| action.calendar = Some("x".to_owned()))),
+                "NoSuchCalendar",
+            ),
             (of(&|draft| action(draft, &|action| action.acknowledges = true)), "NoLetter"),
         ] {
             let saved = cafe.write(|tx| edit::save(tx, &grace, None, &draft)).await;
@@ -194,7 +214,8 @@ async fn an_acknowledgement_goes_out_at_once_and_keeps_no_promise() {
             action.acknowledges = true;
         }
         let letter = |text: &str| Letter { subject: text.to_owned(), body: format!("{text}!") };
-        draft.letters = Letters::new([(Language::En, letter("Got it")), (Language::Th, letter("ได้รับแล้ว"))]);
+        draft.letters =
+            Letters::new([(Language::En, letter("Got it")), (Language::Th, letter("ได้รับแล้ว"))]);
         first(&cafe, &draft).await;
         let case = cafe.unhappy(1).await;
         cafe.work().await;
@@ -237,15 +258,21 @@ async fn a_unit_s_own_hours_decide_its_promises() {
         // A first contact is measured by the case's own hours.
         cafe.clock.advance(hours(10));
         let tuan = cafe.visitor(cafe.tuan).await;
-        cafe.write(|tx| act::case::contact::called(tx, &tuan, case.id, act::case::Way::Phone, "Called"))
-            .await
-            .unwrap();
+        cafe.write(|tx| {
+            act::case::contact::called(tx, &tuan, case.id, act::case::Way::Phone, "Called")
+        })
+        .await
+        .unwrap();
         let case = cafe.case(case.id).await;
         let first = case.first_contact.unwrap();
         assert_eq!((first.minutes, first.business), (600, 120));
         assert!(case.is_owned_by(cafe.tuan));
-        let told: Vec<_> = cafe.story(case.id).await.into_iter().map(|event| event.happening).collect();
-        assert!(matches!(told[..], [Happening::Called { .. }, Happening::Claimed { .. }]), "{told:?}");
+        let told: Vec<_> =
+            cafe.story(case.id).await.into_iter().map(|event| event.happening).collect();
+        assert!(
+            matches!(told[..], [Happening::Called { .. }, Happening::Claimed { .. }]),
+            "{told:?}"
+        );
         cafe.check().await;
     }
 }

@@ -20,15 +20,25 @@ async fn a_rule_is_written_and_its_mistake_is_marked_in_its_place() {
             ]
         };
         let page = "/settings/rules/new";
-        let wrong = cafe.submit(&mali, page, "/settings/rules", &fields("response.scor <= 6")).await;
+        let wrong =
+            cafe.submit(&mali, page, "/settings/rules", &fields("response.scor <= 6")).await;
         assert_eq!(wrong.status, 422);
         assert!(wrong.text.contains("response.<mark>scor</mark> &#60;= 6"), "{}", wrong.text);
-        assert!(wrong.text.contains("Line 1, character 10") && wrong.text.contains("Did you mean response.score?"));
+        assert!(
+            wrong.text.contains("Line 1, character 10")
+                && wrong.text.contains("Did you mean response.score?")
+        );
         assert!(wrong.text.contains("value=\"Refunds\""), "what was typed is kept");
-        let saved = cafe.submit(&mali, page, "/settings/rules", &fields("response.comment.mentions('refund')")).await;
+        let saved = cafe
+            .submit(&mali, page, "/settings/rules", &fields("response.comment.mentions('refund')"))
+            .await;
         assert_eq!((saved.status, saved.location.as_str()), (303, "/settings/rules"));
         let list = cafe.open(&mali, "/settings/rules").await;
-        assert!(list.text.contains("Refunds") && list.text.contains("1 h 30 min of business time"), "{}", list.text);
+        assert!(
+            list.text.contains("Refunds") && list.text.contains("1 h 30 min of business time"),
+            "{}",
+            list.text
+        );
         let id = list.text.split("/settings/rules/rul_").last().unwrap();
         let id = format!("rul_{}", &id[..26]);
         let shown = cafe.open(&mali, &format!("/settings/rules/{id}")).await;
@@ -42,7 +52,11 @@ async fn a_rule_is_written_and_its_mistake_is_marked_in_its_place() {
             ("removal", vec![]),
         ] {
             let path = format!("/settings/rules/{id}/{what}");
-            assert_eq!(cafe.submit(&mali, "/settings/rules", &path, &fields).await.status, 303, "{what}");
+            assert_eq!(
+                cafe.submit(&mali, "/settings/rules", &path, &fields).await.status,
+                303,
+                "{what}"
+            );
         }
         assert!(!cafe.open(&mali, "/settings/rules").await.text.contains("Refunds"));
         let audited = cafe.facts().await.into_iter().filter_map(|fact| match fact {
@@ -61,24 +75,52 @@ async fn the_tree_of_causes_is_the_organisation_s_own() {
         let page = "/settings/causes";
         let nameless = cafe.submit(&mali, page, page, &[("parent", ""), ("name-en", " ")]).await;
         assert!(nameless.status == 422 && nameless.text.contains("at least one language"));
-        let added = cafe.submit(&mali, page, page, &[("parent", ""), ("name-en", "Coffee"), ("name-th", "กาแฟ")]).await;
+        let added = cafe
+            .submit(
+                &mali,
+                page,
+                page,
+                &[("parent", ""), ("name-en", "Coffee"), ("name-th", "กาแฟ")],
+            )
+            .await;
         assert_eq!(added.status, 303);
         let causes = cafe.read(|tx| act::cause::all(tx, &Eyes::Loop)).await;
-        let coffee = causes.iter().find(|cause| cause.names.get(kernel::Language::Th) == Some("กาแฟ")).unwrap();
+        let coffee = causes
+            .iter()
+            .find(|cause| cause.names.get(kernel::Language::Th) == Some("กาแฟ"))
+            .unwrap();
         let id = coffee.id.to_string();
-        let child = cafe.submit(&mali, page, page, &[("parent", &id), ("name-en", "Too cold")]).await;
+        let child =
+            cafe.submit(&mali, page, page, &[("parent", &id), ("name-en", "Too cold")]).await;
         assert_eq!(child.status, 303);
         let renamed = cafe
-            .submit(&mali, page, &format!("{page}/{id}/names"), &[("name-en", "<b>Coffee</b>"), ("name-vi", "Cà phê")])
+            .submit(
+                &mali,
+                page,
+                &format!("{page}/{id}/names"),
+                &[("name-en", "<b>Coffee</b>"), ("name-vi", "Cà phê")],
+            )
             .await;
         assert_eq!(renamed.status, 303);
         let shown = cafe.open(&mali, page).await;
         assert!(shown.text.contains("&#60;b&#62;Coffee") && shown.text.contains("Too cold"));
-        let retired = cafe.submit(&mali, page, &format!("{page}/{id}/state"), &[("used", "no")]).await;
+        let retired =
+            cafe.submit(&mali, page, &format!("{page}/{id}/state"), &[("used", "no")]).await;
         assert_eq!(retired.status, 303);
         let causes = cafe.read(|tx| act::cause::all(tx, &Eyes::Loop)).await;
-        assert_eq!(causes.iter().filter(|cause| cause.archived_at.is_some()).count(), 2, "with all beneath it");
-        let gone = cafe.submit(&mali, page, &format!("{page}/cau_00000000000000000000000000/names"), &[("name-en", "x")]).await;
+        assert_eq!(
+            causes.iter().filter(|cause| cause.archived_at.is_some()).count(),
+            2,
+            "with all beneath it"
+        );
+        let gone = cafe
+            .submit(
+                &mali,
+                page,
+                &format!("{page}/cau_00000000000000000000000000/names"),
+                &[("name-en", "x")],
+            )
+            .await;
         assert_eq!(gone.status, 404);
     }
 }
@@ -89,36 +131,72 @@ async fn hours_are_checked_before_promises_count_by_them() {
         let mali = cafe.visitor(cafe.mali).await;
         let page = "/settings/hours/new";
         let week = |day: &'static str| {
-            vec![("name", "Shop"), ("zone", "Asia/Bangkok"), ("day-0", day), ("day-1", "10-20"), ("holidays", "2026-12-05 Day off")]
+            vec![
+                ("name", "Shop"),
+                ("zone", "Asia/Bangkok"),
+                ("day-0", day),
+                ("day-1", "10-20"),
+                ("holidays", "2026-12-05 Day off"),
+            ]
         };
         let wrong = cafe.submit(&mali, page, "/settings/hours", &week("9-12, 11-13")).await;
         assert!(wrong.status == 422 && wrong.text.contains("day-0-problem"), "{}", wrong.text);
         let mut preset = week("9-12");
         preset.push(("preset", "th"));
         let filled = cafe.submit(&mali, page, "/settings/hours", &preset).await;
-        assert!(filled.status == 200 && filled.text.contains("2026-04-13 วันสงกรานต์") && filled.text.contains("value=\"9-12\""));
+        assert!(
+            filled.status == 200
+                && filled.text.contains("2026-04-13 วันสงกรานต์")
+                && filled.text.contains("value=\"9-12\"")
+        );
         assert_eq!(cafe.read(|tx| tx.setting::<String>("none")).await, None);
         let saved = cafe.submit(&mali, page, "/settings/hours", &week("9-12, 13-18")).await;
         assert_eq!(saved.status, 303);
         let list = cafe.open(&mali, "/settings/hours").await;
         assert!(list.text.contains("09:00–12:00, 13:00–18:00"), "{}", list.text);
-        let id = list.text.split("<option value=\"").find(|rest| rest.split('<').next().is_some_and(|text| text.ends_with(">Shop"))).unwrap();
+        let id = list
+            .text
+            .split("<option value=\"")
+            .find(|rest| rest.split('<').next().is_some_and(|text| text.ends_with(">Shop")))
+            .unwrap();
         let id = id.split('"').next().unwrap().to_owned();
         let unit = cafe.siam.to_string();
-        let given = cafe.submit(&mali, "/settings/hours", "/settings/hours/units", &[("unit", &unit), ("calendar", &id)]).await;
+        let given = cafe
+            .submit(
+                &mali,
+                "/settings/hours",
+                "/settings/hours/units",
+                &[("unit", &unit), ("calendar", &id)],
+            )
+            .await;
         assert_eq!(given.status, 303);
         // In use by a unit: it stays, with a word on why.
         cafe.submit(&mali, "/settings/hours", &format!("/settings/hours/{id}/removal"), &[]).await;
         assert!(cafe.open(&mali, "/settings/hours").await.text.contains("Shop"));
         // Another manager's unit is out of reach.
         let there = cafe.da_nang.to_string();
-        let far = cafe.submit(&mali, "/settings/hours", "/settings/hours/units", &[("unit", &there), ("calendar", &id)]).await;
+        let far = cafe
+            .submit(
+                &mali,
+                "/settings/hours",
+                "/settings/hours/units",
+                &[("unit", &there), ("calendar", &id)],
+            )
+            .await;
         assert_eq!(far.status, 404);
         // Friday is closed in this calendar, Monday opens at nine: two hours are over at eleven.
         let case = cafe.unhappy(1).await;
         assert_eq!(case.promise.calendar, id);
-        cafe.submit(&mali, "/settings/hours", "/settings/hours/units", &[("unit", &unit), ("calendar", "")]).await;
-        let removed = cafe.submit(&mali, "/settings/hours", &format!("/settings/hours/{id}/removal"), &[]).await;
+        cafe.submit(
+            &mali,
+            "/settings/hours",
+            "/settings/hours/units",
+            &[("unit", &unit), ("calendar", "")],
+        )
+        .await;
+        let removed = cafe
+            .submit(&mali, "/settings/hours", &format!("/settings/hours/{id}/removal"), &[])
+            .await;
         assert_eq!(removed.status, 303);
         assert!(!cafe.open(&mali, "/settings/hours").await.text.contains("Shop"));
         cafe.check().await;
@@ -134,7 +212,11 @@ async fn asking_back_is_a_setting() {
         let kept = cafe.read(act::recovery::Settings::read).await;
         assert_eq!(kept, act::recovery::Settings { asks: false, hours: 48 });
         for bad in ["", "-1", "x", "100000"] {
-            assert_eq!(cafe.submit(&mali, page, page, &[("asks", "yes"), ("hours", bad)]).await.status, 400, "{bad}");
+            assert_eq!(
+                cafe.submit(&mali, page, page, &[("asks", "yes"), ("hours", bad)]).await.status,
+                400,
+                "{bad}"
+            );
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Working a case: taking it, handing it over, closing and reopening it, and what others can't do.
 
 use crate::cafe::{Cafe, cafes, hours};
-use act::case::{self, Case, CaseError, Happening, Stage, State, Way, assign, contact, note, reopen, resolve};
+use act::case::{
+    self, Case, CaseError, Happening, Stage, State, Way, assign, contact, note, reopen, resolve,
+};
 use kernel::fact::{CustomerErased, ResponseRemoved};
 use kernel::{CaseId, CauseId};
 use store::Eyes;
@@ -35,14 +37,20 @@ async fn a_case_changes_hands_and_says_so() {
         // Somebody whose page is older is told that it was taken.
         let late = cafe.write(|tx| assign::claim(tx, &anong, case.id, seen)).await;
         assert!(matches!(late, Err(CaseError::Taken)));
-        cafe.write(|tx| assign::claim(tx, &mali, case.id, seen)).await.expect("it is theirs already");
+        cafe.write(|tx| assign::claim(tx, &mali, case.id, seen))
+            .await
+            .expect("it is theirs already");
         cafe.write(|tx| assign::hand_over(tx, &mali, case.id, cafe.somchai, Some("You know her")))
             .await
             .unwrap();
         cafe.work().await;
         let given = cafe.case(case.id).await;
         assert!(given.is_owned_by(cafe.somchai));
-        assert!(cafe.letters_to("somchai@cafe.example").iter().any(|sent| sent.letter.subject.contains("handed to you")));
+        assert!(
+            cafe.letters_to("somchai@cafe.example")
+                .iter()
+                .any(|sent| sent.letter.subject.contains("handed to you"))
+        );
         // Whoever can't see the unit can't be given its cases.
         let far = cafe.write(|tx| assign::hand_over(tx, &mali, case.id, cafe.tuan, None)).await;
         assert!(matches!(far, Err(CaseError::NoSuchColleague)));
@@ -96,7 +104,9 @@ async fn closing_keeps_cause_and_deed_and_reopening_promises_anew() {
         ] {
             assert!(matches!(done, Err(CaseError::Closed)));
         }
-        cafe.write(|tx| note::note(tx, &mali, case.id, "She came back")).await.expect("notes are taken");
+        cafe.write(|tx| note::note(tx, &mali, case.id, "She came back"))
+            .await
+            .expect("notes are taken");
         cafe.check().await;
         cafe.write(|tx| reopen::reopen(tx, &mali, case.id, "It broke again")).await.unwrap();
         let open = cafe.case(case.id).await;
@@ -152,11 +162,17 @@ async fn a_removed_response_takes_its_case_along() {
             let case = cafe.case(case.id).await;
             assert_eq!(case.state.stage(), Stage::Withdrawn);
             let told = cafe.story(case.id).await;
-            assert_eq!(told.iter().filter(|event| event.happening == Happening::Withdrawn).count(), 1);
+            assert_eq!(
+                told.iter().filter(|event| event.happening == Happening::Withdrawn).count(),
+                1
+            );
         }
         // Neither the promise nor the question comes any more, and no figure counts them.
         cafe.wait(hours(200)).await;
-        assert_eq!((cafe.count("PromiseMissed").await, cafe.letters_to("nok@mail.example").len()), (0, 0));
+        assert_eq!(
+            (cafe.count("PromiseMissed").await, cafe.letters_to("nok@mail.example").len()),
+            (0, 0)
+        );
         let figures = cafe.read(|tx| case::figures::figures(tx, &Eyes::All)).await;
         assert_eq!((figures.closed, figures.asked), (0, 0));
         cafe.check().await;
@@ -192,16 +208,19 @@ async fn today_shows_who_waits() {
         let mali = cafe.visitor(cafe.mali).await;
         let first = cafe.unhappy(1).await;
         cafe.unhappy(2).await;
-        let anybody = kernel::fact::ResponseUnderstood { unit: cafe.da_nang, ..cafe.said(3, 1, "") };
+        let anybody =
+            kernel::fact::ResponseUnderstood { unit: cafe.da_nang, ..cafe.said(3, 1, "") };
         cafe.hear(&anybody).await.unwrap();
         let today = cafe.read(|tx| case::today(tx, &mali.eyes, &mali)).await;
         assert_eq!((today.new.count, today.due_today.count, today.mine.count), (2, 2, 0));
         let grace = cafe.visitor(cafe.grace).await;
         let today = cafe.read(|tx| case::today(tx, &grace.eyes, &grace)).await;
         assert_eq!((today.new.count, today.unclaimed.count, today.late.count), (3, 1, 0));
-        cafe.write(|tx| assign::claim(tx, &mali, first.id, first.owner.as_ref().map(|owner| owner.id)))
-            .await
-            .unwrap();
+        cafe.write(|tx| {
+            assign::claim(tx, &mali, first.id, first.owner.as_ref().map(|owner| owner.id))
+        })
+        .await
+        .unwrap();
         cafe.clock.advance(hours(9));
         let today = cafe.read(|tx| case::today(tx, &mali.eyes, &mali)).await;
         assert_eq!((today.late.count, today.mine.count, today.due_today.count), (2, 1, 0));

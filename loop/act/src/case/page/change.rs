@@ -204,8 +204,12 @@ fn finish(
             Ok(to.said(app, asking.words.t(said)).into_response())
         }
         // What somebody else did meanwhile is best seen on the case itself.
-        Err(CaseError::Taken) => Ok(to.warned(app, asking.words.t("case-is-taken")).into_response()),
-        Err(CaseError::Closed) => Ok(to.warned(app, asking.words.t("case-is-closed")).into_response()),
+        Err(CaseError::Taken) => {
+            Ok(to.warned(app, asking.words.t("case-is-taken")).into_response())
+        }
+        Err(CaseError::Closed) => {
+            Ok(to.warned(app, asking.words.t("case-is-closed")).into_response())
+        }
         Err(CaseError::Open) => Ok(to.warned(app, asking.words.t("case-is-open")).into_response()),
         Err(error) => Err(error.into()),
     }

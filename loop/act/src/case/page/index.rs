@@ -71,13 +71,21 @@ pub(super) async fn index(
         promise: line.promise.chip(now),
         line,
     });
-    let stages = Stage::ALL.into_iter().filter(|stage| stage.is_open() != (filter.view == View::Closed));
+    let stages =
+        Stage::ALL.into_iter().filter(|stage| stage.is_open() != (filter.view == View::Closed));
     let page = Index {
         tabs: tabs(words, &filters, filter.view, &seen.counts),
-        units: seen.units.iter().map(|branch| {
-            let indent = "\u{2003}".repeat(branch.depth);
-            Choice::new(branch.unit.id.to_string(), format!("{indent}{}", branch.unit.name_in(language)))
-        }).collect(),
+        units: seen
+            .units
+            .iter()
+            .map(|branch| {
+                let indent = "\u{2003}".repeat(branch.depth);
+                Choice::new(
+                    branch.unit.id.to_string(),
+                    format!("{indent}{}", branch.unit.name_in(language)),
+                )
+            })
+            .collect(),
         stages: stages.map(|stage| Choice::new(stage.code(), words.t(stage.key()))).collect(),
         tiles: Tiles::of(&seen.figures, words),
         rows: rows.collect(),
@@ -91,7 +99,8 @@ pub(super) async fn index(
 }
 
 fn filter_of(filters: &Filters, asking: &Asking, visitor: &Visitor) -> Filter {
-    let search: String = filters.get("q").unwrap_or_default().chars().take(LONGEST_SEARCH).collect();
+    let search: String =
+        filters.get("q").unwrap_or_default().chars().take(LONGEST_SEARCH).collect();
     Filter {
         view: filters.get("view").and_then(View::parse).unwrap_or_default(),
         staff: visitor.staff,
@@ -120,7 +129,8 @@ fn look(
     let eyes = &visitor.eyes;
     let plain = Filter::of(filter.staff, filter.now, filter.day_end);
     let counted = [View::Open, View::Mine, View::Unclaimed, View::Late, View::Today];
-    let counts = counted.into_iter().map(|view| Ok((view, list::count(tx, eyes, &plain.view(view))?)));
+    let counts =
+        counted.into_iter().map(|view| Ok((view, list::count(tx, eyes, &plain.view(view))?)));
     Ok(Seen {
         counts: counts.collect::<Result<_, StoreError>>()?,
         stretch: list::list(tx, eyes, filter, after, ROWS)?,
@@ -140,7 +150,8 @@ fn tabs(words: Words, filters: &Filters, current: View, counts: &[(View, i64)]) 
         .map(|view| Tab {
             label: words.t(view.key()).to_owned(),
             // The unit and the words that were searched for stay; the state belongs to the view.
-            href: Filters::of(filters.path(), &query_without_state(filters)).with("view", view.code()),
+            href: Filters::of(filters.path(), &query_without_state(filters))
+                .with("view", view.code()),
             current: view == current,
             count: count_of(view).map(written),
         })
@@ -154,12 +165,14 @@ fn query_without_state(filters: &Filters) -> String {
 
 impl Tiles {
     fn of(figures: &Figures, words: Words) -> Self {
-        let share = |share: Option<f64>| share.map_or("–".to_owned(), |share| words.percent(share));
+        let share =
+            |share: Option<f64>| share.map_or("–".to_owned(), |share| words.percent(share));
         let length = |minutes: Option<i64>| {
             minutes.map_or("–".to_owned(), |minutes| words.duration(minutes))
         };
         let both = |wall: Option<i64>, count: usize| {
-            words.with("case-tile-wall", &[("length", length(wall).into()), ("count", count.into())])
+            words
+                .with("case-tile-wall", &[("length", length(wall).into()), ("count", count.into())])
         };
         Self {
             recovery: share(figures.recovery_rate()),

@@ -3,7 +3,9 @@
 use super::story::{Entry, story};
 use crate::case::event::Way;
 use crate::case::list::CaseLine;
-use crate::case::{self, Case, CaseError, Customer, History, HistoryLine, Person, assign, store as rows};
+use crate::case::{
+    self, Case, CaseError, Customer, History, HistoryLine, Person, assign, store as rows,
+};
 use crate::cause::{self, Choices};
 use crate::message::{self, compose, greeting};
 use askama::Template;
@@ -82,8 +84,7 @@ pub(super) async fn page(
     let history = app.try_part::<History>();
     let seen = app.store.read(|tx| look(tx, visitor, history, id)).await?;
     let (words, language) = (asking.words, asking.language);
-    let status =
-        if back.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if back.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let back = back.unwrap_or_else(|| Back {
         form: "",
         typed: Fields::default(),
@@ -97,9 +98,10 @@ pub(super) async fn page(
         story: story(&case, &events, &letters, words),
         promise: case.promise.chip(asking.now),
         unit: case.unit_name.shown(language).to_owned(),
-        contact: case.first_contact.as_ref().map(|first| {
-            (words.duration(first.business), words.duration(first.minutes))
-        }),
+        contact: case
+            .first_contact
+            .as_ref()
+            .map(|first| (words.duration(first.business), words.duration(first.minutes))),
         cause: resolution.map_or("", |closing| closing.cause_names.shown(language)).to_owned(),
         colleagues: colleagues_of(&case, &colleagues),
         ways: Way::ALL.map(|way| Choice::new(way.code(), words.t(way.key()))).into(),
@@ -171,7 +173,8 @@ fn look(
 
 fn suggested(tx: &mut Tx, case: &Case, visitor: &Visitor) -> Result<Suggested, CaseError> {
     let known = organisation::read(tx)?;
-    let (name, first) = known.map_or((String::new(), Language::default()), |known| (known.name, known.language));
+    let (name, first) =
+        known.map_or((String::new(), Language::default()), |known| (known.name, known.language));
     let language = case.language().unwrap_or(first);
     let customer = case.customer.as_ref().and_then(|customer| customer.name.as_deref());
     Ok(Suggested {

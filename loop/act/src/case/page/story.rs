@@ -36,7 +36,12 @@ pub(super) struct Letter {
 }
 
 /// The story from the answer on, oldest first.
-pub(super) fn story(case: &Case, events: &[Event], letters: &[Message], words: Words) -> Vec<Entry> {
+pub(super) fn story(
+    case: &Case,
+    events: &[Event],
+    letters: &[Message],
+    words: Words,
+) -> Vec<Entry> {
     let opened = Entry {
         icon: "cases",
         tone: "",
@@ -101,7 +106,9 @@ fn text(event: &Event, words: Words) -> String {
     let to = event.to.as_ref().map(|person| person.name.as_str()).unwrap_or_default();
     match &event.happening {
         Happening::Claimed { .. } => match &event.from {
-            Some(from) => words.with("case-story-took-over", &[("from", from.name.as_str().into())]),
+            Some(from) => {
+                words.with("case-story-took-over", &[("from", from.name.as_str().into())])
+            }
             None => words.t("case-story-claimed").to_owned(),
         },
         Happening::Assigned { .. } => words.with("case-story-assigned", &[("to", to.into())]),
@@ -134,7 +141,9 @@ impl Letter {
             Delivery::Dropped => ("message-dropped", "", "x"),
         };
         let (trouble, said) = match &message.delivery {
-            Delivery::Failed { why, said, .. } => (Some(words.t(why.key()).to_owned()), said.clone()),
+            Delivery::Failed { why, said, .. } => {
+                (Some(words.t(why.key()).to_owned()), said.clone())
+            }
             _ => (None, None),
         };
         // The question's two links are made when it is sent, so its body ends before them.

@@ -1,8 +1,8 @@
 //! The rows of a case's timeline.
 
 use crate::case::event::Kept;
-use crate::case::{Event, Happening};
 use crate::case::store::person;
+use crate::case::{Event, Happening};
 use kernel::{CaseId, StaffId};
 use store::{Eyes, Row, StoreError, Tx, params};
 

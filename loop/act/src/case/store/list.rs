@@ -18,7 +18,6 @@ left join people_staff o on o.id = c.owner
 where {eyes c.unit}";
 const COUNT: &str = "-- act.case.count
 select count(*) from (select 1 as one from act_case c";
-const COUNT_NAMES: &str = " left join people_customer p on p.id = c.customer";
 const BADGE: &str = "-- act.case.badges
 select c.response, c.id, c.state, c.owner, o.name, c.promised_at, c.promise_minutes, c.calendar, c.due_at, c.kept_at,
   c.missed_at, c.climbed, c.rests
@@ -82,13 +81,9 @@ impl<'a> Where<'a> {
         self.text.push_str(&self.values.len().to_string());
     }
 
-    /// Words in the quote, the customer's name or address, or the case's own id.
+    /// Words of the quote, the customer's name or address as they were, or the case's own id.
     fn search(&mut self, text: &str) {
         self.bind(" and (c.folded like ", pattern(&fold(text)));
-        self.bind(" escape '!' or lower(p.name) like ", pattern(&fold(text)));
-        // Small letters of other scripts are known to one of the databases only.
-        self.bind(" escape '!' or p.name like ", pattern(text));
-        self.bind(" escape '!' or lower(p.email) like ", pattern(&fold(text)));
         self.bind(" escape '!' or c.id = ", text.trim().to_owned());
         self.also(")");
     }
@@ -155,10 +150,7 @@ pub(crate) fn of_customer(
 
 pub(crate) fn count(tx: &mut Tx, eyes: &Eyes, filter: &Filter) -> Result<i64, StoreError> {
     let Where { text, values } = Where::of(filter);
-    let names = if filter.search.is_empty() { "" } else { COUNT_NAMES };
-    let sql = format!(
-        "{COUNT}{names} where {{eyes c.unit}}{text} limit {MOST_COUNTED}) as counted"
-    );
+    let sql = format!("{COUNT} where {{eyes c.unit}}{text} limit {MOST_COUNTED}) as counted");
     tx.number(eyes, Sql::built(sql), &values)
 }
 
@@ -199,9 +191,8 @@ pub(crate) fn badges(
     let Some(last) = responses.last() else { return Ok(Vec::new()) };
     let places: Vec<String> = (1..=BADGES).map(|place| format!("${place}")).collect();
     let sql = Sql::built(format!("{BADGE}{})", places.join(", ")));
-    let values: Vec<Value<'_>> = (0..BADGES)
-        .map(|place| (*responses.get(place).unwrap_or(last)).into_value())
-        .collect();
+    let values: Vec<Value<'_>> =
+        (0..BADGES).map(|place| (*responses.get(place).unwrap_or(last)).into_value()).collect();
     let rows = tx.rows(eyes, sql, &values)?;
     rows.into_iter()
         .map(|mut row| {

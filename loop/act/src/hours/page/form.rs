@@ -5,6 +5,7 @@ use crate::calendar::{Draft, Holiday, Mistake, preset};
 use crate::hours::edit::{HoursError, keep};
 use crate::hours::store as rows;
 use crate::message::{clean, one_line};
+use crate::settings;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -12,6 +13,7 @@ use http::StatusCode;
 use people::{organisation, zone};
 use web::form::Choice;
 use web::page::render_as;
+use web::table::Tab;
 use web::{
     App, Arg, Asking, Checked, Fields, PageError, Place, Problems, Shell, Visitor, see_other,
 };
@@ -20,6 +22,7 @@ use web::{
 #[template(path = "hours/form.html")]
 struct Form {
     shell: Shell,
+    tabs: Vec<Tab>,
     action: String,
     problems: Problems,
     /// Not `name`: a macro's own parameter of that name would stand in its place.
@@ -39,9 +42,14 @@ struct Day {
 
 const LONGEST_NAME: usize = 80;
 
-pub(super) async fn fresh(State(app): State<App>, asking: Asking) -> Result<Response, PageError> {
+pub(super) async fn fresh(
+    State(app): State<App>,
+    asking: Asking,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
     let zone = organisation::current(&app).await?.zone.clone();
-    Ok(page(&app, asking, None, "", &Draft::working_week(&zone), Problems::new()))
+    let draft = Draft::working_week(&zone);
+    Ok(page(&app, asking, &visitor, None, "", &draft, Problems::new()))
 }
 
 pub(super) async fn show(
@@ -52,7 +60,7 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let all = app.store.read(|tx| rows::all(tx, &visitor.eyes)).await?;
     let hours = all.into_iter().find(|hours| hours.id == id).ok_or(PageError::NotFound)?;
-    Ok(page(&app, asking, Some(&id), &hours.name, &hours.draft, Problems::new()))
+    Ok(page(&app, asking, &visitor, Some(&id), &hours.name, &hours.draft, Problems::new()))
 }
 
 pub(super) async fn add(
@@ -85,7 +93,7 @@ async fn kept(
     if let Some(country) = form.get("preset") {
         // Only the list is filled in; nothing is saved until it has been looked at.
         with_preset(&mut draft, country);
-        return Ok(page(app, asking, id, &name, &draft, Problems::new()));
+        return Ok(page(app, asking, visitor, id, &name, &draft, Problems::new()));
     }
     let mut problems = Problems::new();
     match name.chars().count() {
@@ -103,19 +111,21 @@ async fn kept(
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(page(app, asking, id, &name, &draft, problems))
+    Ok(page(app, asking, visitor, id, &name, &draft, problems))
 }
 
 fn page(
     app: &App,
     asking: Asking,
+    visitor: &Visitor,
     id: Option<&str>,
     name: &str,
     draft: &Draft,
     problems: Problems,
 ) -> Response {
     let words = asking.words;
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status =
+        if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let days = DAYS.iter().zip(&draft.days).enumerate().map(|(day, (key, shifts))| Day {
         field: format!("day-{day}"),
         label: words.t(key),
@@ -123,6 +133,7 @@ fn page(
     });
     let holidays = draft.holidays.iter().map(|day| format!("{} {}", day.date, day.name));
     let form = Form {
+        tabs: settings::tabs(&asking, visitor),
         action: id.map_or("/settings/hours".to_owned(), |id| format!("/settings/hours/{id}")),
         problems,
         called: name.to_owned(),
@@ -139,7 +150,8 @@ fn page(
 fn of_fields(form: &Fields) -> (String, Draft) {
     let text = |field: &str| form.get(field).unwrap_or_default();
     let days = std::array::from_fn(|day| {
-        let shifts = text(&format!("day-{day}")).split([',', ';']).map(str::trim).map(str::to_owned);
+        let shifts =
+            text(&format!("day-{day}")).split([',', ';']).map(str::trim).map(str::to_owned);
         shifts.filter(|shift| !shift.is_empty()).collect()
     });
     let holidays = clean(text("holidays"));
@@ -197,7 +209,10 @@ mod tests {
         .into_iter()
         .collect();
         let (name, draft) = of_fields(&form);
-        assert_eq!((name.as_str(), draft.days[0].as_slice()), ("Shop hours", &["9-12".to_owned(), "13:00-18:00".to_owned()][..]));
+        assert_eq!(
+            (name.as_str(), draft.days[0].as_slice()),
+            ("Shop hours", &["9-12".to_owned(), "13:00-18:00".to_owned()][..])
+        );
         assert!(draft.days[5].is_empty());
         let days: Vec<_> = draft.holidays.iter().map(|day| (&*day.date, &*day.name)).collect();
         assert_eq!(days, [("2026-04-13", "วันสงกรานต์"), ("2026-05-01", "")]);
@@ -219,7 +234,10 @@ mod tests {
     fn mistakes_stand_at_their_fields() {
         let mut problems = Problems::new();
         let mistake = |field: &str| Mistake { field: field.to_owned(), key: "x", args: vec![] };
-        point_out(&mut problems, &[mistake("days.2.1"), mistake("days"), mistake("holidays.3"), mistake("zone")]);
+        point_out(
+            &mut problems,
+            &[mistake("days.2.1"), mistake("days"), mistake("holidays.3"), mistake("zone")],
+        );
         for field in ["day-2", "day-0", "holidays", "zone"] {
             assert!(problems.has(field), "{field}");
         }

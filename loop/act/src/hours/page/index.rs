@@ -2,6 +2,7 @@
 
 use crate::hours::edit::{self, HoursError};
 use crate::hours::{Hours, store as rows};
+use crate::settings;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -9,12 +10,16 @@ use kernel::UnitId;
 use std::collections::HashMap;
 use store::StoreError;
 use web::form::Choice;
-use web::{App, Asking, Checked, Fields, PageError, Place, Shell, Visitor, Words, render, see_other};
+use web::table::Tab;
+use web::{
+    App, Asking, Checked, Fields, PageError, Place, Shell, Visitor, Words, render, see_other,
+};
 
 #[derive(Template)]
 #[template(path = "hours/index.html")]
 struct Index {
     shell: Shell,
+    tabs: Vec<Tab>,
     rows: Vec<Row>,
     units: Vec<UnitRow>,
     choices: Vec<Choice>,
@@ -61,9 +66,11 @@ pub(super) async fn index(
         })
         .await?;
     let (words, language, now) = (asking.words, asking.language, asking.now);
-    let own: HashMap<UnitId, String> = own.into_iter().map(|own| (own.unit, own.calendar)).collect();
+    let own: HashMap<UnitId, String> =
+        own.into_iter().map(|own| (own.unit, own.calendar)).collect();
     let choices = all.iter().map(|hours| Choice::new(&hours.id, &hours.name));
-    let choices = std::iter::once(Choice::new("", words.t("hours-as-above"))).chain(choices).collect();
+    let choices =
+        std::iter::once(Choice::new("", words.t("hours-as-above"))).chain(choices).collect();
     let units = units.into_iter().map(|branch| UnitRow {
         id: branch.unit.id,
         name: branch.unit.name_in(language).to_owned(),
@@ -71,6 +78,7 @@ pub(super) async fn index(
         chosen: own.get(&branch.unit.id).cloned().unwrap_or_default(),
     });
     let page = Index {
+        tabs: settings::tabs(&asking, &visitor),
         units: units.collect(),
         rows: all.into_iter().map(|hours| Row::of(hours, words, now)).collect(),
         choices,
@@ -104,7 +112,9 @@ pub(super) async fn make_default(
     Checked(_): Checked<Fields>,
 ) -> Result<Response, PageError> {
     app.store.write("default hours", |tx| edit::make_default(tx, &visitor, &id)).await?;
-    Ok(see_other("/settings/hours").said(&app, asking.words.t("hours-said-default")).into_response())
+    Ok(see_other("/settings/hours")
+        .said(&app, asking.words.t("hours-said-default"))
+        .into_response())
 }
 
 pub(super) async fn remove(

@@ -19,7 +19,10 @@ pub(super) fn of_fields(form: &Fields) -> Draft {
     let person = owner.parse().ok();
     let does = if text("does") == "open" {
         Does::Open(Action {
-            owner: person.map(Owner::Person).or_else(|| Owner::of(owner, None)).unwrap_or(Owner::Rota),
+            owner: person
+                .map(Owner::Person)
+                .or_else(|| Owner::of(owner, None))
+                .unwrap_or(Owner::Rota),
             minutes: minutes(text("hours")).unwrap_or(0),
             calendar: (!text("calendar").is_empty()).then(|| text("calendar").to_owned()),
             priority: Priority::parse(text("priority")).unwrap_or_default(),
@@ -136,7 +139,9 @@ mod tests {
 
     #[test]
     fn a_draft_comes_back_from_its_form() {
-        let letter = Letter { subject: "ขอบคุณ".to_owned(), body: "จะติดต่อกลับค่ะ".to_owned() };
+        let letter = Letter {
+            subject: "ขอบคุณ".to_owned(), body: "จะติดต่อกลับค่ะ".to_owned()
+        };
         let open = Draft {
             name: "Unhappy".to_owned(),
             condition: "response.score <= 6".to_owned(),

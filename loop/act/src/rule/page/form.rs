@@ -7,6 +7,7 @@ use crate::hours::{self, Hours};
 use crate::rule::condition::Mistake;
 use crate::rule::edit::{Problem, RuleError, save as keep};
 use crate::rule::{Action, Does, Draft, Owner, ready, store as rows};
+use crate::settings;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -14,12 +15,16 @@ use http::StatusCode;
 use kernel::{Language, RuleId};
 use web::form::Choice;
 use web::page::render_as;
-use web::{App, Asking, Checked, Fields, PageError, Place, Problems, Shell, Visitor, Words, see_other};
+use web::table::Tab;
+use web::{
+    App, Asking, Checked, Fields, PageError, Place, Problems, Shell, Visitor, Words, see_other,
+};
 
 #[derive(Template)]
 #[template(path = "rule/form.html")]
 struct Form {
     shell: Shell,
+    tabs: Vec<Tab>,
     action: String,
     problems: Problems,
     typed: Fields,
@@ -144,6 +149,7 @@ async fn page(
     let condition = typed.get("condition").unwrap_or_default();
     let status = if found.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let form = Form {
+        tabs: settings::tabs(&asking, visitor),
         action: id.map_or("/settings/rules".to_owned(), |id| format!("/settings/rules/{id}")),
         problems: problems(found),
         mark: mistake.map(|mistake| Mark::of(&crate::message::clean(condition), mistake, words)),

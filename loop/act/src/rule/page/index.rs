@@ -2,17 +2,22 @@
 
 use crate::rule::edit::{self, RuleError, Step};
 use crate::rule::{Does, Owner, Rule, store as rows};
+use crate::settings;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use kernel::{RuleId, StaffId};
 use std::collections::HashMap;
-use web::{App, Asking, Checked, Fields, PageError, Place, Shell, Visitor, Words, render, see_other};
+use web::table::Tab;
+use web::{
+    App, Asking, Checked, Fields, PageError, Place, Shell, Visitor, Words, render, see_other,
+};
 
 #[derive(Template)]
 #[template(path = "rule/index.html")]
 struct Index {
     shell: Shell,
+    tabs: Vec<Tab>,
     rows: Vec<Row>,
 }
 
@@ -54,20 +59,24 @@ pub(super) async fn index(
         rule,
     });
     let rows = rows.collect();
+    let tabs = settings::tabs(&asking, &visitor);
     let shell = asking.shell(&app, Place::Settings, words.t("rule-index"));
-    Ok(render(&Index { shell, rows }))
+    Ok(render(&Index { shell, tabs, rows }))
 }
 
 /// "Opens a case for whoever's turn it is; a first word within 8 business hours."
 fn said(words: Words, rule: &Rule, names: &HashMap<StaffId, String>) -> String {
-    let Does::Open(action) = &rule.draft.does else { return words.t("rule-does-nothing").to_owned() };
+    let Does::Open(action) = &rule.draft.does else {
+        return words.t("rule-does-nothing").to_owned();
+    };
     let length = words.duration_of_business(action.minutes);
     let args = |name: String| [("length", length.clone().into()), ("name", name.into())];
     match action.owner {
         Owner::Rota => words.with("rule-does-rota", &args(String::new())[..1]),
         Owner::Nobody => words.with("rule-does-nobody", &args(String::new())[..1]),
         Owner::Person(staff) => {
-            let name = names.get(&staff).cloned().unwrap_or_else(|| words.t("rule-gone").to_owned());
+            let name =
+                names.get(&staff).cloned().unwrap_or_else(|| words.t("rule-gone").to_owned());
             words.with("rule-does-person", &args(name))
         }
     }
@@ -83,9 +92,8 @@ impl BusinessTime for Words {
         match (minutes / 60, minutes % 60) {
             (0, rest) => self.with("rule-minutes", &[("count", rest.into())]),
             (hours, 0) => self.with("rule-hours", &[("count", hours.into())]),
-            (hours, rest) => {
-                self.with("rule-hours-minutes", &[("hours", hours.into()), ("minutes", rest.into())])
-            }
+            (hours, rest) => self
+                .with("rule-hours-minutes", &[("hours", hours.into()), ("minutes", rest.into())]),
         }
     }
 }
