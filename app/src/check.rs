@@ -56,7 +56,7 @@ fn look(tx: &mut Tx) -> Result<Found, StoreError> {
     for broken in act::check(tx)? {
         found.broken.push(format!("{} ({})", broken.what, broken.subject));
     }
-    match people::audit::verify(tx, None) {
+    match people::audit::verify_against_facts(tx, None) {
         Ok(verified) => found
             .counts
             .push(format!("{} rows in the audit log, the chain is whole", verified.rows)),

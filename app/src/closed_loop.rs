@@ -117,3 +117,29 @@ pub const fn shown_live(kind: Kind) -> &'static [&'static str] {
         Kind::Audited => &[],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_audit_log_is_woken_by_just_what_it_keeps() {
+        for kind in Kind::ALL {
+            assert_eq!(Stage::Audit.hears(*kind), people::audit::keeps(*kind), "{}", kind.name());
+        }
+    }
+
+    #[test]
+    fn a_fact_wakes_each_stage_once() {
+        for kind in Kind::ALL {
+            let woken = woken_by(*kind);
+            assert!(
+                Stage::ALL
+                    .iter()
+                    .all(|stage| woken.iter().filter(|known| *known == stage).count() <= 1),
+                "{}",
+                kind.name()
+            );
+        }
+    }
+}

@@ -1,10 +1,7 @@
 //! The few pages that span stages, put together from what each stage shows of itself.
 
 pub mod causes;
-pub mod metrics;
-pub mod outbox;
 pub mod responses;
-pub mod system;
 pub mod today;
 
 use kernel::Role;
@@ -18,6 +15,4 @@ pub fn routes() -> Routes {
         .get("/responses", viewer, responses::list)
         .get("/responses/{id}", viewer, responses::show)
         .get("/actions", viewer, causes::causes)
-        .get("/settings/system", Access::Staff(Role::Owner), system::system)
-        .get("/settings/outbox", Access::Staff(Role::Manager), outbox::outbox)
 }

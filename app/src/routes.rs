@@ -1,6 +1,6 @@
 //! Every stage's routes, merged; and the parts that the stages share within the application.
 
-use crate::{beginning, pages};
+use crate::{beginning, operator, pages};
 use web::{AppBuilder, Routes};
 
 /// Every address of the site.
@@ -13,7 +13,8 @@ pub fn all() -> Routes {
         .merge(people::routes())
         .merge(listen::routes())
         .merge(act::routes())
-        .merge(pages::routes());
+        .merge(pages::routes())
+        .merge(operator::routes());
     #[cfg(debug_assertions)]
     let routes = routes.merge(web::styleguide::routes());
     routes

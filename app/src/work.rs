@@ -1,7 +1,7 @@
 //! Work in the background: stages hear facts, timers fire, letters leave, live pages are told.
 
 use crate::closed_loop::{self, Stage};
-use crate::pages::metrics;
+use crate::operator::metrics;
 use kernel::{Kind, Timestamp};
 use std::time::Duration;
 use store::{Claimed, Outcome, StoreError, Tx};

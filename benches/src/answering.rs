@@ -106,7 +106,7 @@ fn form(link: &str, mood: Mood, number: u64, chance: &mut Chance) -> Form {
     };
     let why = (mood == Mood::Unhappy || chance.percent(40)).then(|| format!(",\"why\":\"{said}\""));
     let known = mood == Mood::Unhappy || chance.percent(33);
-    let customer = known.then(|| ",\"customer\":{\"email\":\"guest00000000@mail.example\"}");
+    let customer = known.then_some(",\"customer\":{\"email\":\"guest00000000@mail.example\"}");
     let body = format!(
         "{{\"answers\":{{\"nps\":{score}{}}},\"language\":\"{language}\",\"hidden\":{{\"table\":\"{}\"}}{}}}",
         why.unwrap_or_default(),

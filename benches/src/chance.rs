@@ -1,6 +1,6 @@
 //! Chance that can be repeated: the same seed gives the same run.
 
-/// A small generator of numbers (SplitMix64).
+/// A small generator of numbers (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub struct Chance(u64);
 

@@ -11,7 +11,7 @@ use learn::{Figure, Figures, Span};
 use listen::response::ResponseRow;
 use std::collections::HashSet;
 use std::time::Duration;
-use store::StoreError;
+use store::{Eyes, StoreError, Tx};
 use web::chart::{Classes, Point, Trend, Unit};
 use web::page::{Place, Shell, render};
 use web::{App, Asking, Markup, PageError, Visitor, Words};
@@ -68,62 +68,18 @@ pub async fn today(
 ) -> Result<Response, PageError> {
     let zone = people::organisation::current(&app).await?.time_zone();
     let (words, now) = (asking.words, asking.now);
-    let eyes = visitor.eyes.clone();
-    let seen = app
+    let eyes = &visitor.eyes;
+    let (cases, figures, (recent, of_last_hour)) = app
         .store
         .read(|tx| {
-            let cases = act::case::today(tx, &eyes, &visitor)?;
             let today = local_day(now, &zone);
-            let metric = learn::day::store::metrics_since(tx, &eyes, today - 365)?
-                .first()
-                .map(|(metric, _)| *metric);
-            let figures = metric
-                .map(|metric| {
-                    let span = |from, to, grain| Span { from, to, grain };
-                    let weeks = WEEKS * 7;
-                    Ok::<_, StoreError>((
-                        metric,
-                        learn::figures(
-                            tx,
-                            &eyes,
-                            metric,
-                            span(today - weeks + 1, today, Grain::Week),
-                            None,
-                        )?
-                        .whole,
-                        learn::figures(
-                            tx,
-                            &eyes,
-                            metric,
-                            span(today - 2 * weeks + 1, today - weeks, Grain::Week),
-                            None,
-                        )?
-                        .whole,
-                        learn::figures(
-                            tx,
-                            &eyes,
-                            metric,
-                            span(today - 7 * DRAWN + 1, today, Grain::Week),
-                            None,
-                        )?,
-                    ))
-                })
-                .transpose()?;
-            let mut recent =
-                listen::response::recent_words(tx, &eyes, now.minus(HOUR), FIRST_WORDS)?;
-            let of_last_hour = !recent.is_empty();
-            if !of_last_hour {
-                recent = listen::response::recent_words(
-                    tx,
-                    &eyes,
-                    Timestamp::from_micros(0),
-                    FIRST_WORDS,
-                )?;
-            }
-            Ok::<_, StoreError>((cases, figures, recent, of_last_hour))
+            Ok::<_, StoreError>((
+                act::case::today(tx, eyes, &visitor)?,
+                leading(tx, eyes, today)?,
+                newest(tx, eyes, now)?,
+            ))
         })
         .await?;
-    let (cases, figures, recent, of_last_hour) = seen;
     let score = figures
         .and_then(|(metric, now, before, drawn)| Some(told(words, metric, now?, before, &drawn)));
     let anybody = score.is_some() || !recent.is_empty();
@@ -149,6 +105,34 @@ pub async fn today(
         of_last_hour,
         anybody,
     }))
+}
+
+/// The most used metric: its last weeks, those before, and its way there.
+type Leading = (Metric, Option<Figure>, Option<Figure>, Figures);
+
+fn leading(tx: &mut Tx, eyes: &Eyes, today: i64) -> Result<Option<Leading>, StoreError> {
+    let used = learn::day::store::metrics_since(tx, eyes, today - 365)?;
+    let Some((metric, _)) = used.first().copied() else { return Ok(None) };
+    let mut of =
+        |from, to| learn::figures(tx, eyes, metric, Span { from, to, grain: Grain::Week }, None);
+    let weeks = WEEKS * 7;
+    let (now, before) =
+        (of(today - weeks + 1, today)?.whole, of(today - 2 * weeks + 1, today - weeks)?.whole);
+    Ok(Some((metric, now, before, of(today - 7 * DRAWN + 1, today)?)))
+}
+
+/// The words of the last hour, or the newest there are; and whether it is the former.
+fn newest(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    now: Timestamp,
+) -> Result<(Vec<ResponseRow>, bool), StoreError> {
+    let recent = listen::response::recent_words(tx, eyes, now.minus(HOUR), FIRST_WORDS)?;
+    if !recent.is_empty() {
+        return Ok((recent, true));
+    }
+    let ever = Timestamp::from_micros(0);
+    Ok((listen::response::recent_words(tx, eyes, ever, FIRST_WORDS)?, false))
 }
 
 fn counted(words: Words, pile: &Pile) -> String {

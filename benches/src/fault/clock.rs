@@ -80,12 +80,12 @@ fn sessions(verdict: &mut Verdict, seen: &[(&str, Option<u16>)]) {
 /// A clock that one program sees, moved from outside.
 struct JumpingClock {
     word: PathBuf,
-    library: &'static str,
+    preload: &'static str,
 }
 
 impl JumpingClock {
-    fn new(home: &Home, library: &'static str) -> Outcome<Self> {
-        let clock = Self { word: home.notes().join("clock"), library };
+    fn new(home: &Home, preload: &'static str) -> Outcome<Self> {
+        let clock = Self { word: home.notes().join("clock"), preload };
         clock.jump("+0")?;
         Ok(clock)
     }
@@ -100,7 +100,7 @@ impl JumpingClock {
     fn start(&self) -> Start {
         let word = self.word.display().to_string();
         let environment = [
-            ("LD_PRELOAD", self.library),
+            ("LD_PRELOAD", self.preload),
             ("FAKETIME_TIMESTAMP_FILE", word.as_str()),
             ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
             ("FAKETIME_CACHE_DURATION", "1"),

@@ -199,12 +199,11 @@ pub async fn replay(address: SocketAddr, link: &str, lines: &[Line]) -> Outcome<
     for line in lines {
         let mut same = None;
         for _ in 0..20 {
-            if let Some((reply, body)) = ask(&mut wire, address, answering.request(line.number)).await {
-                if reply.status == 201 {
+            if let Some((reply, body)) = ask(&mut wire, address, answering.request(line.number)).await
+                && reply.status == 201 {
                     same = response_in(&body).map(|response| response == line.response);
                     break;
                 }
-            }
             sleep(Duration::from_millis(50)).await;
         }
         others += usize::from(same != Some(true));

@@ -30,7 +30,7 @@ struct Listener {
     moved_at: kernel::Timestamp,
 }
 
-pub async fn system(
+pub(super) async fn system(
     State(app): State<App>,
     visitor: Visitor,
     asking: Asking,

@@ -19,7 +19,7 @@ struct OutboxPage {
     sandbox: bool,
 }
 
-pub async fn outbox(
+pub(super) async fn outbox(
     State(app): State<App>,
     visitor: Visitor,
     asking: Asking,
