@@ -75,7 +75,8 @@ impl Asked {
         if let Some(link) = self.read(|kept| kept.links.get(name).cloned()) {
             return Ok(Some(link));
         }
-        let (stamp, found) = app.store.read(|tx| Ok::<_, StoreError>((stamp(tx)?, load(tx, name)?))).await?;
+        let (stamp, found) =
+            app.store.read(|tx| Ok::<_, StoreError>((stamp(tx)?, load(tx, name)?))).await?;
         let Some(link) = found.map(Arc::new) else { return Ok(None) };
         self.keep(stamp, |kept| {
             let version = (link.survey, link.version);
@@ -90,7 +91,12 @@ impl Asked {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn version(&self, app: &App, link: &Link, version: i64) -> Result<Option<Arc<Definition>>, StoreError> {
+    pub async fn version(
+        &self,
+        app: &App,
+        link: &Link,
+        version: i64,
+    ) -> Result<Option<Arc<Definition>>, StoreError> {
         if version == link.version {
             return Ok(Some(link.definition.clone()));
         }
@@ -125,7 +131,12 @@ impl Asked {
         if (0..fresh).contains(&age) {
             return Ok(());
         }
-        let mine = self.looked_at.compare_exchange(looked_at, now.micros(), Ordering::Relaxed, Ordering::Relaxed);
+        let mine = self.looked_at.compare_exchange(
+            looked_at,
+            now.micros(),
+            Ordering::Relaxed,
+            Ordering::Relaxed,
+        );
         if mine.is_err() {
             return Ok(());
         }

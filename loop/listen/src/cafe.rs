@@ -7,9 +7,9 @@ use crate::response::submit::{Coming, Key};
 use crate::response::who::Who;
 use crate::survey::{self, Definition};
 use kernel::{Actor, Clock, CollectorId, Language, SurveyId, Timestamp, UnitId};
+use people::By;
 use people::organisation::Sector;
 use people::unit::{self, Names, NewUnit};
-use people::By;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{Eyes, Place, Store, StoreError, Tx};
@@ -31,7 +31,10 @@ pub(crate) struct Cafe {
 pub(crate) async fn cafes() -> Vec<Cafe> {
     let folder = tempfile::tempdir().unwrap();
     let mut places = vec![(Place::Folder(folder.path().to_owned()), Some(folder))];
-    #[expect(clippy::disallowed_methods, reason = "tests are told by the test command where PostgreSQL is")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "tests are told by the test command where PostgreSQL is"
+    )]
     if let Ok(url) = std::env::var("RINGBACK_TEST_POSTGRES") {
         let name = tempfile::Builder::new().prefix("t").rand_bytes(12).tempdir().unwrap();
         let name = name.path().file_name().unwrap().to_string_lossy().to_lowercase();
@@ -54,17 +57,31 @@ fn found(tx: &mut Tx) -> (UnitId, UnitId, SurveyId, CollectorId) {
     let siam = add_unit(tx, Some(top), "Siam", "Asia/Bangkok");
     let da_nang = add_unit(tx, Some(top), "Đà Nẵng", "Asia/Ho_Chi_Minh");
     let survey = survey::ready_nps(tx, "Baan Kafe", Language::En, Sector::Food).unwrap();
-    let counter = collector::add::add(tx, Actor::Ringback, &Eyes::Loop, &link(survey, siam)).unwrap();
+    let counter =
+        collector::add::add(tx, Actor::Ringback, &Eyes::Loop, &link(survey, siam)).unwrap();
     (siam, da_nang, survey, counter)
 }
 
 fn add_unit(tx: &mut Tx, parent: Option<UnitId>, name: &str, zone: &str) -> UnitId {
-    let new = NewUnit { parent, name: name.into(), names: Names::default(), zone: zone.into(), manager: None };
+    let new = NewUnit {
+        parent,
+        name: name.into(),
+        names: Names::default(),
+        zone: zone.into(),
+        manager: None,
+    };
     unit::add(tx, By::Ringback, &new).unwrap()
 }
 
 pub(crate) fn link(survey: SurveyId, unit: UnitId) -> New {
-    New { survey, unit, touchpoint: Some("counter".into()), channel: Channel::Link, name: String::new(), closes_at: None }
+    New {
+        survey,
+        unit,
+        touchpoint: Some("counter".into()),
+        channel: Channel::Link,
+        name: String::new(),
+        closes_at: None,
+    }
 }
 
 /// Answers as a form would bring them.
@@ -129,7 +146,10 @@ impl Cafe {
         }
     }
 
-    pub(crate) async fn write<T, E: From<StoreError>>(&self, work: impl FnMut(&mut Tx) -> Result<T, E>) -> Result<T, E> {
+    pub(crate) async fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnMut(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.store.write("test", work).await
     }
 

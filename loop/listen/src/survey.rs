@@ -12,7 +12,7 @@ pub mod text;
 pub mod translate;
 
 pub use definition::{Choice, Definition, FollowUp, Kind, Question, Thanks, Variant};
-pub use ready::{ready_nps, Starter, Wording};
+pub use ready::{Starter, Wording, ready_nps};
 pub use text::Text;
 
 use kernel::{SurveyId, Timestamp};

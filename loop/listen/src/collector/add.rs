@@ -3,8 +3,8 @@
 use super::{Channel, store};
 use crate::survey::draft::note;
 use crate::{asked, survey};
-use kernel::{Actor, CollectorId, SurveyId, Timestamp, UnitId};
 use ::store::{Eyes, StoreError, Tx};
+use kernel::{Actor, CollectorId, SurveyId, Timestamp, UnitId};
 
 /// The longest name of a collector or touchpoint, in characters.
 pub const LONGEST_NAME: usize = 80;

@@ -3,8 +3,8 @@
 use super::store;
 use crate::asked;
 use crate::survey::draft::note;
-use kernel::{Actor, CollectorId};
 use ::store::{Eyes, StoreError, Tx};
+use kernel::{Actor, CollectorId};
 
 /// Closes one link; `false` when it is not there or not `eyes`' to close.
 ///
@@ -22,7 +22,13 @@ pub fn reopen(tx: &mut Tx, by: Actor, eyes: &Eyes, id: CollectorId) -> Result<bo
     turn(tx, by, eyes, id, true)
 }
 
-fn turn(tx: &mut Tx, by: Actor, eyes: &Eyes, id: CollectorId, open: bool) -> Result<bool, StoreError> {
+fn turn(
+    tx: &mut Tx,
+    by: Actor,
+    eyes: &Eyes,
+    id: CollectorId,
+    open: bool,
+) -> Result<bool, StoreError> {
     let Some(collector) = store::by_id(tx, eyes, id)? else { return Ok(false) };
     let ended = collector.closes_at.is_some_and(|end| tx.now() >= end);
     if collector.open == open && !(open && ended) {

@@ -16,7 +16,9 @@ use kernel::{Actor, CollectorId, Role, Timestamp};
 use web::form::Choice;
 use web::page::render_as;
 use web::table::Tab;
-use web::{Access, App, Asking, Checked, Fields, PageError, Problems, Routes, Shell, Visitor, see_other};
+use web::{
+    Access, App, Asking, Checked, Fields, PageError, Problems, Routes, Shell, Visitor, see_other,
+};
 
 pub(crate) fn routes() -> Routes {
     let sees = Access::Staff(Role::Viewer);
@@ -54,12 +56,17 @@ struct Line {
     listed: store::Listed,
     address: String,
     channel: &'static str,
+    unit: String,
     ended: bool,
 }
 
 impl Line {
     const fn collector(&self) -> &Collector {
         &self.listed.collector
+    }
+
+    fn unit(&self) -> String {
+        self.unit.clone()
     }
 }
 
@@ -102,6 +109,7 @@ async fn page(
     let line = |listed: store::Listed| Line {
         address: listed.collector.address(&app.site),
         channel: channel_name(words, listed.collector.channel),
+        unit: listed.unit_name.said(words.language()).to_owned(),
         ended: listed.collector.closes_at.is_some_and(|end| now >= end),
         listed,
     };
@@ -109,8 +117,13 @@ async fn page(
     Ok(SharePage {
         tabs: tabs(words, &survey, Tabbed::Share),
         collectors: listed.into_iter().map(line).collect(),
-        units: units.iter().map(|(id, name)| Choice::new(id.to_string(), name.said(language))).collect(),
-        channels: Channel::ALL.map(|channel| Choice::new(channel.code(), channel_name(words, channel))).to_vec(),
+        units: units
+            .iter()
+            .map(|(id, name)| Choice::new(id.to_string(), name.said(language)))
+            .collect(),
+        channels: Channel::ALL
+            .map(|channel| Choice::new(channel.code(), channel_name(words, channel)))
+            .to_vec(),
         may_make: visitor.may(Role::Manager),
         shell: shell(asking, app, &survey.name),
         survey,
@@ -166,7 +179,11 @@ fn read(survey: &Survey, visitor: &Visitor, typed: &Typed, problems: &mut Proble
     }
     for (field, text) in [("touchpoint", &typed.touchpoint), ("name", &typed.name)] {
         if text.chars().count() > add::LONGEST_NAME {
-            problems.add_with(field, "survey-problem-long", vec![("most", add::LONGEST_NAME.into())]);
+            problems.add_with(
+                field,
+                "survey-problem-long",
+                vec![("most", add::LONGEST_NAME.into())],
+            );
         }
     }
     Some(New {
@@ -237,7 +254,8 @@ async fn turn(
 
 async fn svg(app: State<App>, path: Named, visitor: Visitor) -> Result<Response, PageError> {
     let (qr, _) = code(app, path, &visitor).await?;
-    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"))], qr.svg()).into_response())
+    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"))], qr.svg())
+        .into_response())
 }
 
 async fn png(app: State<App>, path: Named, visitor: Visitor) -> Result<Response, PageError> {
@@ -245,7 +263,8 @@ async fn png(app: State<App>, path: Named, visitor: Visitor) -> Result<Response,
     let file = format!("attachment; filename=\"qr-{}.png\"", collector.id);
     let file = HeaderValue::from_str(&file).map_err(PageError::internal)?;
     let kind = HeaderValue::from_static("image/png");
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, file)], qr.png()).into_response())
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, file)], qr.png())
+        .into_response())
 }
 
 async fn code(
@@ -255,7 +274,8 @@ async fn code(
 ) -> Result<(Qr, Collector), PageError> {
     let id: CollectorId = collector.parse().map_err(|_| PageError::NotFound)?;
     let found = app.store.read(|tx| store::by_id(tx, &visitor.eyes, id)).await?;
-    let collector = found.filter(|found| found.survey.to_string() == survey).ok_or(PageError::NotFound)?;
+    let collector =
+        found.filter(|found| found.survey.to_string() == survey).ok_or(PageError::NotFound)?;
     let qr = Qr::of(&collector.scanned_address(&app.site)).map_err(PageError::internal)?;
     Ok((qr, collector))
 }

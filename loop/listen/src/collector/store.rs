@@ -103,7 +103,12 @@ where c.survey = $1 and {eyes c.unit} order by c.created_at, c.id limit 1000",
             let collector = collector(&mut row)?;
             let unit_name = names::unit(&mut row)?;
             let received: Option<i64> = row.next()?;
-            Ok(Listed { collector, unit_name, received: received.unwrap_or(0), last_at: row.next()? })
+            Ok(Listed {
+                collector,
+                unit_name,
+                received: received.unwrap_or(0),
+                last_at: row.next()?,
+            })
         })
         .collect()
 }
@@ -123,7 +128,11 @@ select u.id, u.name, u.names from people_unit u where {eyes u.id} order by u.nam
 }
 
 /// The name of a unit that `eyes` may see.
-pub(crate) fn unit_name(tx: &mut Tx, eyes: &Eyes, unit: UnitId) -> Result<Option<String>, StoreError> {
+pub(crate) fn unit_name(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    unit: UnitId,
+) -> Result<Option<String>, StoreError> {
     let row = tx.row(
         eyes,
         "-- listen.collector.unit_name

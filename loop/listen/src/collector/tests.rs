@@ -4,10 +4,10 @@ use super::add::{AddError, add};
 use super::qr::Qr;
 use super::{close, store};
 use crate::cafe::{cafes, link};
+use ::store::{Eyes, StoreError, Tx};
 use kernel::{Actor, UnitId};
 use std::collections::HashSet;
 use std::sync::Arc;
-use ::store::{Eyes, StoreError, Tx};
 
 fn only(unit: UnitId) -> Eyes {
     Eyes::Units(Arc::from([unit]))
@@ -20,7 +20,8 @@ async fn a_unit_s_people_share_and_close_their_own_links_only() {
         let by = Actor::Ringback;
         let refused = cafe.write(|tx| add(tx, by, &there, &link(cafe.survey, cafe.siam))).await;
         assert!(matches!(refused, Err(AddError::NoUnit)));
-        let mine = cafe.write(|tx| add(tx, by, &there, &link(cafe.survey, cafe.da_nang))).await.unwrap();
+        let mine =
+            cafe.write(|tx| add(tx, by, &there, &link(cafe.survey, cafe.da_nang))).await.unwrap();
         let seen = cafe.store.read(|tx| store::of_survey(tx, &there, cafe.survey)).await.unwrap();
         assert_eq!(seen.iter().map(|listed| listed.collector.id).collect::<Vec<_>>(), [mine]);
         assert_eq!(seen[0].collector.name, "Đà Nẵng", "a nameless link is called as its unit");
@@ -47,8 +48,10 @@ async fn no_two_links_are_alike_and_the_stamp_rises_with_each() {
             Ok::<_, StoreError>(())
         };
         cafe.write(add_many).await.unwrap();
-        let all = cafe.store.read(|tx| store::of_survey(tx, &Eyes::Loop, cafe.survey)).await.unwrap();
-        let links: HashSet<&str> = all.iter().map(|listed| listed.collector.link.as_str()).collect();
+        let all =
+            cafe.store.read(|tx| store::of_survey(tx, &Eyes::Loop, cafe.survey)).await.unwrap();
+        let links: HashSet<&str> =
+            all.iter().map(|listed| listed.collector.link.as_str()).collect();
         assert_eq!(links.len(), 51);
         assert!(links.iter().all(|link| link.len() == 26));
         assert_eq!(cafe.store.read(store::stamp).await.unwrap(), before + 50);
@@ -71,7 +74,10 @@ fn a_qr_code_is_the_same_in_both_pictures() {
     let dark = |x: usize, y: usize| !dots[y * 24 * side + x * 24];
     assert!((0..modules).all(|x| !dark(x, 0) && !dark(x, 3) && !dark(3, x)));
     assert!((4..11).all(|x| dark(x, 4)) && !dark(11, 4));
-    assert_eq!(Qr::of(&"x".repeat(4000)).unwrap_err().to_string(), "This address is too long for a QR code.");
+    assert_eq!(
+        Qr::of(&"x".repeat(4000)).unwrap_err().to_string(),
+        "This address is too long for a QR code."
+    );
 }
 
 /// Reads the picture back: its chunks with their sums, and each dot (true = white).
@@ -95,7 +101,8 @@ fn decode(png: &[u8]) -> (usize, Vec<bool>) {
         at += 12 + length;
     }
     let mut rows = Vec::new();
-    std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(&packed[..]), &mut rows).unwrap();
+    std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(&packed[..]), &mut rows)
+        .unwrap();
     let width = side.div_ceil(8) + 1;
     assert_eq!(rows.len(), width * side);
     let dot = |y: usize, x: usize| rows[y * width + 1 + x / 8] & (0x80 >> (x % 8)) != 0;

@@ -85,10 +85,11 @@ impl Answers {
                 problems.add(id.clone(), "answer-unknown");
             }
         }
-        answers.score = definition.declared().and_then(|(question, _)| match answers.get(&question.id) {
-            Some(Answer::Score(score)) => Some(*score),
-            _ => None,
-        });
+        answers.score =
+            definition.declared().and_then(|(question, _)| match answers.get(&question.id) {
+                Some(Answer::Score(score)) => Some(*score),
+                _ => None,
+            });
         answers.comment = comment(&asked, &answers);
         (answers, problems)
     }
@@ -211,7 +212,8 @@ fn comment(asked: &[Asked<'_>], answers: &Answers) -> Option<String> {
     let open = || asked.iter().filter(|question| matches!(question.how, How::Open));
     let reasons = open().filter(|question| question.follows);
     let others = open().filter(|question| !question.follows);
-    let texts: Vec<&str> = reasons.chain(others).filter_map(|question| answers.text(question.id)).collect();
+    let texts: Vec<&str> =
+        reasons.chain(others).filter_map(|question| answers.text(question.id)).collect();
     (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
@@ -240,15 +242,23 @@ impl Given {
     }
 
     /// Each answer in words beneath its question's; where the survey is not known, beneath its id.
-    pub fn said(&self, definition: Option<&Definition>, language: Language) -> Vec<(String, String)> {
+    pub fn said(
+        &self,
+        definition: Option<&Definition>,
+        language: Language,
+    ) -> Vec<(String, String)> {
         let asked = definition.map(|definition| definition.asked(|id| definition.score(self, id)));
         let main = definition.map(Definition::main_language).unwrap_or_default();
         let said = |(id, raw): &(String, Raw)| {
             let question = asked.iter().flatten().find(|question| question.id == id);
             let text = question.map_or(id.as_str(), |question| question.text.said(language, main));
             let choice = |id: &str| {
-                let found = question.iter().flat_map(|q| q.choices()).find(|choice| choice.id == id);
-                found.map_or_else(|| id.to_owned(), |choice| choice.text.said(language, main).to_owned())
+                let found =
+                    question.iter().flat_map(|q| q.choices()).find(|choice| choice.id == id);
+                found.map_or_else(
+                    || id.to_owned(),
+                    |choice| choice.text.said(language, main).to_owned(),
+                )
             };
             let answer = match raw {
                 Raw::Number(value) => value.to_string(),

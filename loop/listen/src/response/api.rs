@@ -168,7 +168,8 @@ fn customer(link: &Link, sent: Who, problems: &mut Problems) -> Who {
     if !link.definition.identifies {
         problems.add("customer", "answer-no-customer");
     }
-    let typed = [("name", &sent.name), ("email", &sent.email), ("phone", &sent.phone), ("id", &sent.id)];
+    let typed =
+        [("name", &sent.name), ("email", &sent.email), ("phone", &sent.phone), ("id", &sent.id)];
     for (name, text) in typed {
         if text.as_ref().is_some_and(|text| text.chars().count() > who::LONGEST) {
             let most = vec![("most", who::LONGEST.into())];
@@ -176,7 +177,8 @@ fn customer(link: &Link, sent: Who, problems: &mut Problems) -> Who {
         }
     }
     let contact = sent.contact(None);
-    if sent.email.as_deref().is_some_and(|text| !text.trim().is_empty()) && contact.email.is_none() {
+    if sent.email.as_deref().is_some_and(|text| !text.trim().is_empty()) && contact.email.is_none()
+    {
         problems.add("customer.email", "answer-email");
     }
     Who {
@@ -212,7 +214,8 @@ impl Refusal {
         let errors: Vec<_> = match self {
             Self::Wrong(problems) => {
                 let said = problems.all(words).into_iter();
-                said.map(|(field, text)| serde_json::json!({ "field": field, "message": text })).collect()
+                said.map(|(field, text)| serde_json::json!({ "field": field, "message": text }))
+                    .collect()
             }
             // What a parser says of a body names places and our own fields, nothing of the server.
             Self::NotJson(place) => vec![serde_json::json!({ "field": "", "message": place })],

@@ -170,9 +170,17 @@ mod tests {
     fn an_address_is_read_and_nonsense_is_no_filter() {
         let zone = TimeZone::get("Asia/Bangkok").unwrap();
         let read = |query: &str| Filters::read(&web::Filters::of("/responses", query), &zone);
-        assert_eq!(read("survey=x&class=angry&low=-1&from=never&comment=maybe&lang=th"), Filters::default());
-        let found = read("class=detractor&low=0&high=6&from=2026-11-01&to=2026-11-01&q=+Chậm+WAIT+&comment=yes");
-        assert_eq!((found.class, found.low, found.high), (Some(Class::Detractor), Some(0), Some(6)));
+        assert_eq!(
+            read("survey=x&class=angry&low=-1&from=never&comment=maybe&lang=th"),
+            Filters::default()
+        );
+        let found = read(
+            "class=detractor&low=0&high=6&from=2026-11-01&to=2026-11-01&q=+Chậm+WAIT+&comment=yes",
+        );
+        assert_eq!(
+            (found.class, found.low, found.high),
+            (Some(Class::Detractor), Some(0), Some(6))
+        );
         let day = found.until.unwrap().since(found.from.unwrap());
         assert_eq!(day, 24 * 3600 * 1_000_000, "both days are included");
         assert_eq!(found.words, ["chậm", "wait"]);

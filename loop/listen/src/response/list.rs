@@ -3,8 +3,8 @@
 use super::filters::Filters;
 use super::store::{self, Scope, Stretch};
 use super::{Full, ResponseRow};
-use kernel::{CustomerId, ResponseId, Timestamp};
 use ::store::{Eyes, StoreError, Tx};
+use kernel::{CustomerId, ResponseId, Timestamp};
 use web::Page;
 
 /// Rows on one page.

@@ -142,7 +142,6 @@ async fn take(
         carried.who = sent.typed.clone().or(carried.who);
     }
     if !answers.is_empty() || whole {
-        let who = sent.who(&carried);
         let coming = Coming {
             link: &frame.link,
             version: sent.version,
@@ -150,7 +149,7 @@ async fn take(
             language: Some(frame.language),
             hidden: &carried.hidden,
             channel: carried.channel(&frame.link),
-            who: &who,
+            who: &carried.who,
             may_contact: sent.may_contact(),
             key: Some(key),
             quarantine: sent.trapped.then_some("honeypot"),
@@ -169,9 +168,8 @@ async fn take(
 /// Whether nothing is left to ask after a tap.
 fn is_all(definition: &Definition, answers: &Answers) -> bool {
     let score = answers.score();
-    let asked = definition.asked(|id| {
-        definition.declared().filter(|(question, _)| question.id == id).and(score)
-    });
+    let asked = definition
+        .asked(|id| definition.declared().filter(|(question, _)| question.id == id).and(score));
     !definition.asks_contact && asked.iter().all(|question| answers.get(question.id).is_some())
 }
 
@@ -205,7 +203,11 @@ pub(crate) async fn go_on(
 
 /// The language of a respondent's page: the link's or the reader's own choice, their browser's,
 /// the survey's.
-pub(crate) fn language(definition: &Definition, headers: &HeaderMap, asked: Option<&str>) -> Language {
+pub(crate) fn language(
+    definition: &Definition,
+    headers: &HeaderMap,
+    asked: Option<&str>,
+) -> Language {
     let offered = |language: &Language| definition.languages.contains(language);
     let browser = || {
         let header = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
@@ -224,7 +226,12 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    async fn of(app: &App, asking: &Asking, link: &Arc<Link>, language: Language) -> Result<Self, PageError> {
+    async fn of(
+        app: &App,
+        asking: &Asking,
+        link: &Arc<Link>,
+        language: Language,
+    ) -> Result<Self, PageError> {
         let organisation = people::organisation::current(app).await?;
         let sheet = asking
             .sheet(organisation.name.clone())

@@ -5,11 +5,11 @@ use super::answers::{Answers, Given, Need};
 use super::store::{self, Kept, State};
 use super::submit::{Coming, customer_of};
 use super::who::Who;
+use ::store::{Job, StoreError, Tx};
 use kernel::fact::ResponseReceived;
 use kernel::{CustomerId, ResponseId, Timestamp};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use ::store::{Job, StoreError, Tx};
 
 /// How long a partial waits for the rest.
 pub const PATIENCE: Duration = Duration::from_secs(30 * 60);
@@ -27,7 +27,11 @@ pub fn keep(tx: &mut Tx, coming: &Coming<'_>, whole: bool) -> Result<ResponseId,
     let state = if whole { State::Complete } else { State::Partial };
     let id = tx.fresh::<ResponseId>();
     // While it waits the contact stays with it; a customer is made of it when it is taken.
-    let customer = if whole { customer_of(tx, coming.who, coming.language, &coming.link.collector.zone)? } else { None };
+    let customer = if whole {
+        customer_of(tx, coming.who, coming.language, &coming.link.collector.zone)?
+    } else {
+        None
+    };
     if store::insert(tx, id, coming, state, customer)? {
         match state {
             State::Complete => tell(tx, id, coming, customer, tx.now()),
@@ -35,7 +39,8 @@ pub fn keep(tx: &mut Tx, coming: &Coming<'_>, whole: bool) -> Result<ResponseId,
         }
         return Ok(id);
     }
-    let key = coming.key.ok_or_else(|| StoreError::unexpected("a response without a key clashed"))?;
+    let key =
+        coming.key.ok_or_else(|| StoreError::unexpected("a response without a key clashed"))?;
     let known = store::kept(tx, &key.name)?
         .ok_or_else(|| StoreError::unexpected("a key clashed with nothing"))?;
     match known.state {
@@ -59,7 +64,8 @@ fn complete(tx: &mut Tx, known: &Kept, coming: &Coming<'_>) -> Result<(), StoreE
 /// The rest came after the response was taken as it was. The score has been counted and stays; the
 /// words become a response of their own that names the first, so that nothing is lost.
 fn add_words(tx: &mut Tx, known: &Kept, coming: &Coming<'_>) -> Result<(), StoreError> {
-    let new = coming.answers.comment().is_some_and(|comment| known.comment.as_deref() != Some(comment));
+    let new =
+        coming.answers.comment().is_some_and(|comment| known.comment.as_deref() != Some(comment));
     if !new || store::has_addition(tx, known.id)? {
         return Ok(());
     }

@@ -1,9 +1,9 @@
 //! Removing a response: its import was undone, or the customer withdrew it.
 
 use super::store;
+use ::store::{StoreError, Tx};
 use kernel::ResponseId;
 use kernel::fact::ResponseRemoved;
-use ::store::{StoreError, Tx};
 
 /// Takes a response back and tells the rest of the loop; `false` when there was none to take. What
 /// it said is gone from the row; that it was there stays.

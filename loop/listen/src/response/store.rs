@@ -299,12 +299,7 @@ from listen_response r join people_unit u on u.id = r.unit where r.id = $1 and r
         };
         let who = read_who(row.next()?)?;
         let quarantine: Option<String> = row.next()?;
-        Ok(Left {
-            fact,
-            who,
-            quarantined: quarantine.is_some(),
-            zone: row.next()?,
-        })
+        Ok(Left { fact, who, quarantined: quarantine.is_some(), zone: row.next()? })
     })
     .transpose()
 }
@@ -344,7 +339,8 @@ from listen_response r where r.id = $1 and r.state <> 'removed'",
         params![id],
     )?;
     row.map(|mut row| {
-        let (survey, unit, customer, given_at) = (row.next()?, row.next()?, row.next()?, row.next()?);
+        let (survey, unit, customer, given_at) =
+            (row.next()?, row.next()?, row.next()?, row.next()?);
         let (metric, score) = read::score(&mut row)?;
         let (state, quarantine): (String, Option<String>) = (row.next()?, row.next()?);
         let told = State::parse(&state) == State::Complete && quarantine.is_none();

@@ -4,6 +4,7 @@ use super::answers::Answers;
 use super::store;
 use super::who::Who;
 use crate::asked::Link;
+use ::store::{StoreError, Tx};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kernel::fact::ResponseReceived;
@@ -11,7 +12,6 @@ use kernel::{CollectorId, CustomerId, Language, ResponseId, Timestamp};
 use people::customer::{self, Country};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use ::store::{StoreError, Tx};
 
 /// Everything that came with one set of answers.
 #[derive(Debug)]

@@ -9,11 +9,11 @@ use crate::cafe::{Cafe, START, cafes, given};
 use crate::collector;
 use crate::survey::Definition;
 use crate::survey::ready::{Starter, Wording};
+use ::store::{Eyes, StoreError, Tx};
 use kernel::{Class, Fact, Language, ResponseId, UnitId};
 use people::organisation::Sector;
 use std::sync::Arc;
 use std::time::Duration;
-use ::store::{Eyes, StoreError, Tx};
 use web::Words;
 
 fn survey() -> Definition {
@@ -35,7 +35,11 @@ fn answers_fit_the_questions_or_say_what_to_do() {
     let long = "น".repeat(LONGEST + 1);
     for (pairs, need, expected) in [
         (&[("nps", "9")][..], Need::All, r#"{"nps":9}"#),
-        (&[("nps", " 10 "), ("why", " Great\r\ncoffee ")], Need::All, r#"{"nps":10,"why":"Great\ncoffee"}"#),
+        (
+            &[("nps", " 10 "), ("why", " Great\r\ncoffee ")],
+            Need::All,
+            r#"{"nps":10,"why":"Great\ncoffee"}"#,
+        ),
         (&[("nps", "2"), ("topics", "price")], Need::All, r#"{"nps":2,"topics":["price"]}"#),
         (&[("nps", "2"), ("why", "  \u{0} ")], Need::All, r#"{"nps":2}"#),
         (&[], Need::Some, "{}"),
@@ -43,9 +47,21 @@ fn answers_fit_the_questions_or_say_what_to_do() {
         (&[("nps", "11")], Need::All, "nps: Please choose a number from 0 to 10."),
         (&[("nps", "-1")], Need::Some, "nps: Please choose a number from 0 to 10."),
         (&[("nps", "nine")], Need::All, "nps: Please choose a number from 0 to 10."),
-        (&[("nps", "9"), ("topics", "weather")], Need::All, "topics: Please choose one of the answers offered."),
-        (&[("nps", "9"), ("colour", "red")], Need::All, "colour: This survey has no such question."),
-        (&[("nps", "9"), ("why", &long)], Need::All, "why: Please keep this under 4,000 characters."),
+        (
+            &[("nps", "9"), ("topics", "weather")],
+            Need::All,
+            "topics: Please choose one of the answers offered.",
+        ),
+        (
+            &[("nps", "9"), ("colour", "red")],
+            Need::All,
+            "colour: This survey has no such question.",
+        ),
+        (
+            &[("nps", "9"), ("why", &long)],
+            Need::All,
+            "why: Please keep this under 4,000 characters.",
+        ),
     ] {
         assert_eq!(check(pairs, need), expected, "{pairs:?}");
     }
@@ -54,11 +70,18 @@ fn answers_fit_the_questions_or_say_what_to_do() {
 #[test]
 fn letters_are_counted_as_people_count_them() {
     // Four thousand Thai syllables with vowel and tone are twelve thousand code points.
-    let (answers, problems) = Answers::check(&survey(), &given(&[("nps", "9"), ("why", &"ที่".repeat(LONGEST))]), Need::All);
+    let (answers, problems) = Answers::check(
+        &survey(),
+        &given(&[("nps", "9"), ("why", &"ที่".repeat(LONGEST))]),
+        Need::All,
+    );
     assert!(problems.is_empty());
     assert!(answers.comment().is_some());
     let marks = format!("e{}", "\u{301}".repeat(30_000));
-    assert!(check(&[("nps", "9"), ("why", &marks)], Need::All).contains("4,000"), "one letter, too many bytes");
+    assert!(
+        check(&[("nps", "9"), ("why", &marks)], Need::All).contains("4,000"),
+        "one letter, too many bytes"
+    );
 }
 
 #[test]
@@ -102,7 +125,10 @@ async fn one_key_is_one_response_and_another_body_is_refused() {
         assert_eq!(facts.len(), 3, "without a key each is a response");
         let Fact::ResponseReceived(fact) = &facts[0] else { unreachable!() };
         assert_eq!((fact.response, fact.unit, fact.version), (first.id, cafe.siam, 1));
-        assert_eq!((fact.comment.as_deref(), fact.touchpoint.as_deref()), (Some("lovely"), Some("counter")));
+        assert_eq!(
+            (fact.comment.as_deref(), fact.touchpoint.as_deref()),
+            (Some("lovely"), Some("counter"))
+        );
     }
 }
 
@@ -125,10 +151,17 @@ async fn a_tap_waits_for_its_reason_and_is_told_once() {
         let facts = cafe.facts("ResponseReceived").await;
         assert_eq!(facts.len(), 1);
         let Fact::ResponseReceived(fact) = &facts[0] else { unreachable!() };
-        assert_eq!((fact.score.unwrap().value(), fact.given_at), (8, START), "it was given with the tap");
+        assert_eq!(
+            (fact.score.unwrap().value(), fact.given_at),
+            (8, START),
+            "it was given with the tap"
+        );
         assert!(fact.customer.is_some());
         cafe.store.clock().advance(PATIENCE);
-        assert!(cafe.store.claim(true, 10, PATIENCE).await.unwrap().is_empty(), "its timer is gone");
+        assert!(
+            cafe.store.claim(true, 10, PATIENCE).await.unwrap().is_empty(),
+            "its timer is gone"
+        );
         cafe.write(|tx| leave(tx, id)).await.unwrap();
         assert_eq!(cafe.facts("ResponseReceived").await.len(), 1);
     }
@@ -147,17 +180,25 @@ async fn a_bare_score_is_taken_after_half_an_hour_and_late_words_are_not_lost() 
         for _ in 0..2 {
             cafe.write(|tx| leave(tx, id)).await.unwrap();
         }
-        let late = cafe.sent(&[("nps", "2"), ("why", "The till was closed.")], Some("form-2")).await;
+        let late =
+            cafe.sent(&[("nps", "2"), ("why", "The till was closed.")], Some("form-2")).await;
         for _ in 0..2 {
             assert_eq!(cafe.write(|tx| partial::keep(tx, &late.coming(), true)).await.unwrap(), id);
         }
         let facts = cafe.facts("ResponseReceived").await;
         assert_eq!(facts.len(), 2, "the score, and the words that came late");
-        let [Fact::ResponseReceived(score), Fact::ResponseReceived(words)] = &facts[..] else { unreachable!() };
+        let [Fact::ResponseReceived(score), Fact::ResponseReceived(words)] = &facts[..] else {
+            unreachable!()
+        };
         assert_eq!((score.score.unwrap().value(), score.given_at), (2, START));
         assert!(score.customer.is_some(), "the contact was kept until then");
         assert_eq!((words.score, words.comment.as_deref()), (None, Some("The till was closed.")));
-        let full = cafe.store.read(|tx| super::by_id(tx, &Eyes::All, words.response)).await.unwrap().unwrap();
+        let full = cafe
+            .store
+            .read(|tx| super::by_id(tx, &Eyes::All, words.response))
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(full.adds_to, Some(id));
     }
 }
@@ -174,7 +215,8 @@ async fn what_fell_into_the_trap_is_kept_outside_the_metrics() {
         cafe.write(|tx| partial::keep(tx, &tap.coming(), false)).await.unwrap();
         cafe.write(|tx| partial::keep(tx, &trapped.coming(), true)).await.unwrap();
         assert!(cafe.facts("ResponseReceived").await.is_empty());
-        let page = cafe.store.read(|tx| list(tx, &Eyes::All, &Filters::default(), None)).await.unwrap();
+        let page =
+            cafe.store.read(|tx| list(tx, &Eyes::All, &Filters::default(), None)).await.unwrap();
         assert!(page.rows.is_empty());
     }
 }
@@ -232,7 +274,8 @@ async fn lists_go_page_by_page_and_show_a_viewer_their_own_units() {
         assert_eq!(all_pages(&cafe, &Eyes::All, &asked_there).await, there);
         assert!(all_pages(&cafe, &only(cafe.siam), &asked_there).await.is_empty());
         assert!(all_pages(&cafe, &Eyes::Units(Arc::from([])), &everything).await.is_empty());
-        let hidden = cafe.store.read(|tx| super::by_id(tx, &only(cafe.siam), there[0])).await.unwrap();
+        let hidden =
+            cafe.store.read(|tx| super::by_id(tx, &only(cafe.siam), there[0])).await.unwrap();
         assert!(hidden.is_none());
     }
 }
@@ -260,10 +303,17 @@ async fn filters_find_what_they_say() {
         ] {
             let filters = Filters::read(&web::Filters::of("/responses", query), &zone);
             assert_eq!(all_pages(&cafe, &Eyes::All, &filters).await.len(), count, "{query}");
-            let counted = cafe.store.read(|tx| super::count(tx, &Eyes::All, &filters)).await.unwrap();
-            assert_eq!((counted.number, counted.more), (i64::try_from(count).unwrap(), false), "{query}");
+            let counted =
+                cafe.store.read(|tx| super::count(tx, &Eyes::All, &filters)).await.unwrap();
+            assert_eq!(
+                (counted.number, counted.more),
+                (i64::try_from(count).unwrap(), false),
+                "{query}"
+            );
         }
-        let recent = |tx: &mut Tx| super::recent_words(tx, &Eyes::All, tx.now().minus(Duration::from_secs(600)), 3);
+        let recent = |tx: &mut Tx| {
+            super::recent_words(tx, &Eyes::All, tx.now().minus(Duration::from_secs(600)), 3)
+        };
         let recent = cafe.store.read(recent).await.unwrap();
         assert_eq!(recent.len(), 3);
         assert!(recent[0].given_at > recent[1].given_at);

@@ -43,7 +43,9 @@ impl Definition {
         self.check_names(&mut problems);
         for question in &self.questions {
             check_choices(&mut problems, &question.id, question.choices());
-            for variant in question.follow_up.iter().flat_map(|f| [&f.promoter, &f.passive, &f.detractor]) {
+            for variant in
+                question.follow_up.iter().flat_map(|f| [&f.promoter, &f.passive, &f.detractor])
+            {
                 check_choices(&mut problems, &question.id, &variant.choices);
             }
         }
@@ -71,7 +73,9 @@ impl Definition {
         }
         let main = self.main_language();
         for placed in self.clone().texts() {
-            let may_be_empty = ["promoter", "passive", "detractor"].iter().any(|class| placed.place.ends_with(class));
+            let may_be_empty = ["promoter", "passive", "detractor"]
+                .iter()
+                .any(|class| placed.place.ends_with(class));
             if placed.text.given(main).is_none() && !(may_be_empty && placed.text.is_empty()) {
                 problems.add(placed.place, "survey-problem-empty");
             }
@@ -87,7 +91,11 @@ impl Definition {
             }
         }
         if self.hidden.len() > MOST_HIDDEN {
-            problems.add_with("hidden", "survey-problem-hidden", vec![("most", MOST_HIDDEN.into())]);
+            problems.add_with(
+                "hidden",
+                "survey-problem-hidden",
+                vec![("most", MOST_HIDDEN.into())],
+            );
         }
         for name in &self.hidden {
             if !is_name(name) || TAKEN.contains(&name.as_str()) || !known.insert(name) {

@@ -1,9 +1,9 @@
 //! Drafting: a new survey is made, and its draft is saved.
 
 use super::{Definition, store};
+use ::store::{StoreError, Tx};
 use kernel::fact::Audited;
 use kernel::{Actor, SurveyId};
-use ::store::{StoreError, Tx};
 
 /// Why a draft was not saved.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +21,12 @@ pub enum SaveError {
 ///
 /// # Errors
 /// When the store fails.
-pub fn create(tx: &mut Tx, by: Actor, name: &str, draft: &Definition) -> Result<SurveyId, StoreError> {
+pub fn create(
+    tx: &mut Tx,
+    by: Actor,
+    name: &str,
+    draft: &Definition,
+) -> Result<SurveyId, StoreError> {
     let id = tx.fresh();
     store::insert(tx, id, &by, name, draft)?;
     note(tx, by, "survey.created", id, serde_json::json!({ "name": name }));

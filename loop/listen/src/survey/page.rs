@@ -8,9 +8,9 @@ mod translate;
 mod trial;
 
 use super::{State, Survey, store};
+use ::store::Eyes;
 use axum::extract::Path;
 use kernel::{Language, Role, SurveyId};
-use ::store::Eyes;
 use web::table::Tab;
 use web::{Access, App, Asking, PageError, Place, Routes, Shell, Visitor, Words};
 
@@ -64,7 +64,11 @@ pub(crate) fn tabs(words: Words, survey: &Survey, current: Tabbed) -> Vec<Tab> {
 }
 
 /// The survey that an address names.
-pub(crate) async fn survey(app: &App, eyes: &Eyes, Path(id): Path<String>) -> Result<Survey, PageError> {
+pub(crate) async fn survey(
+    app: &App,
+    eyes: &Eyes,
+    Path(id): Path<String>,
+) -> Result<Survey, PageError> {
     let id: SurveyId = id.parse().map_err(|_| PageError::NotFound)?;
     app.store.read(|tx| store::by_id(tx, eyes, id)).await?.ok_or(PageError::NotFound)
 }

@@ -2,8 +2,8 @@
 
 use super::{State, draft::note, store};
 use crate::asked;
-use kernel::{Actor, SurveyId};
 use ::store::{Eyes, StoreError, Tx};
+use kernel::{Actor, SurveyId};
 use web::Problems;
 
 /// Why a survey was not published, closed or opened.

@@ -44,7 +44,13 @@ impl Starter {
     }
 
     /// The survey it makes, for an organisation of this name and sector. A blank name says "us".
-    pub fn definition(self, organisation: &str, main: Language, wording: Wording, sector: Sector) -> Definition {
+    pub fn definition(
+        self,
+        organisation: &str,
+        main: Language,
+        wording: Wording,
+        sector: Sector,
+    ) -> Definition {
         let metric = match self {
             Self::Nps | Self::Blank => Metric::Nps,
             Self::Csat => Metric::Csat,
@@ -125,7 +131,8 @@ pub(crate) fn score(metric: Metric, id: &str, organisation: &str, wording: Wordi
     };
     let text = Text::each(|language| {
         let words = Words::of(language);
-        let name = if organisation.trim().is_empty() { words.t("ready-us") } else { organisation.trim() };
+        let name =
+            if organisation.trim().is_empty() { words.t("ready-us") } else { organisation.trim() };
         words.with(key, &[("name", name.into())])
     });
     let kind = Kind::Score { metric, low: said(low), high: said(high) };
@@ -157,7 +164,9 @@ fn thanks() -> Thanks {
 fn topics(sector: Sector) -> Question {
     let choices = topics_of(sector).iter().map(|topic| Choice {
         id: (*topic).to_owned(),
-        text: Text::each(|language| Words::of(language).t(&format!("ready-topic-{topic}")).to_owned()),
+        text: Text::each(|language| {
+            Words::of(language).t(&format!("ready-topic-{topic}")).to_owned()
+        }),
     });
     Question {
         id: "topics".to_owned(),

@@ -6,9 +6,9 @@ use super::ready::{Starter, Wording};
 use super::text::Text;
 use super::{State, draft, store};
 use crate::cafe::cafes;
+use ::store::{Eyes, StoreError};
 use kernel::{Actor, Class, Fact, Language, Metric, Score};
 use people::organisation::Sector;
-use ::store::{Eyes, StoreError};
 
 fn ready(starter: Starter) -> Definition {
     starter.definition("Baan Kafe", Language::Th, Wording::Friend, Sector::Food)
@@ -97,7 +97,8 @@ fn what_is_wrong_is_told_by_its_place() {
 #[test]
 fn the_follow_up_comes_after_the_score_in_its_class_s_words() {
     let mut survey = ready(Starter::Nps);
-    survey.questions[0].follow_up.as_mut().unwrap().detractor.choices = vec![choice("slow"), choice("rude")];
+    survey.questions[0].follow_up.as_mut().unwrap().detractor.choices =
+        vec![choice("slow"), choice("rude")];
     let ids = |score: Option<i64>| -> Vec<String> {
         let score = score.and_then(|score| Score::new(Metric::Nps, score));
         let asked = survey.asked(|id| score.filter(|_| id == "nps"));
@@ -116,28 +117,49 @@ fn the_follow_up_comes_after_the_score_in_its_class_s_words() {
 async fn a_published_version_stands_still_while_the_draft_moves_on() {
     for cafe in cafes().await {
         let eyes = Eyes::Loop;
-        let survey = cafe.store.read(|tx| store::by_id(tx, &eyes, cafe.survey)).await.unwrap().unwrap();
-        assert_eq!((survey.state, survey.version, survey.has_changes()), (State::Open, Some(1), false));
+        let survey =
+            cafe.store.read(|tx| store::by_id(tx, &eyes, cafe.survey)).await.unwrap().unwrap();
+        assert_eq!(
+            (survey.state, survey.version, survey.has_changes()),
+            (State::Open, Some(1), false)
+        );
         let by = Actor::Ringback;
         let again = cafe.write(|tx| publish(tx, by, cafe.survey)).await.unwrap();
         assert_eq!(again, 1, "nothing changed, so nothing is published");
         let mut changed = survey.draft.clone();
         changed.questions[0].text.set(Language::En, "Would you come back?");
-        let edition = cafe.write(|tx| draft::save(tx, cafe.survey, survey.edition, "NPS", &changed)).await.unwrap();
-        let same = cafe.write(|tx| draft::save(tx, cafe.survey, survey.edition, "NPS", &changed)).await.unwrap();
+        let edition = cafe
+            .write(|tx| draft::save(tx, cafe.survey, survey.edition, "NPS", &changed))
+            .await
+            .unwrap();
+        let same = cafe
+            .write(|tx| draft::save(tx, cafe.survey, survey.edition, "NPS", &changed))
+            .await
+            .unwrap();
         assert_eq!(same, edition, "saving the same again is nothing new");
-        let stale = cafe.write(|tx| draft::save(tx, cafe.survey, survey.edition, "other", &survey.draft)).await;
+        let stale = cafe
+            .write(|tx| draft::save(tx, cafe.survey, survey.edition, "other", &survey.draft))
+            .await;
         assert!(matches!(stale, Err(draft::SaveError::Changed)));
         assert_eq!(cafe.write(|tx| publish(tx, by, cafe.survey)).await.unwrap(), 2);
         let said = |version| {
-            let look = move |tx: &mut ::store::Tx| store::version(tx, &Eyes::Loop, cafe.survey, version);
+            let look =
+                move |tx: &mut ::store::Tx| store::version(tx, &Eyes::Loop, cafe.survey, version);
             let store = cafe.store.clone();
-            async move { store.read(look).await.unwrap().unwrap().questions[0].text.given(Language::En).unwrap().to_owned() }
+            async move {
+                store.read(look).await.unwrap().unwrap().questions[0]
+                    .text
+                    .given(Language::En)
+                    .unwrap()
+                    .to_owned()
+            }
         };
         assert!(said(1).await.contains("Baan Kafe"));
         assert_eq!(said(2).await, "Would you come back?");
         let audited = cafe.facts("Audited").await;
-        let published = audited.iter().filter(|fact| matches!(fact, Fact::Audited(a) if a.what == "survey.published"));
+        let published = audited
+            .iter()
+            .filter(|fact| matches!(fact, Fact::Audited(a) if a.what == "survey.published"));
         assert_eq!(published.count(), 2);
     }
 }
@@ -150,11 +172,18 @@ async fn what_is_not_ready_is_not_published_and_what_was_never_cannot_close() {
         empty.questions.clear();
         let id = cafe.write(|tx| draft::create(tx, by, "Empty", &empty)).await.unwrap();
         let refused = cafe.write(|tx| publish(tx, by, id)).await;
-        assert!(matches!(refused, Err(PublishError::NotReady(problems)) if problems.has("questions")));
-        assert!(matches!(cafe.write(|tx| close(tx, by, id)).await, Err(PublishError::NeverPublished)));
+        assert!(
+            matches!(refused, Err(PublishError::NotReady(problems)) if problems.has("questions"))
+        );
+        assert!(matches!(
+            cafe.write(|tx| close(tx, by, id)).await,
+            Err(PublishError::NeverPublished)
+        ));
         cafe.write(|tx| close(tx, by, cafe.survey)).await.unwrap();
         cafe.write(|tx| close(tx, by, cafe.survey)).await.unwrap();
-        let state = |tx: &mut ::store::Tx| Ok::<_, StoreError>(store::by_id(tx, &Eyes::Loop, cafe.survey)?.unwrap().state);
+        let state = |tx: &mut ::store::Tx| {
+            Ok::<_, StoreError>(store::by_id(tx, &Eyes::Loop, cafe.survey)?.unwrap().state)
+        };
         assert_eq!(cafe.store.read(state).await.unwrap(), State::Closed);
         cafe.write(|tx| reopen(tx, by, cafe.survey)).await.unwrap();
         assert_eq!(cafe.store.read(state).await.unwrap(), State::Open);

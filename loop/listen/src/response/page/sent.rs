@@ -73,11 +73,6 @@ impl Sent {
         })
     }
 
-    /// Who they are: what they typed, and what the link said before.
-    pub(crate) fn who(&self, carried: &Carried) -> Who {
-        self.typed.clone().or(carried.who.clone())
-    }
-
     /// Whether they left a way to reach them, or agreed to the one we know.
     pub(crate) fn may_contact(&self) -> bool {
         self.agrees || self.typed.email.is_some() || self.typed.phone.is_some()
@@ -92,7 +87,8 @@ impl Sent {
         if self.typed.phone.is_some() && contact.phone.is_none() {
             problems.add("phone", "answer-phone");
         }
-        let named = self.typed.name.is_some() && self.typed.email.is_none() && self.typed.phone.is_none();
+        let named =
+            self.typed.name.is_some() && self.typed.email.is_none() && self.typed.phone.is_none();
         if named && !self.carried.who.is_reachable() {
             problems.add("email", "answer-reach");
         }
@@ -106,14 +102,15 @@ impl Sent {
 
 /// Keys are made by us or by the page's script: letters and digits, long enough not to be guessed.
 fn is_key(text: &str) -> bool {
-    (20..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    (20..=64).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 /// The answers among the fields.
 pub(crate) fn answers(definition: &Definition, fields: &Fields) -> Given {
     let mut given = Given::default();
     for id in definition.ids() {
-        let mut values: Vec<String> = fields.all(id).map(str::to_owned).collect();
+        let mut values: Vec<String> = fields.all(id).map(tidy).collect();
         match values.len() {
             0 => {}
             1 => given.put(id, Raw::Text(values.remove(0))),
@@ -126,17 +123,23 @@ pub(crate) fn answers(definition: &Definition, fields: &Fields) -> Given {
 /// The longest text among the fields of a form whose survey is gone.
 pub(crate) fn words_of(fields: &Fields) -> String {
     let ours = ["key", "v", "lang", "via", "step", "csrf"];
-    let texts = fields.iter().filter(|(name, _)| !ours.contains(name)).map(|(_, value)| tidy(value));
+    let texts =
+        fields.iter().filter(|(name, _)| !ours.contains(name)).map(|(_, value)| tidy(value));
     texts.filter(|text| is_words(text)).max_by_key(String::len).unwrap_or_default()
 }
 
 impl Carried {
     /// From a link: `?table=12&email=…`, as far as the survey takes it.
     pub(crate) fn read(definition: &Definition, query: &Fields) -> Self {
-        Self::from(definition, |name| query.get(name), query.get("via"), |name| match name {
-            "id" => query.get("customer"),
-            name => query.get(name),
-        })
+        Self::from(
+            definition,
+            |name| query.get(name),
+            query.get("via"),
+            |name| match name {
+                "id" => query.get("customer"),
+                name => query.get(name),
+            },
+        )
     }
 
     /// From the form, where the names stand apart from the questions'.
@@ -154,19 +157,25 @@ impl Carried {
     ) -> Self {
         let mut kept = BTreeMap::new();
         for name in &definition.hidden {
-            let value: String = hidden(name).map(tidy).unwrap_or_default().chars().take(LONGEST_HIDDEN).collect();
+            let value: String =
+                hidden(name).map(tidy).unwrap_or_default().chars().take(LONGEST_HIDDEN).collect();
             if !value.is_empty() {
                 kept.insert(name.clone(), value);
             }
         }
         let said = |name: &str| who::said(who(name)).filter(|_| definition.identifies);
-        let who = Who { name: said("name"), email: said("email"), phone: said("phone"), id: said("id") };
+        let who =
+            Who { name: said("name"), email: said("email"), phone: said("phone"), id: said("id") };
         Self { hidden: kept, who, via: via.and_then(Channel::parse) }
     }
 
     /// What a waiting response has kept.
     pub(crate) fn of(waiting: &Waiting) -> Self {
-        Self { hidden: waiting.hidden.clone(), who: waiting.who.clone(), via: Channel::parse(&waiting.channel) }
+        Self {
+            hidden: waiting.hidden.clone(),
+            who: waiting.who.clone(),
+            via: Channel::parse(&waiting.channel),
+        }
     }
 
     /// Together with what the first page brought.

@@ -19,7 +19,12 @@ pub(crate) struct Trial<'a> {
 }
 
 /// The page that answers `fields`, or the first page when there are none.
-pub(crate) fn page(asking: &Asking, organisation: &str, trial: Trial<'_>, fields: Option<&Fields>) -> Response {
+pub(crate) fn page(
+    asking: &Asking,
+    organisation: &str,
+    trial: Trial<'_>,
+    fields: Option<&Fields>,
+) -> Response {
     let Trial { definition, language, action, csrf } = trial;
     let sheet = asking
         .sheet(asking.words.t("survey-trial"))
@@ -33,7 +38,8 @@ pub(crate) fn page(asking: &Asking, organisation: &str, trial: Trial<'_>, fields
     if fields.is_none() {
         problems = Problems::new();
     }
-    let whole = fields.is_some() && problems.is_empty() && (!tapped || is_all(definition, &answers));
+    let whole =
+        fields.is_some() && problems.is_empty() && (!tapped || is_all(definition, &answers));
     if whole {
         let text = definition.thanks.of(answers.class()).said(language, definition.main_language());
         let again = format!("{action}?lang={}", language.code());

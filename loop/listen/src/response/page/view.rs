@@ -1,8 +1,8 @@
 //! The questions as a page shows them: texts in the reader's language, what was chosen, what is wrong.
 
 use super::super::answers::{Given, Raw};
-use super::sent::{Carried, Sent};
 use super::Frame;
+use super::sent::{Carried, Sent};
 use crate::survey::logic::{Asked, How};
 use crate::survey::{Choice, Definition};
 use kernel::Language;
@@ -58,7 +58,13 @@ pub(crate) struct Contact {
 }
 
 impl View {
-    pub(super) fn new(frame: &Frame, definition: &Definition, given: &Given, problems: &Problems, tap: bool) -> Self {
+    pub(super) fn new(
+        frame: &Frame,
+        definition: &Definition,
+        given: &Given,
+        problems: &Problems,
+        tap: bool,
+    ) -> Self {
         Self::of(definition, frame.language, frame.action.clone(), given, problems, tap)
     }
 
@@ -72,9 +78,11 @@ impl View {
         tap: bool,
     ) -> Self {
         let asked = definition.asked(|id| definition.score(given, id));
-        let shows = Reader { language, main: definition.main_language(), words: Words::of(language) };
+        let shows =
+            Reader { language, main: definition.main_language(), words: Words::of(language) };
         let most = if tap { 1 } else { asked.len() };
-        let questions = asked.iter().take(most).map(|question| shows.question(question, given, problems));
+        let questions =
+            asked.iter().take(most).map(|question| shows.question(question, given, problems));
         Self {
             action,
             questions: questions.collect(),
@@ -94,7 +102,9 @@ impl View {
             self.unseen.push((format!("h.{name}"), value.clone()));
         }
         let who = &carried.who;
-        for (name, said) in [("name", &who.name), ("email", &who.email), ("phone", &who.phone), ("id", &who.id)] {
+        for (name, said) in
+            [("name", &who.name), ("email", &who.email), ("phone", &who.phone), ("id", &who.id)]
+        {
             if let Some(said) = said {
                 self.unseen.push((format!("who.{name}"), said.clone()));
             }
@@ -169,7 +179,9 @@ impl Reader {
     fn entries(&self, choices: &[Choice]) -> Vec<Entry> {
         choices
             .iter()
-            .map(|choice| Entry::new(choice.id.as_str(), choice.text.said(self.language, self.main)))
+            .map(|choice| {
+                Entry::new(choice.id.as_str(), choice.text.said(self.language, self.main))
+            })
             .collect()
     }
 }

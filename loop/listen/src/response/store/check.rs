@@ -10,7 +10,11 @@ select id from listen_response where id > $1 and state = 'complete' and quaranti
 ///
 /// # Errors
 /// When the store fails.
-pub fn told_after(tx: &mut Tx, after: Option<ResponseId>, limit: usize) -> Result<Vec<ResponseId>, StoreError> {
+pub fn told_after(
+    tx: &mut Tx,
+    after: Option<ResponseId>,
+    limit: usize,
+) -> Result<Vec<ResponseId>, StoreError> {
     let after = after.map(|id| id.to_string()).unwrap_or_default();
     let rows = tx.rows(&Eyes::Loop, TOLD_AFTER, params![after, limit])?;
     rows.into_iter().map(|row| row.get(0)).collect()

@@ -73,7 +73,9 @@ impl EditPage {
     }
 
     fn lacks(&self, count: &usize, of: &usize) -> String {
-        self.shell.words.with("survey-missing-of", &[("count", (*count).into()), ("of", (*of).into())])
+        self.shell
+            .words
+            .with("survey-missing-of", &[("count", (*count).into()), ("of", (*of).into())])
     }
 
     fn is_edited(&self, language: &Language) -> bool {
@@ -110,7 +112,10 @@ async fn page(
 ) -> Result<EditPage, PageError> {
     let organisation = people::organisation::current(app).await?;
     let words = asking.words;
-    let missing = draft.missing().into_iter().map(|missing| (missing.language.name(), missing.places.len(), missing.of));
+    let missing = draft
+        .missing()
+        .into_iter()
+        .map(|missing| (missing.language.name(), missing.places.len(), missing.of));
     Ok(EditPage {
         tabs: tabs(words, &survey, Tabbed::Questions),
         state: list::state_name(words, survey.state),
@@ -133,9 +138,9 @@ fn phone(words: web::Words, draft: &Definition, language: Language, organisation
     let first = View::of(draft, language, String::new(), &Given::default(), &nothing, tap);
     let then = |class: Class| {
         let (question, metric) = draft.declared()?;
-        let score = (metric.scale().0..=metric.scale().1)
-            .rev()
-            .find(|score| kernel::Score::new(metric, (*score).into()).map(|s| metric.class(s)) == Some(class))?;
+        let score = (metric.scale().0..=metric.scale().1).rev().find(|score| {
+            kernel::Score::new(metric, (*score).into()).map(|s| metric.class(s)) == Some(class)
+        })?;
         let mut given = Given::default();
         given.put(question.id.as_str(), Raw::Number(score.into()));
         let mut view = View::of(draft, language, String::new(), &given, &nothing, false);
@@ -146,13 +151,17 @@ fn phone(words: web::Words, draft: &Definition, language: Language, organisation
         words,
         organisation: organisation.to_owned(),
         language,
-        then: if tap { Class::ALL.into_iter().rev().filter_map(then).collect() } else { Vec::new() },
+        then: if tap {
+            Class::ALL.into_iter().rev().filter_map(then).collect()
+        } else {
+            Vec::new()
+        },
         first,
         metric: draft.metric(),
     }
 }
 
-/// What the form's own fields say.
+/// What the form's own fields say; without them, what is saved.
 struct Edited {
     draft: Definition,
     name: String,
@@ -161,9 +170,18 @@ struct Edited {
     anchor: Option<String>,
 }
 
-async fn read(app: &App, survey: &Survey, visitor: &Visitor, fields: &Fields) -> Result<Edited, PageError> {
+async fn read(
+    app: &App,
+    survey: &Survey,
+    visitor: &Visitor,
+    fields: &Fields,
+) -> Result<Edited, PageError> {
     let organisation = people::organisation::current(app).await?;
     let language = edited_in(survey, fields.get("in"), visitor);
+    if fields.get("edition").is_none() {
+        let (draft, name) = (survey.draft.clone(), survey.name.clone());
+        return Ok(Edited { draft, name, language, edition: survey.edition, anchor: None });
+    }
     let mut draft = form::read(&survey.draft, fields, language);
     let act = Act::read(fields.get("do").unwrap_or_default());
     let anchor = act.apply(&mut draft, &organisation.name);
@@ -195,12 +213,18 @@ pub(super) async fn save(
 }
 
 /// Saves what was edited, or says what is wrong with it.
-async fn keep(app: &App, survey: &Survey, edited: &Edited) -> Result<Result<i64, Problems>, PageError> {
+async fn keep(
+    app: &App,
+    survey: &Survey,
+    edited: &Edited,
+) -> Result<Result<i64, Problems>, PageError> {
     let problems = edited.draft.problems();
     if !problems.is_empty() {
         return Ok(Err(problems));
     }
-    let save = |tx: &mut ::store::Tx| draft::save(tx, survey.id, edited.edition, &edited.name, &edited.draft);
+    let save = |tx: &mut ::store::Tx| {
+        draft::save(tx, survey.id, edited.edition, &edited.name, &edited.draft)
+    };
     match app.store.write("save survey", save).await {
         Ok(edition) => Ok(Ok(edition)),
         Err(SaveError::NoSurvey) => Err(PageError::NotFound),

@@ -1,9 +1,9 @@
 //! The editor's form: numbered fields read back into a draft, and what its buttons do to it.
 
+use crate::survey::Text;
 use crate::survey::definition::{Choice, Definition, Kind, Question, Variant};
 use crate::survey::ready::{self, Wording};
 use crate::survey::text::tidy;
-use crate::survey::Text;
 use kernel::{Class, Language, Metric};
 use web::Fields;
 
@@ -41,7 +41,13 @@ pub(super) fn read(before: &Definition, fields: &Fields, language: Language) -> 
     draft
 }
 
-fn question(known: &Question, fields: &Fields, place: usize, language: Language, main: Language) -> Question {
+fn question(
+    known: &Question,
+    fields: &Fields,
+    place: usize,
+    language: Language,
+    main: Language,
+) -> Question {
     let field = |name: &str| format!("q{place}.{name}");
     let mut question = known.clone();
     set(&mut question.text, language, fields.get(&field("text")));
@@ -77,7 +83,13 @@ fn set(text: &mut Text, language: Language, typed: Option<&str>) {
 
 /// Choices stand in `….0.id` and `….0.text`. One without an id is new; one emptied in the main
 /// language is taken away.
-fn choices(list: &mut Vec<Choice>, fields: &Fields, prefix: &str, language: Language, main: Language) {
+fn choices(
+    list: &mut Vec<Choice>,
+    fields: &Fields,
+    prefix: &str,
+    language: Language,
+    main: Language,
+) {
     let mut kept = Vec::new();
     let mut sent = false;
     for place in 0..crate::survey::check::MOST_CHOICES + 4 {
@@ -88,10 +100,13 @@ fn choices(list: &mut Vec<Choice>, fields: &Fields, prefix: &str, language: Lang
         if known.is_none() && tidy(typed).is_empty() {
             continue;
         }
-        let mut choice = known.cloned().unwrap_or_else(|| Choice { id: String::new(), text: Text::default() });
+        let mut choice =
+            known.cloned().unwrap_or_else(|| Choice { id: String::new(), text: Text::default() });
         choice.text.set(language, typed);
-        let gone = choice.text.is_empty() || (language == main && choice.text.given(main).is_none());
-        if !gone && !kept.iter().any(|other: &Choice| !other.id.is_empty() && other.id == choice.id) {
+        let gone =
+            choice.text.is_empty() || (language == main && choice.text.given(main).is_none());
+        if !gone && !kept.iter().any(|other: &Choice| !other.id.is_empty() && other.id == choice.id)
+        {
             kept.push(choice);
         }
     }

@@ -28,7 +28,11 @@ struct Line {
     missing: usize,
 }
 
-pub(super) async fn show(Extract(app): Extract<App>, visitor: Visitor, asking: Asking) -> Result<Response, PageError> {
+pub(super) async fn show(
+    Extract(app): Extract<App>,
+    visitor: Visitor,
+    asking: Asking,
+) -> Result<Response, PageError> {
     let found = app.store.read(|tx| store::list(tx, &visitor.eyes)).await?;
     let words = asking.words;
     let surveys = found.into_iter().map(|listed| line(words, listed)).collect();
@@ -91,7 +95,10 @@ impl NewPage {
     }
 }
 
-pub(super) async fn choose(Extract(app): Extract<App>, asking: Asking) -> Result<Response, PageError> {
+pub(super) async fn choose(
+    Extract(app): Extract<App>,
+    asking: Asking,
+) -> Result<Response, PageError> {
     let title = asking.words.t("survey-new");
     let shell = shell(asking, &app, title);
     Ok(render(&NewPage { shell, starters: Starter::ALL, wordings: Wording::ALL }))
@@ -119,7 +126,8 @@ pub(super) async fn create(
     let organisation = people::organisation::current(&app).await?;
     let main = organisation.language;
     let draft = starter.definition(&organisation.name, main, wording, organisation.sector);
-    let name = super::form::name(&form.name).unwrap_or_else(|| starter_name(asking.words, starter).to_owned());
+    let name = super::form::name(&form.name)
+        .unwrap_or_else(|| starter_name(asking.words, starter).to_owned());
     let by = Actor::Staff(visitor.staff);
     let id = app.store.write("create survey", |tx| draft::create(tx, by, &name, &draft)).await?;
     Ok(axum::response::IntoResponse::into_response(see_other(format!("/surveys/{id}"))))

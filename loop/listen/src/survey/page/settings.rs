@@ -45,7 +45,10 @@ impl SettingsPage {
 
     /// An example of a link that prefills the first question.
     fn example(&self) -> String {
-        let first = self.draft.declared().map(|(question, metric)| format!("{}={}", question.id, metric.scale().1));
+        let first = self
+            .draft
+            .declared()
+            .map(|(question, metric)| format!("{}={}", question.id, metric.scale().1));
         format!("/s/…?{}", first.unwrap_or_default())
     }
 }
@@ -88,12 +91,16 @@ fn page(
 fn read(before: &Definition, fields: &Fields) -> Definition {
     let mut draft = before.clone();
     let main = fields.get("main").and_then(Language::parse).unwrap_or(before.main_language());
-    let offered = |language: &Language| *language != main && fields.all("languages").any(|code| code == language.code());
-    draft.languages = std::iter::once(main).chain(Language::ALL.into_iter().filter(offered)).collect();
+    let offered = |language: &Language| {
+        *language != main && fields.all("languages").any(|code| code == language.code())
+    };
+    draft.languages =
+        std::iter::once(main).chain(Language::ALL.into_iter().filter(offered)).collect();
     draft.asks_contact = fields.get("contact").is_some();
     draft.identifies = fields.get("identifies").is_some();
     let names = fields.get("hidden").unwrap_or_default();
-    let names = names.split(|c: char| c.is_whitespace() || c == ',').filter(|name| !name.is_empty());
+    let names =
+        names.split(|c: char| c.is_whitespace() || c == ',').filter(|name| !name.is_empty());
     draft.hidden = names.take(100).map(str::to_lowercase).collect();
     draft
 }

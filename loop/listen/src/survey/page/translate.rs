@@ -49,7 +49,9 @@ pub(super) async fn show(
         label: words.t(placed.label),
         texts: languages
             .iter()
-            .map(|language| (*language, placed.text.given(*language).unwrap_or_default().to_owned()))
+            .map(|language| {
+                (*language, placed.text.given(*language).unwrap_or_default().to_owned())
+            })
             .collect(),
         place: placed.place,
     });
@@ -60,7 +62,11 @@ pub(super) async fn show(
             "survey-missing-of",
             &[("count", missing.places.len().into()), ("of", missing.of.into())],
         ),
-        first: format!("{}.{}", missing.places.first().cloned().unwrap_or_default(), missing.language.code()),
+        first: format!(
+            "{}.{}",
+            missing.places.first().cloned().unwrap_or_default(),
+            missing.language.code()
+        ),
     });
     let page = TranslationsPage {
         tabs: tabs(words, &survey, Tabbed::Translations),
