@@ -1,12 +1,14 @@
 //! The customer's history: what they told us before. The app fills it in, for only it knows every stage.
 
-use kernel::{Class, CustomerId, Metric, Score, Timestamp};
+use kernel::{Class, CustomerId, Metric, ResponseId, Score, Timestamp};
 use store::{Eyes, StoreError, Tx};
 
 /// One thing of the customer's past, as another stage tells it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryLine {
     pub at: Timestamp,
+    /// The response it tells of; `None` for anything else.
+    pub response: Option<ResponseId>,
     /// What it was: the survey's name, say.
     pub title: String,
     pub words: Option<String>,

@@ -152,6 +152,8 @@ fn look(
         others = rows::list::of_customer(tx, eyes, customer, id)?;
         if let Some(history) = history {
             told = history.of(tx, eyes, customer)?;
+            // The answer that the case is about stands at the top of the page already.
+            told.retain(|line| line.response != Some(case.about.response));
         }
     }
     let open = case.is_open();
