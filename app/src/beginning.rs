@@ -25,6 +25,7 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
 fn line(row: listen::response::ResponseRow) -> HistoryLine {
     HistoryLine {
         at: row.given_at,
+        response: Some(row.id),
         title: row.survey_name,
         words: row.comment,
         metric: row.metric,

@@ -1,9 +1,9 @@
 //! The books: what the store holds after a run, counted and held against what was acknowledged.
 
+use crate::Outcome;
 use crate::home::Home;
 use crate::ledger::Line;
 use crate::program::command;
-use crate::Outcome;
 use kernel::ResponseId;
 use std::collections::HashSet;
 use store::{Eyes, Sql, Store, StoreError, Tx};
@@ -95,7 +95,8 @@ impl Books {
 pub async fn lost(store: &Store, ledger: &[Line]) -> Outcome<usize> {
     let text = "-- benches.books.ids\nselect id from listen_response";
     let rows = store.read(|tx| tx.rows(&Eyes::Loop, text, &[])).await?;
-    let kept: HashSet<String> = rows.iter().map(|row| row.get::<String>(0)).collect::<Result<_, _>>()?;
+    let kept: HashSet<String> =
+        rows.iter().map(|row| row.get::<String>(0)).collect::<Result<_, _>>()?;
     Ok(ledger.iter().filter(|line| !kept.contains(&line.response)).count())
 }
 

@@ -71,7 +71,8 @@ impl Crowd {
                 let mut wire = None;
                 while began.elapsed() < crowd.lasts {
                     let number = next.replace(next.get() + 1);
-                    let line = send(&mut wire, crowd.address, answering.request(number), &came).await;
+                    let line =
+                        send(&mut wire, crowd.address, answering.request(number), &came).await;
                     if line == Line::Broken {
                         sleep(Duration::from_millis(50)).await;
                     }
@@ -95,7 +96,11 @@ impl Crowd {
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
         while began.elapsed() < self.lasts {
             ticks.tick().await;
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of answers due by now")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a count of answers due by now"
+            )]
             let due = (began.elapsed().as_secs_f64() * pace) as u64;
             while sent < due {
                 let number = self.from + sent;
@@ -145,7 +150,12 @@ fn ended(came: &RefCell<Came>, began: Instant) -> Came {
 }
 
 /// Sends one answer and notes what came of it; the line is opened when there is none.
-async fn send(wire: &mut Option<Wire>, address: SocketAddr, request: &[u8], came: &RefCell<Came>) -> Line {
+async fn send(
+    wire: &mut Option<Wire>,
+    address: SocketAddr,
+    request: &[u8],
+    came: &RefCell<Came>,
+) -> Line {
     let began = Instant::now();
     if wire.is_none() {
         *wire = Wire::open(address).await.ok();
@@ -166,7 +176,9 @@ async fn send(wire: &mut Option<Wire>, address: SocketAddr, request: &[u8], came
         _ => {
             came.refused += 1;
             if came.oddity.is_none() {
-                let body = wire.as_ref().map(|wire| String::from_utf8_lossy(wire.body(&reply)).into_owned());
+                let body = wire
+                    .as_ref()
+                    .map(|wire| String::from_utf8_lossy(wire.body(&reply)).into_owned());
                 came.oddity = Some(format!("{} {}", reply.status, body.unwrap_or_default()));
             }
         }

@@ -49,9 +49,17 @@ async fn settled(database: &Database) -> Outcome<(Home, Ready)> {
 /// program must be stopped.
 async fn settle(verdict: &mut Verdict, home: &Home, lines: &[Line]) -> Outcome<()> {
     let lost = books::lost_at(home, lines).await?;
-    verdict.check("no acknowledged answer is lost", lost == 0, &format!("{lost} of {}", lines.len()));
+    verdict.check(
+        "no acknowledged answer is lost",
+        lost == 0,
+        &format!("{lost} of {}", lines.len()),
+    );
     let broken = books::checked(home)?;
-    verdict.check("`ringback check` finds every invariant whole", broken.is_none(), broken.as_deref().unwrap_or("all is well"));
+    verdict.check(
+        "`ringback check` finds every invariant whole",
+        broken.is_none(),
+        broken.as_deref().unwrap_or("all is well"),
+    );
     Ok(())
 }
 
@@ -67,9 +75,18 @@ async fn probe(program: &Program, request: &[u8]) -> Option<(crate::wire::Reply,
 }
 
 /// The status of a page, when there is one within `patience`.
-async fn page(program: &Program, path: &str, cookie: Option<&str>, patience: Duration) -> Option<u16> {
+async fn page(
+    program: &Program,
+    path: &str,
+    cookie: Option<&str>,
+    patience: Duration,
+) -> Option<u16> {
     let request = get(path, cookie);
-    tokio::time::timeout(patience, probe(program, &request)).await.ok().flatten().map(|(reply, _)| reply.status)
+    tokio::time::timeout(patience, probe(program, &request))
+        .await
+        .ok()
+        .flatten()
+        .map(|(reply, _)| reply.status)
 }
 
 /// Waits until `/metrics` says that every listener has heard everything and nothing is due.

@@ -84,7 +84,9 @@ impl Home {
     pub fn place(&self) -> Place {
         match &self.database {
             Database::Sqlite => Place::Folder(self.data.clone()),
-            Database::Postgres(url) => Place::Postgres { url: url.clone(), schema: self.schema.clone() },
+            Database::Postgres(url) => {
+                Place::Postgres { url: url.clone(), schema: self.schema.clone() }
+            }
         }
     }
 
@@ -93,7 +95,10 @@ impl Home {
         match &self.database {
             Database::Sqlite => Vec::new(),
             Database::Postgres(url) => {
-                vec![("database".to_owned(), url.clone()), ("schema".to_owned(), self.schema.clone())]
+                vec![
+                    ("database".to_owned(), url.clone()),
+                    ("schema".to_owned(), self.schema.clone()),
+                ]
             }
         }
     }
@@ -121,7 +126,10 @@ impl Home {
     pub async fn remove(self) -> Outcome<()> {
         if matches!(self.database, Database::Postgres(_)) {
             let store = self.open().await?;
-            let text = Sql::built(format!("-- benches.home.drop\ndrop schema \"{}\" cascade", self.schema));
+            let text = Sql::built(format!(
+                "-- benches.home.drop\ndrop schema \"{}\" cascade",
+                self.schema
+            ));
             store.write("drop schema", |tx| tx.execute(&text, &[])).await?;
             store.close().await;
         }

@@ -38,7 +38,10 @@ impl Ledger {
     ///
     /// # Errors
     /// When the file can't be made.
-    #[expect(clippy::disallowed_methods, reason = "the one who writes the ledger; it ends with its last sender")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one who writes the ledger; it ends with its last sender"
+    )]
     pub fn begin(path: &Path) -> Outcome<(Self, JoinHandle<Outcome<()>>)> {
         let mut file = File::options().create(true).append(true).open(path)?;
         let (lines, mut coming) = mpsc::unbounded_channel::<Line>();
@@ -51,7 +54,9 @@ impl Ledger {
                 for line in &batch {
                     let _ = writeln!(text, "{} {}", line.number, line.response);
                 }
-                tokio::task::block_in_place(|| file.write_all(text.as_bytes()).and_then(|()| file.sync_data()))?;
+                tokio::task::block_in_place(|| {
+                    file.write_all(text.as_bytes()).and_then(|()| file.sync_data())
+                })?;
                 counted.lock().unwrap_or_else(PoisonError::into_inner).take(&mut batch);
                 // Others use the disk too.
                 tokio::time::sleep(Duration::from_millis(20)).await;

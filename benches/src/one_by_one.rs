@@ -1,10 +1,10 @@
 //! One commit for each response: what the product would do without sharing commits, measured beside it.
 
+use crate::Outcome;
 use crate::answering::COMMENTS;
 use crate::home::{Database, Home};
 use crate::latency::{Latencies, rate};
 use crate::organisation::{self, Plan, prepare_in};
-use crate::Outcome;
 use app::running;
 use kernel::{Clock, Language};
 use listen::response::Answers;
@@ -24,7 +24,11 @@ use tokio::task::JoinSet;
 ///
 /// # Errors
 /// When the store refuses.
-pub async fn measure(database: &Database, callers: usize, lasts: Duration) -> Outcome<(f64, Latencies)> {
+pub async fn measure(
+    database: &Database,
+    callers: usize,
+    lasts: Duration,
+) -> Outcome<(f64, Latencies)> {
     let home = Home::new(database)?;
     let store = Store::open(home.place(), Clock::system()).await?;
     let ready = prepare_in(&store, Plan { units: 1, acknowledges: false, condition: None }).await?;
@@ -37,9 +41,11 @@ pub async fn measure(database: &Database, callers: usize, lasts: Duration) -> Ou
     let (alone, answers, began) = (Arc::new(Mutex::new(())), Arc::new(answers), Instant::now());
     let mut tasks = JoinSet::new();
     for _ in 0..callers {
-        let (store, alone, link, answers) = (store.clone(), alone.clone(), link.clone(), answers.clone());
+        let (store, alone, link, answers) =
+            (store.clone(), alone.clone(), link.clone(), answers.clone());
         tasks.spawn(async move {
-            let (mut latencies, hidden, who) = (Latencies::default(), BTreeMap::new(), Who::default());
+            let (mut latencies, hidden, who) =
+                (Latencies::default(), BTreeMap::new(), Who::default());
             while began.elapsed() < lasts {
                 let asked = Instant::now();
                 let turn = alone.lock().await;

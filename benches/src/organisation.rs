@@ -1,9 +1,9 @@
 //! An organisation to be tried on: units, people and one question, set up by the product's own verbs.
 
+use crate::Outcome;
 use crate::home::Home;
 use crate::program::Program;
 use crate::wire::Wire;
-use crate::Outcome;
 use kernel::{Actor, Clock, Language, Role, StaffId, UnitId};
 use listen::asked::Link;
 use listen::collector::{self, Channel, New};
@@ -60,7 +60,9 @@ pub async fn prepare(home: &Home, plan: Plan) -> Outcome<Ready> {
 /// # Errors
 /// As [`prepare`].
 pub async fn prepare_in(store: &Store, plan: Plan) -> Outcome<Ready> {
-    Ok(store.write("set up organisation", |tx| set_up(tx, plan).map_err(StoreError::unexpected)).await?)
+    Ok(store
+        .write("set up organisation", |tx| set_up(tx, plan).map_err(StoreError::unexpected))
+        .await?)
 }
 
 fn set_up(tx: &mut Tx, plan: Plan) -> Outcome<Ready> {
@@ -128,14 +130,22 @@ fn add_staff(tx: &mut Tx, name: &str, role: Role, unit: UnitId) -> Outcome<Staff
 
 /// One survey that says who answers, with a link for each unit.
 fn ask(tx: &mut Tx, units: &[UnitId]) -> Outcome<Vec<String>> {
-    let mut definition = Starter::Nps.definition("Mali Coffee", Language::En, Wording::Friend, Sector::Food);
+    let mut definition =
+        Starter::Nps.definition("Mali Coffee", Language::En, Wording::Friend, Sector::Food);
     definition.identifies = true;
     definition.hidden = vec!["table".to_owned()];
     let survey = draft::create(tx, Actor::Ringback, "After a visit", &definition)?;
     publish::publish(tx, Actor::Ringback, survey)?;
     let mut links = Vec::new();
     for unit in units {
-        let new = New { survey, unit: *unit, touchpoint: None, channel: Channel::Link, name: String::new(), closes_at: None };
+        let new = New {
+            survey,
+            unit: *unit,
+            touchpoint: None,
+            channel: Channel::Link,
+            name: String::new(),
+            closes_at: None,
+        };
         let id = collector::add::add(tx, Actor::Ringback, &Eyes::Loop, &new)?;
         let known = collector::store::by_id(tx, &Eyes::Loop, id)?.ok_or("the link is gone")?;
         links.push(known.link);
@@ -145,7 +155,10 @@ fn ask(tx: &mut Tx, units: &[UnitId]) -> Outcome<Vec<String>> {
 
 fn rules(tx: &mut Tx, plan: Plan) -> Outcome<()> {
     if plan.acknowledges {
-        tx.execute("-- benches.rule.acknowledge\nupdate act_rule set acknowledges = 1 where opens = 1", &[])?;
+        tx.execute(
+            "-- benches.rule.acknowledge\nupdate act_rule set acknowledges = 1 where opens = 1",
+            &[],
+        )?;
     }
     if let Some(condition) = plan.condition {
         let text = "-- benches.rule.condition\nupdate act_rule set condition = $1 where opens = 1";
@@ -173,7 +186,9 @@ pub async fn sign_in(program: &Program, path: &str) -> Outcome<String> {
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n\r\n"
     );
     let reply = wire.ask(request.as_bytes()).await?;
-    let cookie = wire.header(&reply, "set-cookie").ok_or_else(|| format!("not signed in: {}", reply.status))?;
+    let cookie = wire
+        .header(&reply, "set-cookie")
+        .ok_or_else(|| format!("not signed in: {}", reply.status))?;
     Ok(cookie.split(';').next().unwrap_or_default().to_owned())
 }
 

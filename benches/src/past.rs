@@ -1,11 +1,11 @@
 //! A past: two years of answers, cases and replies, lived through in minutes by the product's own verbs.
 
+use crate::Outcome;
 use crate::answering::COMMENTS;
 use crate::chance::Chance;
 use crate::home::Home;
 use crate::organisation::{self, Plan, Ready};
 use crate::report::say;
-use crate::Outcome;
 use act::case::resolve::resolve;
 use app::closed_loop::Stage;
 use app::{running, work};
@@ -81,9 +81,19 @@ impl<'a> Life<'a> {
             links.push(organisation::link(app, link).await?);
         }
         let causes = app.store.read(|tx| act::cause::all(tx, &Eyes::Loop)).await?;
-        let causes = act::cause::tree(causes).into_iter().filter(|branch| branch.is_leaf).map(|branch| branch.cause.id);
+        let causes = act::cause::tree(causes)
+            .into_iter()
+            .filter(|branch| branch.is_leaf)
+            .map(|branch| branch.cause.id);
         let causes = causes.collect();
-        Ok(Self { app, links, clock, chance: Chance::new(11), visitor: visitor(ready.owner), causes })
+        Ok(Self {
+            app,
+            links,
+            clock,
+            chance: Chance::new(11),
+            visitor: visitor(ready.owner),
+            causes,
+        })
     }
 
     /// One day: answers from eight in the morning, a little work on cases every hour.
@@ -109,7 +119,8 @@ impl<'a> Life<'a> {
 
     async fn answer(&mut self) -> Outcome<()> {
         let link = self.chance.pick(&self.links).clone();
-        let score = *self.chance.pick(&[2, 5, 6, 7, 7, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10, 9]);
+        let score =
+            *self.chance.pick(&[2, 5, 6, 7, 7, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10, 9]);
         let said = match score {
             0..=6 => 0,
             7..=8 => 1,
@@ -124,7 +135,11 @@ impl<'a> Life<'a> {
         let who = match self.chance.percent(33) {
             true => {
                 let number = self.chance.between(0, CUSTOMERS);
-                Who { name: Some(format!("Guest {number}")), email: Some(format!("guest{number:08}@mail.example")), ..Who::default() }
+                Who {
+                    name: Some(format!("Guest {number}")),
+                    email: Some(format!("guest{number:08}@mail.example")),
+                    ..Who::default()
+                }
             }
             false => Who::default(),
         };
@@ -169,7 +184,8 @@ impl<'a> Life<'a> {
         let before = self.clock.now().minus(DAY / 2);
         let after = self.clock.now().minus(DAY * 2);
         let text = "-- benches.past.open\nselect id from act_case where open = 1 and opened_at < $1 and opened_at > $2";
-        let rows = self.app.store.read(|tx| tx.rows(&Eyes::Loop, text, params![before, after])).await?;
+        let rows =
+            self.app.store.read(|tx| tx.rows(&Eyes::Loop, text, params![before, after])).await?;
         for row in rows {
             let id: CaseId = row.get(0)?;
             if self.chance.percent(2) {
@@ -178,7 +194,13 @@ impl<'a> Life<'a> {
             let cause = *self.chance.pick(&self.causes);
             let done = "Called, apologised, and the next coffee is on us.";
             let work = self.app.store.write("resolve case", |tx| {
-                act::case::contact::called(tx, &self.visitor, id, act::case::Way::Phone, "Spoke with them.")?;
+                act::case::contact::called(
+                    tx,
+                    &self.visitor,
+                    id,
+                    act::case::Way::Phone,
+                    "Spoke with them.",
+                )?;
                 resolve(tx, &self.visitor, id, cause, done)
             });
             work.await?;
@@ -208,6 +230,9 @@ fn visitor(staff: StaffId) -> Visitor {
 /// When the store fails.
 pub async fn newest(store: &Store) -> Outcome<Timestamp> {
     let text = "-- benches.past.newest\nselect max(given_at) from listen_response";
-    let at = store.read(|tx| tx.number(&Eyes::Loop, text, &[])).await.map_err(|error: StoreError| error)?;
+    let at = store
+        .read(|tx| tx.number(&Eyes::Loop, text, &[]))
+        .await
+        .map_err(|error: StoreError| error)?;
     Ok(Timestamp::from_micros(at))
 }

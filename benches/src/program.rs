@@ -1,9 +1,9 @@
 //! The program under trial: started as its operator would, watched, stopped politely or killed.
 
+use crate::Outcome;
 use crate::arguments::told;
 use crate::home::{Home, beside};
 use crate::wire::Wire;
-use crate::Outcome;
 use std::fs::File;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -113,7 +113,11 @@ impl Program {
                 return Ok(self.began.elapsed());
             }
             if self.began.elapsed() > patience {
-                return Err(format!("the program is not ready after {patience:?}: {}", self.said()).into());
+                return Err(format!(
+                    "the program is not ready after {patience:?}: {}",
+                    self.said()
+                )
+                .into());
             }
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
@@ -235,7 +239,8 @@ impl Program {
         let counts = text.lines().filter(|line| {
             line.starts_with("ringback_listener_lag{") || line.starts_with("ringback_jobs_due{")
         });
-        let counts: Vec<i64> = counts.filter_map(|line| line.rsplit(' ').next()?.parse().ok()).collect();
+        let counts: Vec<i64> =
+            counts.filter_map(|line| line.rsplit(' ').next()?.parse().ok()).collect();
         Ok((!counts.is_empty()).then(|| counts.iter().sum()))
     }
 
@@ -274,14 +279,16 @@ pub fn memory(id: u32) -> Memory {
 pub fn cpu(id: u32) -> f64 {
     let text = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
     let after = text.rsplit(')').next().unwrap_or_default();
-    let fields: Vec<f64> = after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
+    let fields: Vec<f64> =
+        after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
     fields.iter().sum::<f64>() / 100.0
 }
 
 /// A GET as a browser would send it, without asking for compression.
 pub fn get(path: &str, cookie: Option<&str>) -> Vec<u8> {
     let cookie = cookie.map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default();
-    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\n{cookie}\r\n").into_bytes()
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\n{cookie}\r\n")
+        .into_bytes()
 }
 
 /// A port below those the system gives to callers: somebody who calls a dead server must not be

@@ -35,7 +35,10 @@ impl Wire {
     ///
     /// # Errors
     /// When nobody listens there.
-    #[expect(clippy::disallowed_methods, reason = "a client of our own server, on this machine only")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a client of our own server, on this machine only"
+    )]
     pub async fn open(address: SocketAddr) -> io::Result<Self> {
         if !address.ip().is_loopback() {
             return Err(io::Error::other("measurements stay on this machine"));
@@ -97,7 +100,8 @@ fn head(bytes: &[u8]) -> io::Result<Option<(Reply, Body)>> {
     let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
     let bad = || io::Error::new(io::ErrorKind::InvalidData, "not an answer");
     let digits = bytes.get(9..12).ok_or_else(bad)?;
-    let status = std::str::from_utf8(digits).ok().and_then(|text| text.parse().ok()).ok_or_else(bad)?;
+    let status =
+        std::str::from_utf8(digits).ok().and_then(|text| text.parse().ok()).ok_or_else(bad)?;
     let mut reply = Reply { status, retry_after: None, closes: false, head: end + 4, end: 0 };
     let mut body = Body::Length(0);
     for line in bytes[..end].split(|byte| *byte == b'\n').skip(1) {

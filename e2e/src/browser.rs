@@ -155,11 +155,16 @@ impl Browser {
         self.complaints.borrow_mut().retain(|line| !line.contains(words));
     }
 
-    /// Keeps a picture of the window for the handbook, when the run is told where.
+    /// Keeps a picture of the window for the papers, when the run is told where.
     pub fn picture(&self, name: &str) {
         if let Some(folder) = picture::kept() {
             picture::take(&self.driver, &folder, name, false);
         }
+    }
+
+    /// Whether this run is for the pictures, which want a fuller sample than a test does.
+    pub fn is_for_pictures() -> bool {
+        picture::kept().is_some()
     }
 
     /// The story has ended well: neither page nor program complained.
@@ -177,7 +182,9 @@ impl Browser {
     pub(crate) fn listen(&self) {
         let said = self.must("log", self.driver.post("/se/log", &json!({ "type": "browser" })));
         let entries = said.as_array().cloned().unwrap_or_default();
-        let bad = entries.iter().filter(|entry| matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")));
+        let bad = entries
+            .iter()
+            .filter(|entry| matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")));
         let at = self.path();
         let lines = bad.map(|entry| format!("{at}: {}", entry["message"].as_str().unwrap_or("")));
         self.complaints.borrow_mut().extend(lines);
@@ -220,7 +227,10 @@ impl Browser {
 fn passes(refusal: &Refusal) -> bool {
     matches!(
         refusal.error.as_str(),
-        "stale element reference" | "element not interactable" | "element click intercepted" | "no such element"
+        "stale element reference"
+            | "element not interactable"
+            | "element click intercepted"
+            | "no such element"
     )
 }
 

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Where the pictures of the handbook go: `RINGBACK_SCREENSHOTS`, else nowhere.
+/// Where the pictures of the papers go: `RINGBACK_SCREENSHOTS`, else nowhere.
 pub(crate) fn kept() -> Option<PathBuf> {
     folder("RINGBACK_SCREENSHOTS")
 }
@@ -22,7 +22,8 @@ fn folder(variable: &str) -> Option<PathBuf> {
 
 /// Writes what the window shows, or the page from its top to its bottom.
 pub(crate) fn take(driver: &Driver, folder: &Path, name: &str, whole: bool) {
-    let params = json!({ "format": "png", "captureBeyondViewport": whole, "optimizeForSpeed": false });
+    let params =
+        json!({ "format": "png", "captureBeyondViewport": whole, "optimizeForSpeed": false });
     let taken = driver.devtools("Page.captureScreenshot", &params);
     let bytes = STANDARD.decode(taken["data"].as_str().expect("a picture is text"));
     std::fs::create_dir_all(folder).expect("the folder of pictures can be made");

@@ -6,7 +6,11 @@ use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tempfile::TempDir;
+
+/// A built sample of a few thousand answers, on a machine that builds at the same time.
+const LOADED: Duration = Duration::from_secs(180);
 
 /// A running Ringback with a data folder of its own.
 #[derive(Debug)]
@@ -49,7 +53,7 @@ impl Program {
         follow(child.stderr.take().expect("it was piped"), log.clone());
         let said = Arc::new(Mutex::new(Vec::new()));
         follow(child.stdout.take().expect("it was piped"), said.clone());
-        let link = wait::until("the printed link", || {
+        let link = wait::within(LOADED, "the printed link", || {
             if let Ok(Some(status)) = child.try_wait() {
                 panic!("the program ended ({status}): {:?}", log.lock().expect("nobody panics"));
             }

@@ -11,13 +11,18 @@ pub(crate) const BETWEEN: Duration = Duration::from_millis(40);
 ///
 /// # Panics
 /// When there is still nothing after [`LIMIT`]; `what` completes "waited for …".
-pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn until<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
+    within(LIMIT, what, ask)
+}
+
+/// The same for what is known to take longer.
+pub(crate) fn within<T>(limit: Duration, what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let begun = Instant::now();
     loop {
         if let Some(found) = ask() {
             return found;
         }
-        assert!(begun.elapsed() < LIMIT, "waited {} s for {what}", LIMIT.as_secs());
+        assert!(begun.elapsed() < limit, "waited {} s for {what}", limit.as_secs());
         std::thread::sleep(BETWEEN);
     }
 }

@@ -51,7 +51,10 @@ async fn run(store: &Store, callers: usize) -> Result<(f64, Latencies), StoreErr
                     .write("bench", |tx| {
                         let (now, name, id) = (tx.now(), tx.secret(), tx.fresh::<CustomerId>());
                         tx.execute(INSERT, params![name, "x".repeat(300), now])?;
-                        tx.record(CustomerErased { customer: CustomerId::from_bits(id.bits()), at: now });
+                        tx.record(CustomerErased {
+                            customer: CustomerId::from_bits(id.bits()),
+                            at: now,
+                        });
                         Ok::<_, StoreError>(())
                     })
                     .await?;

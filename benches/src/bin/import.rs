@@ -34,21 +34,51 @@ async fn import(database: &Database, rows: u64, verdict: &mut Verdict) -> Outcom
     prepare(&home, Plan { units: UNITS, acknowledges: false, condition: None }).await?;
     let file = home.notes().join("feedback.csv");
     let size = write(&file, rows)?;
-    say(&format!("import of {rows} rows, {:.1} MB, into {}, load {}", size / 1e6, database.name(), load()));
+    say(&format!(
+        "import of {rows} rows, {:.1} MB, into {}, load {}",
+        size / 1e6,
+        database.name(),
+        load()
+    ));
     let path = file.to_str().ok_or("a path of plain letters is needed")?;
     let began = Instant::now();
     let output = command(&home, &["import", path])?.output()?;
     let took = began.elapsed();
     say(&String::from_utf8_lossy(&output.stdout));
-    verdict.check("the file was imported", output.status.success(), String::from_utf8_lossy(&output.stderr).trim());
+    verdict.check(
+        "the file was imported",
+        output.status.success(),
+        String::from_utf8_lossy(&output.stderr).trim(),
+    );
     let books = Books::of(&home).await?;
     let kept = i64::try_from(rows)?;
-    verdict.check("every row became a response", books.responses == kept, &format!("{}", books.responses));
-    verdict.check("every stage has heard of it when the command ends", books.is_quiet() && books.readings == kept && books.scored == kept && books.tallied == kept, &format!("{books:?}"));
+    verdict.check(
+        "every row became a response",
+        books.responses == kept,
+        &format!("{}", books.responses),
+    );
+    verdict.check(
+        "every stage has heard of it when the command ends",
+        books.is_quiet() && books.readings == kept && books.scored == kept && books.tallied == kept,
+        &format!("{books:?}"),
+    );
     let broken = checked(&home)?;
-    verdict.check("`ringback check` finds it whole", broken.is_none(), broken.as_deref().unwrap_or("all is well"));
+    verdict.check(
+        "`ringback check` finds it whole",
+        broken.is_none(),
+        broken.as_deref().unwrap_or("all is well"),
+    );
     let seconds = took.as_secs_f64();
-    verdict.check("100,000 rows within 15 s", *database != Database::Sqlite || seconds * 1e5 <= 15.0 * f64::from(u32::try_from(rows)?), &format!("{seconds:.1} s, {:.0} rows a second, {} cases, load {}", rate(usize::try_from(rows)?, took), books.cases, load()));
+    verdict.check(
+        "100,000 rows within 15 s",
+        *database != Database::Sqlite || seconds * 1e5 <= 15.0 * f64::from(u32::try_from(rows)?),
+        &format!(
+            "{seconds:.1} s, {:.0} rows a second, {} cases, load {}",
+            rate(usize::try_from(rows)?, took),
+            books.cases,
+            load()
+        ),
+    );
     home.remove().await
 }
 
@@ -68,7 +98,11 @@ fn write(path: &Path, rows: u64) -> Outcome<f64> {
         let comment = if chance.percent(50) { said } else { "" };
         let (month, day) = (chance.between(1, 7), chance.between(1, 29));
         let guest = chance.between(0, 50_000);
-        let who = if chance.percent(60) { format!("guest{guest:06}@mail.example,Guest {guest}") } else { ",".to_owned() };
+        let who = if chance.percent(60) {
+            format!("guest{guest:06}@mail.example,Guest {guest}")
+        } else {
+            ",".to_owned()
+        };
         let branch = chance.between(1, UNITS as u64 + 1);
         writeln!(
             text,

@@ -70,14 +70,32 @@ impl Run {
     /// Acknowledged answers a second, with everything else the program does beside it.
     async fn answers(&self, arguments: &Arguments, verdict: &mut Verdict) -> Outcome<()> {
         let name = self.database.name();
-        say(&format!("answers on {name}, {} connections, {:?}, load {}", self.connections, self.lasts, load()));
-        let (home, ready, program) = self.begin(Plan { units: 10, acknowledges: false, condition: None }).await?;
+        say(&format!(
+            "answers on {name}, {} connections, {:?}, load {}",
+            self.connections,
+            self.lasts,
+            load()
+        ));
+        let (home, ready, program) =
+            self.begin(Plan { units: 10, acknowledges: false, condition: None }).await?;
         tokio::time::sleep(Duration::from_secs(1)).await;
         let idle = program.memory().now;
         let crowd = self.crowd(&program, &ready, Mood::Mixed);
         let warm = Crowd { lasts: Duration::from_secs(1), from: 1 << 40, ..crowd.clone() };
         warm.hurry().await?;
-        let (mut table, mut best) = (Table::new(&["connections", "acknowledged/s", "p50 ms", "p99 ms", "server µs", "client µs", "refused", "broken"]), 0.0_f64);
+        let (mut table, mut best) = (
+            Table::new(&[
+                "connections",
+                "acknowledged/s",
+                "p50 ms",
+                "p99 ms",
+                "server µs",
+                "client µs",
+                "refused",
+                "broken",
+            ]),
+            0.0_f64,
+        );
         for (turn, connections) in [1, 32, self.connections].into_iter().enumerate() {
             let crowd = Crowd { connections, from: (turn as u64 + 1) << 42, ..crowd.clone() };
             let (server, client) = (program.cpu(), cpu(std::process::id()));
@@ -92,16 +110,35 @@ impl Run {
         table.say();
         let memory = program.memory();
         let caught_up = self.catch_up(&program).await?;
-        say(&format!("  memory: idle {idle:.0} MiB, peak {:.0} MiB, after {:.0} MiB; the loop caught up {caught_up}; load {}", memory.peak, program.memory().now, load()));
+        say(&format!(
+            "  memory: idle {idle:.0} MiB, peak {:.0} MiB, after {:.0} MiB; the loop caught up {caught_up}; load {}",
+            memory.peak,
+            program.memory().now,
+            load()
+        ));
         verdict.check("memory: idle at most 60 MiB", idle <= 60.0, &format!("{idle:.0} MiB"));
-        verdict.check("memory: under this load at most 300 MiB", memory.peak <= 300.0, &format!("{:.0} MiB", memory.peak));
+        verdict.check(
+            "memory: under this load at most 300 MiB",
+            memory.peak <= 300.0,
+            &format!("{:.0} MiB", memory.peak),
+        );
         program.stop().await?;
         home.remove().await?;
         if arguments.has("--one-commit") {
-            let (alone, mut took) = one_by_one::measure(&self.database, self.connections, Duration::from_secs(5)).await?;
+            let (alone, mut took) =
+                one_by_one::measure(&self.database, self.connections, Duration::from_secs(5))
+                    .await?;
             let times = best / alone.max(1.0);
-            say(&format!("  one commit each, {} callers, no HTTP: {alone:.0}/s, p99 {:.0} ms", self.connections, took.percentile(99.0)));
-            verdict.check("at least 8 times one commit for each response", times >= 8.0, &format!("{times:.1} times"));
+            say(&format!(
+                "  one commit each, {} callers, no HTTP: {alone:.0}/s, p99 {:.0} ms",
+                self.connections,
+                took.percentile(99.0)
+            ));
+            verdict.check(
+                "at least 8 times one commit for each response",
+                times >= 8.0,
+                &format!("{times:.1} times"),
+            );
         }
         Ok(())
     }
@@ -122,17 +159,38 @@ impl Run {
     async fn whole_loop(&self, verdict: &mut Verdict) -> Outcome<()> {
         let name = self.database.name();
         let plan = Plan { units: 10, acknowledges: true, condition: None };
-        say(&format!("the whole loop on {name}, as fast as it goes for {:?}, load {}", self.lasts, load()));
+        say(&format!(
+            "the whole loop on {name}, as fast as it goes for {:?}, load {}",
+            self.lasts,
+            load()
+        ));
         let (home, ready, program) = self.begin(plan).await?;
         let mut came = self.crowd(&program, &ready, Mood::Unhappy).hurry().await?;
-        say(&format!("  {} taken ({:.0}/s, p99 {:.0} ms), {} told to wait, {} refused {:?}", came.taken.len(), rate(came.taken.len(), came.took), came.taken.percentile(99.0), came.shed.len(), came.refused, came.oddity));
+        say(&format!(
+            "  {} taken ({:.0}/s, p99 {:.0} ms), {} told to wait, {} refused {:?}",
+            came.taken.len(),
+            rate(came.taken.len(), came.took),
+            came.taken.percentile(99.0),
+            came.shed.len(),
+            came.refused,
+            came.oddity
+        ));
         let caught_up = self.catch_up(&program).await?;
         let peak = program.memory().peak;
         program.stop().await?;
         let rounds = Rounds::of(&home).await?;
-        say(&format!("  every errand done {caught_up}; {} of {} have their letter; memory peak {peak:.0} MiB, load {}", rounds.letters, rounds.responses, load()));
+        say(&format!(
+            "  every errand done {caught_up}; {} of {} have their letter; memory peak {peak:.0} MiB, load {}",
+            rounds.letters,
+            rounds.responses,
+            load()
+        ));
         if self.database == Database::Sqlite {
-            verdict.check("the whole loop: 4,000 a second", rounds.rate >= 4000.0, &format!("{:.0}/s from the first answer to the last letter queued", rounds.rate));
+            verdict.check(
+                "the whole loop: 4,000 a second",
+                rounds.rate >= 4000.0,
+                &format!("{:.0}/s from the first answer to the last letter queued", rounds.rate),
+            );
         } else {
             say(&format!("  {:.0}/s from the first answer to the last letter queued", rounds.rate));
         }
@@ -145,8 +203,24 @@ impl Run {
         program.stop().await?;
         let mut rounds = Rounds::of(&home).await?;
         let p99 = rounds.waits.percentile(99.0);
-        say(&format!("  {} taken, p50 {:.1} ms, p99 {:.1} ms, {} turned away, {} refused, load {}", came.taken.len(), came.taken.percentile(50.0), came.taken.percentile(99.0), came.turned_away, came.refused + came.shed.len(), load()));
-        verdict.check("from the answer to the open case, p99 within 1 s", p99 <= 1000.0, &format!("p50 {:.0} ms, p99 {p99:.0} ms at {:.0}/s", rounds.waits.percentile(50.0), rate(came.taken.len(), came.took)));
+        say(&format!(
+            "  {} taken, p50 {:.1} ms, p99 {:.1} ms, {} turned away, {} refused, load {}",
+            came.taken.len(),
+            came.taken.percentile(50.0),
+            came.taken.percentile(99.0),
+            came.turned_away,
+            came.refused + came.shed.len(),
+            load()
+        ));
+        verdict.check(
+            "from the answer to the open case, p99 within 1 s",
+            p99 <= 1000.0,
+            &format!(
+                "p50 {:.0} ms, p99 {p99:.0} ms at {:.0}/s",
+                rounds.waits.percentile(50.0),
+                rate(came.taken.len(), came.took)
+            ),
+        );
         home.remove().await
     }
 }
@@ -175,9 +249,21 @@ fn judge(verdict: &mut Verdict, database: &Database, found: f64, came: &mut Came
         Database::Postgres(_) => (5_000.0, 150.0),
     };
     let p99 = came.taken.percentile(99.0);
-    verdict.check(&format!("{}: at least {floor} acknowledged a second", database.name()), found >= floor, &format!("{found:.0}"));
-    verdict.check(&format!("{}: p99 at most {ceiling} ms", database.name()), p99 <= ceiling, &format!("{p99:.1} ms"));
-    verdict.check("nothing refused, no line broken", came.refused + came.shed.len() + came.broken == 0, &format!("{:?}", came.oddity));
+    verdict.check(
+        &format!("{}: at least {floor} acknowledged a second", database.name()),
+        found >= floor,
+        &format!("{found:.0}"),
+    );
+    verdict.check(
+        &format!("{}: p99 at most {ceiling} ms", database.name()),
+        p99 <= ceiling,
+        &format!("{p99:.1} ms"),
+    );
+    verdict.check(
+        "nothing refused, no line broken",
+        came.refused + came.shed.len() + came.broken == 0,
+        &format!("{:?}", came.oddity),
+    );
 }
 
 /// What the books say about the way of every answer.
@@ -192,8 +278,11 @@ impl Rounds {
     async fn of(home: &Home) -> Outcome<Self> {
         let store = home.open().await?;
         let books = Books::read(&store).await?;
-        let first = number(&store, "-- benches.load.first\nselect min(given_at) from listen_response").await?;
-        let last = number(&store, "-- benches.load.last\nselect max(created_at) from act_message").await?;
+        let first =
+            number(&store, "-- benches.load.first\nselect min(given_at) from listen_response")
+                .await?;
+        let last =
+            number(&store, "-- benches.load.last\nselect max(created_at) from act_message").await?;
         let text = "-- benches.load.waits\nselect opened_at - given_at from act_case";
         let rows = store.read(|tx| tx.rows(&Eyes::Loop, text, &[])).await?;
         let mut waits = Latencies::default();
@@ -203,7 +292,12 @@ impl Rounds {
         store.close().await;
         let took = Duration::from_micros((last - first).max(1).unsigned_abs());
         let letters = usize::try_from(books.messages)?;
-        Ok(Self { responses: books.responses, letters: books.messages, rate: rate(letters, took), waits })
+        Ok(Self {
+            responses: books.responses,
+            letters: books.messages,
+            rate: rate(letters, took),
+            waits,
+        })
     }
 }
 

@@ -24,7 +24,11 @@ const UNITS: usize = 50;
 #[tokio::main]
 async fn main() -> Outcome<ExitCode> {
     let arguments = Arguments::read(&[], &["--responses", "--days", "--keep"], &[])?;
-    let past = Past { responses: arguments.number("--responses", 1_000_000)?, units: UNITS, days: arguments.number("--days", 400)? };
+    let past = Past {
+        responses: arguments.number("--responses", 1_000_000)?,
+        units: UNITS,
+        days: arguments.number("--days", 400)?,
+    };
     let mut verdict = Verdict::default();
     empty(&mut verdict).await?;
     let kept = arguments.text("--keep").map(PathBuf::from);
@@ -49,7 +53,11 @@ async fn empty(verdict: &mut Verdict) -> Outcome<()> {
         program.stop().await?;
     }
     let slowest = first.percentile(100.0);
-    verdict.check("start to the first page, empty, within 0.5 s", slowest <= 500.0, &format!("slowest of 5: {slowest:.0} ms, load {}", load()));
+    verdict.check(
+        "start to the first page, empty, within 0.5 s",
+        slowest <= 500.0,
+        &format!("slowest of 5: {slowest:.0} ms, load {}", load()),
+    );
     home.remove().await
 }
 
@@ -84,14 +92,23 @@ fn bring(from: &Path, to: &Path) -> Outcome<()> {
 async fn full(home: &Home, verdict: &mut Verdict) -> Outcome<()> {
     let store = home.open().await?;
     let known = Known::of(&store).await?;
-    let (owner, manager) = (way_in(&store, known.owner).await?, way_in(&store, known.manager).await?);
+    let (owner, manager) =
+        (way_in(&store, known.owner).await?, way_in(&store, known.manager).await?);
     store.close().await;
     let mut program = Program::start(home, &Start::default())?;
     let first = program.first_page("/sign-in", Duration::from_secs(60)).await?;
-    verdict.check("start to the first page, full, within 1.5 s", first <= Duration::from_millis(1500), &format!("{} ms, load {}", first.as_millis(), load()));
+    verdict.check(
+        "start to the first page, full, within 1.5 s",
+        first <= Duration::from_millis(1500),
+        &format!("{} ms, load {}", first.as_millis(), load()),
+    );
     tokio::time::sleep(Duration::from_secs(2)).await;
     let idle = program.memory().now;
-    verdict.check("memory at rest with this store, at most 60 MiB", idle <= 60.0, &format!("{idle:.0} MiB"));
+    verdict.check(
+        "memory at rest with this store, at most 60 MiB",
+        idle <= 60.0,
+        &format!("{idle:.0} MiB"),
+    );
     say(&format!("  {}", known.said));
     for (who, way) in [("owner", owner), ("manager of one branch", manager)] {
         let cookie = sign_in(&program, &way).await?;
@@ -101,7 +118,13 @@ async fn full(home: &Home, verdict: &mut Verdict) -> Outcome<()> {
     program.stop().await
 }
 
-async fn pages(program: &Program, cookie: &str, who: &str, known: &Known, verdict: &mut Verdict) -> Outcome<()> {
+async fn pages(
+    program: &Program,
+    cookie: &str,
+    who: &str,
+    known: &Known,
+    verdict: &mut Verdict,
+) -> Outcome<()> {
     let mut table = Table::new(&[who, "p50 ms", "p99 ms", "slowest", "first", "bytes"]);
     let mut wire = Wire::open(program.address).await?;
     let fixed = |path: &str| vec![path.to_owned()];
@@ -138,9 +161,20 @@ async fn pages(program: &Program, cookie: &str, who: &str, known: &Known, verdic
             }
         }
         let p99 = took.percentile(99.0);
-        table.row([name.to_owned(), format!("{:.1}", took.percentile(50.0)), format!("{p99:.1}"), format!("{:.1}", took.percentile(100.0)), format!("{first:.1}"), bytes.to_string()]);
+        table.row([
+            name.to_owned(),
+            format!("{:.1}", took.percentile(50.0)),
+            format!("{p99:.1}"),
+            format!("{:.1}", took.percentile(100.0)),
+            format!("{first:.1}"),
+            bytes.to_string(),
+        ]);
         let found = bad.clone().unwrap_or_else(|| format!("p99 {p99:.1} ms"));
-        verdict.check(&format!("{name} ({who}), p99 within 50 ms"), bad.is_none() && p99 <= CEILING, &found);
+        verdict.check(
+            &format!("{name} ({who}), p99 within 50 ms"),
+            bad.is_none() && p99 <= CEILING,
+            &found,
+        );
     }
     table.say();
     Ok(())
@@ -166,7 +200,8 @@ impl Known {
         const STAFF: &str = "-- benches.pages.staff\nselect id from people_staff where role = $1 order by created_at limit 1";
         const CASES: &str = "-- benches.pages.cases\nselect id from act_case where ($1 = '' or unit = $1) order by response limit 100";
         const BRANCH: &str = "-- benches.pages.branch\nselect unit from people_staff where id = $1";
-        const MONTH: &str = "-- benches.pages.month\nselect max(given_at) - 5000000000000 from listen_response";
+        const MONTH: &str =
+            "-- benches.pages.month\nselect max(given_at) - 5000000000000 from listen_response";
         const COUNTS: &str = "-- benches.pages.counts
 select (select count(*) from listen_response), (select count(*) from act_case), (select count(*) from act_case where open = 1),
   (select count(*) from people_customer), (select count(*) from fact), (select count(*) from act_message), (select count(*) from act_event)";
@@ -176,18 +211,33 @@ select (select count(*) from listen_response), (select count(*) from act_case), 
                 row.ok_or_else(|| store::StoreError::unexpected("nobody works here"))?.get(0)
             };
             let (owner, manager) = (staff(tx, "owner")?, staff(tx, "manager")?);
-            let unit: String = tx.row(&Eyes::Loop, BRANCH, store::params![manager])?.map_or(Ok(String::new()), |row| row.get(0))?;
+            let unit: String = tx
+                .row(&Eyes::Loop, BRANCH, store::params![manager])?
+                .map_or(Ok(String::new()), |row| row.get(0))?;
             let list = |tx: &mut store::Tx, unit: &str| -> Result<Vec<String>, store::StoreError> {
-                tx.rows(&Eyes::Loop, CASES, store::params![unit])?.iter().map(|row| row.get(0)).collect()
+                tx.rows(&Eyes::Loop, CASES, store::params![unit])?
+                    .iter()
+                    .map(|row| row.get(0))
+                    .collect()
             };
             let (cases, branch_cases) = (list(tx, "")?, list(tx, &unit)?);
             let at = kernel::Timestamp::from_micros(tx.number(&Eyes::Loop, MONTH, &[])?);
             let counts = tx.row(&Eyes::Loop, COUNTS, &[])?;
             let names = ["responses", "cases", "open", "customers", "facts", "letters", "events"];
-            let counts = counts.iter().flat_map(|row| (0..names.len()).map(|place| row.get::<i64>(place).unwrap_or(0)));
-            let said: Vec<String> = counts.zip(names).map(|(count, name)| format!("{count} {name}")).collect();
+            let counts = counts
+                .iter()
+                .flat_map(|row| (0..names.len()).map(|place| row.get::<i64>(place).unwrap_or(0)));
+            let said: Vec<String> =
+                counts.zip(names).map(|(count, name)| format!("{count} {name}")).collect();
             let month = at.to_jiff().to_string().chars().take(7).collect();
-            Ok::<_, store::StoreError>(Self { owner, manager, cases, branch_cases, month, said: said.join(", ") })
+            Ok::<_, store::StoreError>(Self {
+                owner,
+                manager,
+                cases,
+                branch_cases,
+                month,
+                said: said.join(", "),
+            })
         });
         Ok(known.await?)
     }

@@ -2,13 +2,13 @@
 
 use super::writers::{self, Writers};
 use super::{Length, quiet, settle, settled};
+use crate::Outcome;
 use crate::books::{Books, checked, lost_at};
 use crate::chance::Chance;
 use crate::home::{Database, Home};
 use crate::ledger::{Ledger, Line};
 use crate::program::{Program, Start, command};
 use crate::report::{Verdict, say};
-use crate::Outcome;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -22,13 +22,23 @@ pub async fn run(length: Length, databases: &[Database], verdict: &mut Verdict) 
     Ok(())
 }
 
-async fn on(database: &Database, all: &[Database], length: Length, verdict: &mut Verdict) -> Outcome<()> {
+async fn on(
+    database: &Database,
+    all: &[Database],
+    length: Length,
+    verdict: &mut Verdict,
+) -> Outcome<()> {
     say(&format!("R16 backup and restore of {} under 200 answers a second", database.name()));
     let (home, ready) = settled(database).await?;
     let (ledger, written) = Ledger::begin(&home.notes().join("ledger"))?;
     let mut program = Program::serve(&home, &Start::default()).await?;
     let start = Start { address: Some(program.address), ..Start::default() };
-    let plan = writers::Plan { address: program.address, link: ready.links[0].clone(), writers: 16, pace: 200.0 };
+    let plan = writers::Plan {
+        address: program.address,
+        link: ready.links[0].clone(),
+        writers: 16,
+        pace: 200.0,
+    };
     let writers = Writers::start(&plan, &ledger);
     tokio::time::sleep(Duration::from_secs(length.pick(2, 60))).await;
 
@@ -36,24 +46,47 @@ async fn on(database: &Database, all: &[Database], length: Length, verdict: &mut
     let file = home.notes().join("good.backup");
     let began = Instant::now();
     let output = done(&mut command(&home, &["backup", path(&file)?])?)?;
-    verdict.check("a backup succeeds while answers come in", output.status.success() && file.is_file(), &format!("{} ms, {}", began.elapsed().as_millis(), String::from_utf8_lossy(&output.stderr).trim()));
+    verdict.check(
+        "a backup succeeds while answers come in",
+        output.status.success() && file.is_file(),
+        &format!(
+            "{} ms, {}",
+            began.elapsed().as_millis(),
+            String::from_utf8_lossy(&output.stderr).trim()
+        ),
+    );
 
     let mut chance = Chance::new(16);
     let mut halves = 0;
     for number in 0..length.pick(3, 20) {
         halves += usize::from(killed_half_way(&home, number, &mut chance).await?);
     }
-    verdict.check("a backup killed half-way leaves no file that looks whole", halves == 0, &format!("{halves} broken files"));
+    verdict.check(
+        "a backup killed half-way leaves no file that looks whole",
+        halves == 0,
+        &format!("{halves} broken files"),
+    );
 
     let with_server = home.notes().join("server.backup");
-    let mut making = command(&home, &["backup", path(&with_server)?])?.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let mut making = command(&home, &["backup", path(&with_server)?])?
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
     tokio::time::sleep(Duration::from_millis(chance.between(5, 60))).await;
     program.kill()?;
     let _ = making.wait()?;
     program = Program::serve(&home, &start).await?;
     let met = writers.finish().await;
-    verdict.check("customers met 201 and 503, nothing else", met.odd.is_empty() && met.given_up == 0, &format!("{} taken, {:?}", met.taken.len(), met.odd.first()));
-    verdict.check("the loop catches up", quiet(&program, Duration::from_secs(60)).await?, "nothing waits");
+    verdict.check(
+        "customers met 201 and 503, nothing else",
+        met.odd.is_empty() && met.given_up == 0,
+        &format!("{} taken, {:?}", met.taken.len(), met.odd.first()),
+    );
+    verdict.check(
+        "the loop catches up",
+        quiet(&program, Duration::from_secs(60)).await?,
+        "nothing waits",
+    );
     program.stop().await?;
     tokio::time::sleep(Duration::from_millis(300)).await;
     settle(verdict, &home, &ledger.lines()).await?;
@@ -74,7 +107,10 @@ async fn on(database: &Database, all: &[Database], length: Length, verdict: &mut
 /// Whether a backup that was killed half-way left a file under the name of a whole one that is none.
 async fn killed_half_way(home: &Home, number: usize, chance: &mut Chance) -> Outcome<bool> {
     let file = home.notes().join(format!("killed-{number}.backup"));
-    let mut making = command(home, &["backup", path(&file)?])?.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let mut making = command(home, &["backup", path(&file)?])?
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
     tokio::time::sleep(Duration::from_millis(chance.between(5, 60))).await;
     let _ = making.kill();
     making.wait()?;
@@ -89,19 +125,40 @@ async fn killed_half_way(home: &Home, number: usize, chance: &mut Chance) -> Out
 }
 
 /// Restores into an empty place and looks at everything there.
-async fn restored(file: &Path, target: &Database, before: &[Line], verdict: &mut Verdict) -> Outcome<()> {
+async fn restored(
+    file: &Path,
+    target: &Database,
+    before: &[Line],
+    verdict: &mut Verdict,
+) -> Outcome<()> {
     let elsewhere = Home::new(target)?;
     let began = Instant::now();
     let output = done(&mut command(&elsewhere, &["restore", path(file)?])?)?;
     let took = began.elapsed();
-    verdict.check(&format!("it is restored into an empty {}", target.name()), output.status.success(), &format!("{} ms {}", took.as_millis(), String::from_utf8_lossy(&output.stderr).trim()));
+    verdict.check(
+        &format!("it is restored into an empty {}", target.name()),
+        output.status.success(),
+        &format!("{} ms {}", took.as_millis(), String::from_utf8_lossy(&output.stderr).trim()),
+    );
     if output.status.success() {
         let lost = lost_at(&elsewhere, before).await?;
-        verdict.check("it holds every answer acknowledged before it began", lost == 0, &format!("{lost} of {} are missing", before.len()));
+        verdict.check(
+            "it holds every answer acknowledged before it began",
+            lost == 0,
+            &format!("{lost} of {} are missing", before.len()),
+        );
         let books = Books::of(&elsewhere).await?;
-        verdict.check("it is one moment: each response with its fact", books.responses == books.received, &format!("{} responses, {} facts", books.responses, books.received));
+        verdict.check(
+            "it is one moment: each response with its fact",
+            books.responses == books.received,
+            &format!("{} responses, {} facts", books.responses, books.received),
+        );
         let broken = checked(&elsewhere)?;
-        verdict.check("`ringback check` finds it whole", broken.is_none(), broken.as_deref().unwrap_or("all is well"));
+        verdict.check(
+            "`ringback check` finds it whole",
+            broken.is_none(),
+            broken.as_deref().unwrap_or("all is well"),
+        );
     }
     elsewhere.remove().await
 }

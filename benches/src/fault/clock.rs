@@ -2,12 +2,12 @@
 
 use super::writers::{self, Writers, replay};
 use super::{Length, page, quiet, settle, settled};
+use crate::Outcome;
 use crate::home::{Database, Home};
 use crate::ledger::Ledger;
 use crate::organisation::{sign_in, way_in};
 use crate::program::{Program, Start};
 use crate::report::{Verdict, say};
-use crate::Outcome;
 use act::calendar::Draft;
 use kernel::Timestamp;
 use std::path::{Path, PathBuf};
@@ -15,8 +15,10 @@ use std::time::Duration;
 use store::{Eyes, Sql, Store, params};
 
 /// Where Debian keeps the library that moves a program's clock.
-const LIBRARIES: [&str; 2] =
-    ["/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"];
+const LIBRARIES: [&str; 2] = [
+    "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+    "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
+];
 /// The clock's new word is heard within a second.
 const HEARD: Duration = Duration::from_millis(1300);
 
@@ -37,7 +39,12 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     let (ledger, written) = Ledger::begin(&home.notes().join("ledger"))?;
     let program = Program::serve(&home, &clock.start()).await?;
     let cookie = sign_in(&program, &way_in).await?;
-    let plan = writers::Plan { address: program.address, link: ready.links[0].clone(), writers: 4, pace: 40.0 };
+    let plan = writers::Plan {
+        address: program.address,
+        link: ready.links[0].clone(),
+        writers: 4,
+        pace: 40.0,
+    };
     let writers = Writers::start(&plan, &ledger);
     let mut seen = Vec::new();
     let stay = Duration::from_secs(length.pick(1, 20));
@@ -47,13 +54,21 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
         let today = page(&program, "/", Some(&cookie), Duration::from_secs(3)).await;
         seen.push((jump, today));
         if jump == "+1h" || jump == "+400d" {
-            verdict.check(&format!("at {jump} everything due is done"), quiet(&program, Duration::from_secs(30)).await?, "");
+            verdict.check(
+                &format!("at {jump} everything due is done"),
+                quiet(&program, Duration::from_secs(30)).await?,
+                "",
+            );
         }
     }
     let met = writers.finish().await;
     let lines = ledger.lines();
     let others = replay(program.address, &ready.links[0], &lines[..lines.len().min(50)]).await?;
-    verdict.check("answers were taken at every hour", met.odd.is_empty() && met.broken == 0, &format!("{} taken, {:?}", met.taken.len(), met.odd.first()));
+    verdict.check(
+        "answers were taken at every hour",
+        met.odd.is_empty() && met.broken == 0,
+        &format!("{} taken, {:?}", met.taken.len(), met.odd.first()),
+    );
     verdict.check("keys are remembered through it all", others == 0, &format!("{others} others"));
     sessions(verdict, &seen);
     program.stop().await?;
@@ -72,9 +87,14 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
 fn sessions(verdict: &mut Verdict, seen: &[(&str, Option<u16>)]) {
     let near = seen.iter().filter(|(jump, _)| matches!(*jump, "+0" | "+1h" | "-1h"));
     let kept = near.clone().take(4).all(|(_, status)| *status == Some(200));
-    let far = seen.iter().filter(|(jump, _)| *jump == "+400d").all(|(_, status)| *status == Some(303));
+    let far =
+        seen.iter().filter(|(jump, _)| *jump == "+400d").all(|(_, status)| *status == Some(303));
     let sane = seen.iter().all(|(_, status)| matches!(status, Some(200 | 303)));
-    verdict.check("a session outlives an hour's jump, and no year's", kept && far && sane, &format!("{seen:?}"));
+    verdict.check(
+        "a session outlives an hour's jump, and no year's",
+        kept && far && sane,
+        &format!("{seen:?}"),
+    );
 }
 
 /// A clock that one program sees, moved from outside.
@@ -105,7 +125,8 @@ impl JumpingClock {
             ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
             ("FAKETIME_CACHE_DURATION", "1"),
         ];
-        let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        let environment =
+            environment.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
         Start { environment, ..Start::default() }
     }
 }
@@ -124,7 +145,8 @@ async fn promise_half_an_hour(store: &Store) -> Outcome<()> {
 }
 
 async fn timers(verdict: &mut Verdict, store: &Store) -> Outcome<()> {
-    const EARLY: &str = "select count(*) from act_case where missed_at is not null and missed_at < due_at";
+    const EARLY: &str =
+        "select count(*) from act_case where missed_at is not null and missed_at < due_at";
     const TWICE: &str = "select count(*) from (select case_id from act_event where kind = 'missed' group by case_id having count(*) > 1) as twice";
     const FIRED: &str = "select count(*) from act_event where kind = 'missed'";
     const FAR: &str = "select count(*) from act_case where opened_at < $1 and missed_at is null";
@@ -134,14 +156,24 @@ async fn timers(verdict: &mut Verdict, store: &Store) -> Outcome<()> {
         let values: Vec<_> = values.iter().map(|value| store::Value::Int(*value)).collect();
         Ok(store.read(|tx| tx.number(&Eyes::Loop, &text, &values)).await?)
     };
-    let (early, twice, fired) = (ask(EARLY, &[]).await?, ask(TWICE, &[]).await?, ask(FIRED, &[]).await?);
+    let (early, twice, fired) =
+        (ask(EARLY, &[]).await?, ask(TWICE, &[]).await?, ask(FIRED, &[]).await?);
     verdict.check("no timer fired early", early == 0, &format!("{early} early"));
-    verdict.check("no timer fired twice", twice == 0, &format!("{twice} twice, {fired} fired of {} cases", ask(CASES, &[]).await?));
+    verdict.check(
+        "no timer fired twice",
+        twice == 0,
+        &format!("{twice} twice, {fired} fired of {} cases", ask(CASES, &[]).await?),
+    );
     // Whatever was opened before the year's jump was due in it.
     let newest = Timestamp::from_micros(ask("select max(missed_at) from act_case", &[]).await?);
     let before = newest.minus(Duration::from_secs(300 * 86_400));
     let left = ask(FAR, &[before.micros()]).await?;
-    let late = ask("select count(*) from act_case where opened_at > $1", &[before.micros()]).await?;
-    verdict.check("timers did fire, and those of the far year wait", fired > 0 && late > 0, &format!("{fired} fired, {left} of these days wait, {late} of the far year"));
+    let late =
+        ask("select count(*) from act_case where opened_at > $1", &[before.micros()]).await?;
+    verdict.check(
+        "timers did fire, and those of the far year wait",
+        fired > 0 && late > 0,
+        &format!("{fired} fired, {left} of these days wait, {late} of the far year"),
+    );
     Ok(())
 }

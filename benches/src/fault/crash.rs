@@ -2,6 +2,7 @@
 
 use super::writers::{self, Writers, replay};
 use super::{quiet, settle, settled};
+use crate::Outcome;
 use crate::books::{Books, checked};
 use crate::chance::Chance;
 use crate::home::{Database, Home};
@@ -9,7 +10,6 @@ use crate::latency::Latencies;
 use crate::ledger::{Ledger, Line};
 use crate::program::{Program, Start};
 use crate::report::{Verdict, say};
-use crate::Outcome;
 use std::time::Duration;
 
 /// How often and on what.
@@ -35,14 +35,31 @@ impl Crash {
     /// # Errors
     /// When something can't be tried at all.
     pub async fn run(&self, verdict: &mut Verdict) -> Outcome<()> {
-        say(&format!("R1 {} kills on {}, {} writers, seed {}", self.kills, self.database.name(), self.writers, self.seed));
+        say(&format!(
+            "R1 {} kills on {}, {} writers, seed {}",
+            self.kills,
+            self.database.name(),
+            self.writers,
+            self.seed
+        ));
         let (home, ready) = settled(&self.database).await?;
         let (ledger, written) = Ledger::begin(&home.notes().join("ledger"))?;
-        let mut lives = Lives { home, start: Start::default(), restarts: Latencies::default(), broken: Vec::new(), others: 0 };
+        let mut lives = Lives {
+            home,
+            start: Start::default(),
+            restarts: Latencies::default(),
+            broken: Vec::new(),
+            others: 0,
+        };
         let mut program = Program::serve(&lives.home, &lives.start).await?;
         lives.start.address = Some(program.address);
         let link = ready.links[0].clone();
-        let plan = writers::Plan { address: program.address, link: link.clone(), writers: self.writers, pace: self.pace };
+        let plan = writers::Plan {
+            address: program.address,
+            link: link.clone(),
+            writers: self.writers,
+            pace: self.pace,
+        };
         let writers = Writers::start(&plan, &ledger);
         let mut chance = Chance::new(self.seed);
         for kill in 1..=self.kills {
@@ -66,7 +83,11 @@ impl Crash {
         let lines = ledger.lines();
         settle(verdict, &lives.home, &lines).await?;
         balance(verdict, &Books::of(&lives.home).await?, &lines);
-        verdict.check("every answer in between was 201 or 503", met.odd.is_empty(), &format!("{:?}", met.odd.first()));
+        verdict.check(
+            "every answer in between was 201 or 503",
+            met.odd.is_empty(),
+            &format!("{:?}", met.odd.first()),
+        );
         drop(ledger);
         written.await??;
         lives.home.remove().await
@@ -74,7 +95,11 @@ impl Crash {
 }
 
 fn in_the_end(ledger: &Ledger, given_up: usize, verdict: &mut Verdict) {
-    verdict.check("every answer was acknowledged in the end", given_up == 0, &format!("{} acknowledged", ledger.len()));
+    verdict.check(
+        "every answer was acknowledged in the end",
+        given_up == 0,
+        &format!("{} acknowledged", ledger.len()),
+    );
     let doubled = ledger.doubled();
     verdict.check("no key was acknowledged as two responses", doubled == 0, &format!("{doubled}"));
 }
@@ -108,8 +133,16 @@ impl Lives {
 
     fn report(&mut self, verdict: &mut Verdict) {
         let (p50, p99) = (self.restarts.percentile(50.0), self.restarts.percentile(99.0));
-        verdict.check("restart to the first answer, p99 within 2 s", p99 <= RESTART, &format!("p50 {p50:.0} ms, p99 {p99:.0} ms"));
-        verdict.check("sent again after a kill: the same response", self.others == 0, &format!("{} others", self.others));
+        verdict.check(
+            "restart to the first answer, p99 within 2 s",
+            p99 <= RESTART,
+            &format!("p50 {p50:.0} ms, p99 {p99:.0} ms"),
+        );
+        verdict.check(
+            "sent again after a kill: the same response",
+            self.others == 0,
+            &format!("{} others", self.others),
+        );
         let found = self.broken.first().map_or("all is well", String::as_str);
         verdict.check("`ringback check` right after kills", self.broken.is_empty(), found);
     }

@@ -39,23 +39,47 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     let (ledger, written) = Ledger::begin(&home.notes().join("ledger"))?;
     let program = Program::serve(&home, &Start::default()).await?;
     let cookie = sign_in(&program, &way_in).await?;
-    let plan = writers::Plan { address: program.address, link: ready.links[0].clone(), writers: 16, pace: 200.0 };
+    let plan = writers::Plan {
+        address: program.address,
+        link: ready.links[0].clone(),
+        writers: 16,
+        pace: 200.0,
+    };
     let writers = Writers::start(&plan, &ledger);
     tokio::time::sleep(Duration::from_secs(length.pick(1, 10))).await;
 
     let mut filler = Filler::begin(&disk.path())?;
     filler.fill()?;
     let mut full = Full::new(&ready, ledger.clone());
-    full.while_full(&program, &mut filler, &cookie, Duration::from_secs(length.pick(4, 30))).await?;
+    full.while_full(&program, &mut filler, &cookie, Duration::from_secs(length.pick(4, 30)))
+        .await?;
     full.report(verdict);
     filler.free()?;
     let back = full.until_taken(&program).await;
-    verdict.check("answers are taken again within 5 s of free space", back.is_some(), &format!("{back:?}"));
+    verdict.check(
+        "answers are taken again within 5 s of free space",
+        back.is_some(),
+        &format!("{back:?}"),
+    );
 
     tokio::time::sleep(Duration::from_secs(1)).await;
     let met = writers.finish().await;
-    verdict.check("customers met 201 and 503, nothing else", met.odd.is_empty() && met.broken == 0, &format!("{} taken, {} told to wait, {} broken, {:?}", met.taken.len(), met.shed.len(), met.broken, met.odd.first()));
-    verdict.check("the loop catches up", quiet(&program, Duration::from_secs(60)).await?, "nothing waits");
+    verdict.check(
+        "customers met 201 and 503, nothing else",
+        met.odd.is_empty() && met.broken == 0,
+        &format!(
+            "{} taken, {} told to wait, {} broken, {:?}",
+            met.taken.len(),
+            met.shed.len(),
+            met.broken,
+            met.odd.first()
+        ),
+    );
+    verdict.check(
+        "the loop catches up",
+        quiet(&program, Duration::from_secs(60)).await?,
+        "nothing waits",
+    );
     program.stop().await?;
     tokio::time::sleep(Duration::from_millis(300)).await;
     settle(verdict, &home, &ledger.lines()).await?;
@@ -80,11 +104,26 @@ impl Full {
     fn new(ready: &Ready, ledger: Ledger) -> Self {
         let link = ready.links[0].clone();
         let answering = Answering::through(&link, Mood::Mixed, 5000, 1);
-        Self { link, answering, ledger, next: PROBES, refused: Latencies::default(), taken: 0, odd: Vec::new(), pages: Vec::new() }
+        Self {
+            link,
+            answering,
+            ledger,
+            next: PROBES,
+            refused: Latencies::default(),
+            taken: 0,
+            odd: Vec::new(),
+            pages: Vec::new(),
+        }
     }
 
     /// Goes on until refusals have been seen for so long.
-    async fn while_full(&mut self, program: &Program, filler: &mut Filler, cookie: &str, lasts: Duration) -> Outcome<()> {
+    async fn while_full(
+        &mut self,
+        program: &Program,
+        filler: &mut Filler,
+        cookie: &str,
+        lasts: Duration,
+    ) -> Outcome<()> {
         let (began, mut first) = (Instant::now(), None);
         while first.is_none_or(|first: Instant| first.elapsed() < lasts) {
             if began.elapsed() > Duration::from_secs(60) {
@@ -126,8 +165,12 @@ impl Full {
                 }
                 return true;
             }
-            Some((reply, _)) if reply.status == 503 && reply.retry_after.is_some() => self.refused.add(began.elapsed()),
-            Some((reply, body)) => self.odd.push(format!("{} {}", reply.status, String::from_utf8_lossy(&body))),
+            Some((reply, _)) if reply.status == 503 && reply.retry_after.is_some() => {
+                self.refused.add(began.elapsed())
+            }
+            Some((reply, body)) => {
+                self.odd.push(format!("{} {}", reply.status, String::from_utf8_lossy(&body)))
+            }
             None => self.odd.push("no answer".to_owned()),
         }
         false
@@ -135,10 +178,27 @@ impl Full {
 
     fn report(&mut self, verdict: &mut Verdict) {
         let slowest = self.refused.percentile(100.0);
-        verdict.check("answers get 503 and a time to come back", !self.refused.is_empty() && self.odd.is_empty(), &format!("{} refused, {} still taken, {:?}", self.refused.len(), self.taken, self.odd.first()));
-        verdict.check("each refusal within 1 s", slowest <= REFUSAL, &format!("slowest {slowest:.0} ms"));
+        verdict.check(
+            "answers get 503 and a time to come back",
+            !self.refused.is_empty() && self.odd.is_empty(),
+            &format!(
+                "{} refused, {} still taken, {:?}",
+                self.refused.len(),
+                self.taken,
+                self.odd.first()
+            ),
+        );
+        verdict.check(
+            "each refusal within 1 s",
+            slowest <= REFUSAL,
+            &format!("slowest {slowest:.0} ms"),
+        );
         let good = self.pages.iter().filter(|status| **status == Some(200)).count();
-        verdict.check("the survey and Today can still be read", good == self.pages.len() && good > 0, &format!("{good} of {}", self.pages.len()));
+        verdict.check(
+            "the survey and Today can still be read",
+            good == self.pages.len() && good > 0,
+            &format!("{good} of {}", self.pages.len()),
+        );
     }
 
     async fn until_taken(&mut self, program: &Program) -> Option<Duration> {

@@ -42,16 +42,28 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     };
     let few = crowd.clone().hurry().await?;
     let capacity = rate(few.taken.len(), few.took);
-    say(&format!("  C = {capacity:.0} answers a second, {} refused, {} broken", few.refused, few.broken));
+    say(&format!(
+        "  C = {capacity:.0} answers a second, {} refused, {} broken",
+        few.refused, few.broken
+    ));
     tokio::time::sleep(Duration::from_secs(2)).await;
 
     let watched = Watched::begin(&program, cookie);
-    let many = Crowd { connections: MANY, lasts: Duration::from_secs(length.pick(10, 60)), from: 1 << 40, ..crowd };
+    let many = Crowd {
+        connections: MANY,
+        lasts: Duration::from_secs(length.pick(10, 60)),
+        from: 1 << 40,
+        ..crowd
+    };
     let came = many.stroll(capacity * TIMES).await?;
     let after = Instant::now();
     let watched = watched.end().await;
     told(verdict, capacity, came);
-    verdict.check("no more than 512 MiB of memory", watched.memory <= MEMORY, &format!("{:.0} MiB", watched.memory));
+    verdict.check(
+        "no more than 512 MiB of memory",
+        watched.memory <= MEMORY,
+        &format!("{:.0} MiB", watched.memory),
+    );
     staff(verdict, watched);
     let back = normal(&program, &ready, after).await;
     verdict.check("back to normal within 5 s", back.is_some(), &format!("{back:?}"));
@@ -80,7 +92,8 @@ fn apart() -> Start {
 
 fn told(verdict: &mut Verdict, capacity: f64, mut came: Came) {
     let good = rate(came.taken.len(), came.took);
-    let offered = came.taken.len() + came.shed.len() + came.turned_away + came.refused + came.broken;
+    let offered =
+        came.taken.len() + came.shed.len() + came.turned_away + came.refused + came.broken;
     say(&format!(
         "  offered {:.0}/s, of which {:.0}/s reached the server; {:.0}/s taken, {:.0}/s told to come back",
         rate(offered, came.took),
@@ -89,18 +102,38 @@ fn told(verdict: &mut Verdict, capacity: f64, mut came: Came) {
         rate(came.shed.len(), came.took)
     ));
     let share = good / capacity.max(1.0);
-    verdict.check("at least 80 % of C are served", share >= 0.8, &format!("{good:.0}/s, {:.0} %", share * 100.0));
+    verdict.check(
+        "at least 80 % of C are served",
+        share >= 0.8,
+        &format!("{good:.0}/s, {:.0} %", share * 100.0),
+    );
     let p99 = came.taken.percentile(99.0);
-    verdict.check("those served wait 1 s at most (p99)", p99 <= 1000.0, &format!("p50 {:.0} ms, p99 {p99:.0} ms", came.taken.percentile(50.0)));
+    verdict.check(
+        "those served wait 1 s at most (p99)",
+        p99 <= 1000.0,
+        &format!("p50 {:.0} ms, p99 {p99:.0} ms", came.taken.percentile(50.0)),
+    );
     let shed = came.shed.percentile(99.0);
-    verdict.check("the others are told within 50 ms (p99)", shed < 50.0, &format!("p50 {:.0} ms, p99 {shed:.0} ms", came.shed.percentile(50.0)));
-    verdict.check("nothing but 201, or 503 with a time to come back", came.refused == 0 && came.broken == 0, &format!("{} refused, {} broken, {:?}", came.refused, came.broken, came.oddity));
+    verdict.check(
+        "the others are told within 50 ms (p99)",
+        shed < 50.0,
+        &format!("p50 {:.0} ms, p99 {shed:.0} ms", came.shed.percentile(50.0)),
+    );
+    verdict.check(
+        "nothing but 201, or 503 with a time to come back",
+        came.refused == 0 && came.broken == 0,
+        &format!("{} refused, {} broken, {:?}", came.refused, came.broken, came.oddity),
+    );
 }
 
 fn staff(verdict: &mut Verdict, mut watched: Watch) {
     let p99 = watched.pages.percentile(100.0);
     let all = watched.pages.len() + watched.missed;
-    verdict.check("Today answers staff meanwhile", watched.missed == 0 && all > 0, &format!("{} of {all}, slowest {p99:.0} ms", watched.pages.len()));
+    verdict.check(
+        "Today answers staff meanwhile",
+        watched.missed == 0 && all > 0,
+        &format!("{} of {all}, slowest {p99:.0} ms", watched.pages.len()),
+    );
 }
 
 /// When one customer alone is answered at once again.
@@ -110,7 +143,8 @@ async fn normal(program: &Program, ready: &Ready, after: Instant) -> Option<Dura
     for number in 0..1000 {
         let request = answering.request((1 << 50) + number).to_vec();
         let answered = probe(program, &request).await;
-        let quick = answered.is_some_and(|(reply, took)| reply.status == 201 && took < Duration::from_millis(200));
+        let quick = answered
+            .is_some_and(|(reply, took)| reply.status == 201 && took < Duration::from_millis(200));
         good = if quick { good + 1 } else { 0 };
         if good == 5 {
             return Some(after.elapsed());

@@ -1,8 +1,8 @@
 //! A small disk of our own: 64 MiB with a real file system, so that "full" and "read-only" are the kernel's own words.
 
 use crate::Outcome;
-use std::io::Write;
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
@@ -112,10 +112,13 @@ impl Filler {
 }
 
 fn run(command: &mut Command) -> Outcome<()> {
-    let output = command.output().map_err(|error| format!("{} can't be run: {error}", command.get_program().display()))?;
+    let output = command
+        .output()
+        .map_err(|error| format!("{} can't be run: {error}", command.get_program().display()))?;
     if output.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned();
+    let said =
+        String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned();
     Err(format!("{}: {said}", command.get_program().display()).into())
 }

@@ -3,13 +3,13 @@
 use super::small_disk::SmallDisk;
 use super::writers::{self, Writers};
 use super::{Length, SMALL, page, settle, settled};
+use crate::Outcome;
 use crate::home::{Database, Home};
 use crate::ledger::Ledger;
 use crate::organisation::prepare;
 use crate::program::{Program, Start};
 use crate::report::{Verdict, say};
 use crate::wire::Wire;
-use crate::Outcome;
 use std::time::Duration;
 
 /// The exit code of a program whose disk failed to keep a commit: it stops rather than say "done".
@@ -38,7 +38,12 @@ async fn read_only(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     let ready = prepare(&home, SMALL).await?;
     let (ledger, written) = Ledger::begin(&home.notes().join("ledger"))?;
     let mut program = Program::serve(&home, &Start::default()).await?;
-    let plan = writers::Plan { address: program.address, link: ready.links[0].clone(), writers: 8, pace: 100.0 };
+    let plan = writers::Plan {
+        address: program.address,
+        link: ready.links[0].clone(),
+        writers: 8,
+        pace: 100.0,
+    };
     let writers = Writers::start(&plan, &ledger);
     tokio::time::sleep(Duration::from_secs(length.pick(1, 10))).await;
     disk.break_off()?;
@@ -46,14 +51,26 @@ async fn read_only(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     let taken = writers.met().taken.len();
     let ended = program.ended(Duration::from_secs(length.pick(2, 10))).await?;
     let after = writers.met();
-    verdict.check("nothing is acknowledged that can't be kept", after.taken.len() == taken, &format!("{} after it broke", after.taken.len() - taken));
+    verdict.check(
+        "nothing is acknowledged that can't be kept",
+        after.taken.len() == taken,
+        &format!("{} after it broke", after.taken.len() - taken),
+    );
     match ended {
-        Some(status) => verdict.check("it ends with the documented code 74", status.code() == Some(DISK_FAILED), &format!("{status}")),
+        Some(status) => verdict.check(
+            "it ends with the documented code 74",
+            status.code() == Some(DISK_FAILED),
+            &format!("{status}"),
+        ),
         None => {
             let form = format!("/s/{}", ready.links[0]);
             let status = page(&program, &form, None, Duration::from_secs(2)).await;
             let told = !after.shed.is_empty() && after.odd.is_empty();
-            verdict.check("it answers 503, and pages can be read", told && status == Some(200), &format!("{} refused, page {status:?}, {:?}", after.shed.len(), after.odd.first()));
+            verdict.check(
+                "it answers 503, and pages can be read",
+                told && status == Some(200),
+                &format!("{} refused, page {status:?}, {:?}", after.shed.len(), after.odd.first()),
+            );
         }
     }
     words(verdict, &program);
@@ -73,7 +90,12 @@ async fn deleted(verdict: &mut Verdict) -> Outcome<()> {
     let (home, ready) = settled(&Database::Sqlite).await?;
     let (ledger, written) = Ledger::begin(&home.notes().join("ledger"))?;
     let mut program = Program::serve(&home, &Start::default()).await?;
-    let plan = writers::Plan { address: program.address, link: ready.links[0].clone(), writers: 8, pace: 100.0 };
+    let plan = writers::Plan {
+        address: program.address,
+        link: ready.links[0].clone(),
+        writers: 8,
+        pace: 100.0,
+    };
     let writers = Writers::start(&plan, &ledger);
     tokio::time::sleep(Duration::from_secs(1)).await;
     std::fs::remove_dir_all(home.data())?;
@@ -82,10 +104,22 @@ async fn deleted(verdict: &mut Verdict) -> Outcome<()> {
     let ended = program.ended(Duration::from_secs(2)).await?;
     let after = writers.abandon();
     let still = after.taken.len() - taken;
-    verdict.check("two seconds later nothing is acknowledged any more", still == 0, &format!("{still} acknowledged into nowhere"));
+    verdict.check(
+        "two seconds later nothing is acknowledged any more",
+        still == 0,
+        &format!("{still} acknowledged into nowhere"),
+    );
     match ended {
-        Some(status) => verdict.check("it ends with the documented code 74", status.code() == Some(DISK_FAILED), &format!("{status}")),
-        None => verdict.check("it answers 503", !after.shed.is_empty(), &format!("{} refused", after.shed.len())),
+        Some(status) => verdict.check(
+            "it ends with the documented code 74",
+            status.code() == Some(DISK_FAILED),
+            &format!("{status}"),
+        ),
+        None => verdict.check(
+            "it answers 503",
+            !after.shed.is_empty(),
+            &format!("{} refused", after.shed.len()),
+        ),
     }
     words(verdict, &program);
     program.kill().ok();
@@ -101,7 +135,12 @@ async fn few_files(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     let (ledger, written) = Ledger::begin(&home.notes().join("ledger"))?;
     let through = ["prlimit", "--nofile=64:64"].map(str::to_owned).to_vec();
     let program = Program::serve(&home, &Start { through, ..Start::default() }).await?;
-    let plan = writers::Plan { address: program.address, link: ready.links[0].clone(), writers: 4, pace: 50.0 };
+    let plan = writers::Plan {
+        address: program.address,
+        link: ready.links[0].clone(),
+        writers: 4,
+        pace: 50.0,
+    };
     let writers = Writers::start(&plan, &ledger);
     tokio::time::sleep(Duration::from_millis(500)).await;
     let mut callers = Vec::new();
@@ -112,16 +151,32 @@ async fn few_files(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     let taken = writers.met().taken.len();
     tokio::time::sleep(Duration::from_secs(lasts.into())).await;
     let (cpu, during) = (program.cpu() - cpu, writers.met().taken.len() - taken);
-    verdict.check("those inside are served meanwhile", during > 0, &format!("{during} answers, {} files open", program.open_files()));
-    verdict.check("no processor is burnt", cpu < f64::from(lasts) * 0.5, &format!("{cpu:.1} s of {lasts} s"));
+    verdict.check(
+        "those inside are served meanwhile",
+        during > 0,
+        &format!("{during} answers, {} files open", program.open_files()),
+    );
+    verdict.check(
+        "no processor is burnt",
+        cpu < f64::from(lasts) * 0.5,
+        &format!("{cpu:.1} s of {lasts} s"),
+    );
     words(verdict, &program);
     drop(callers);
     tokio::time::sleep(Duration::from_millis(500)).await;
     let form = format!("/s/{}", ready.links[0]);
     let status = page(&program, &form, None, Duration::from_secs(2)).await;
-    verdict.check("when callers leave, new ones come in within 2 s", status == Some(200), &format!("{status:?}"));
+    verdict.check(
+        "when callers leave, new ones come in within 2 s",
+        status == Some(200),
+        &format!("{status:?}"),
+    );
     let met = writers.finish().await;
-    verdict.check("customers met 201 and 503, nothing else", met.odd.is_empty(), &format!("{:?}", met.odd.first()));
+    verdict.check(
+        "customers met 201 and 503, nothing else",
+        met.odd.is_empty(),
+        &format!("{:?}", met.odd.first()),
+    );
     program.stop().await?;
     tokio::time::sleep(Duration::from_millis(200)).await;
     settle(verdict, &home, &ledger.lines()).await?;
@@ -135,7 +190,14 @@ fn words(verdict: &mut Verdict, program: &Program) {
     let text = std::fs::read_to_string(program.log()).unwrap_or_default();
     let lines = text.lines().filter(|line| line.contains("WARN") || line.contains("ERROR")).count();
     let panicked = text.contains("panicked");
-    let last = text.lines().rfind(|line| line.contains("ERROR") || line.contains("WARN")).unwrap_or_default();
+    let last = text
+        .lines()
+        .rfind(|line| line.contains("ERROR") || line.contains("WARN"))
+        .unwrap_or_default();
     let said: String = last.chars().skip(28).take(90).collect();
-    verdict.check("the log says so, in few lines, without a panic", (1..=WORDS).contains(&lines) && !panicked, &format!("{lines} lines: {said}"));
+    verdict.check(
+        "the log says so, in few lines, without a panic",
+        (1..=WORDS).contains(&lines) && !panicked,
+        &format!("{lines} lines: {said}"),
+    );
 }

@@ -24,7 +24,12 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     let (ledger, written) = Ledger::begin(&home.notes().join("ledger"))?;
     let mut program = Program::serve(&home, &Start::default()).await?;
     let start = Start { address: Some(program.address), ..Start::default() };
-    let plan = writers::Plan { address: program.address, link: ready.links[0].clone(), writers: 32, pace: 300.0 };
+    let plan = writers::Plan {
+        address: program.address,
+        link: ready.links[0].clone(),
+        writers: 32,
+        pace: 300.0,
+    };
     let writers = Writers::start(&plan, &ledger);
     let (mut drains, mut chance) = (Latencies::default(), Chance::new(24));
     let (mut badly, mut ready_late, mut told_first) = (Vec::new(), 0, 0);
@@ -32,7 +37,10 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
         tokio::time::sleep(Duration::from_millis(chance.between(300, 800))).await;
         let asked_at = Instant::now();
         program.terminate()?;
-        let (said, ended) = tokio::join!(readiness(program.address, asked_at), program.ended(Duration::from_secs(30)));
+        let (said, ended) = tokio::join!(
+            readiness(program.address, asked_at),
+            program.ended(Duration::from_secs(30))
+        );
         drains.add(asked_at.elapsed());
         match ended? {
             Some(status) if status.success() => {}
@@ -44,10 +52,35 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     }
     let met = writers.finish().await;
     let slowest = drains.percentile(100.0);
-    verdict.check("it ends within 10 s, and well", slowest <= DRAIN && badly.is_empty(), &format!("p50 {:.0} ms, slowest {slowest:.0} ms {:?}", drains.percentile(50.0), badly.first()));
-    verdict.check("it is not ready from the moment it is asked", ready_late == 0, &format!("{ready_late} late; 503 from /readyz seen {told_first} times"));
-    verdict.check("every answer was acknowledged in the end", met.given_up == 0 && met.odd.is_empty(), &format!("{} taken, {} sent again, {:?}", met.taken.len(), met.broken + met.shed.len(), met.odd.first()));
-    verdict.check("the loop catches up", quiet(&program, Duration::from_secs(60)).await?, "nothing waits");
+    verdict.check(
+        "it ends within 10 s, and well",
+        slowest <= DRAIN && badly.is_empty(),
+        &format!(
+            "p50 {:.0} ms, slowest {slowest:.0} ms {:?}",
+            drains.percentile(50.0),
+            badly.first()
+        ),
+    );
+    verdict.check(
+        "it is not ready from the moment it is asked",
+        ready_late == 0,
+        &format!("{ready_late} late; 503 from /readyz seen {told_first} times"),
+    );
+    verdict.check(
+        "every answer was acknowledged in the end",
+        met.given_up == 0 && met.odd.is_empty(),
+        &format!(
+            "{} taken, {} sent again, {:?}",
+            met.taken.len(),
+            met.broken + met.shed.len(),
+            met.odd.first()
+        ),
+    );
+    verdict.check(
+        "the loop catches up",
+        quiet(&program, Duration::from_secs(60)).await?,
+        "nothing waits",
+    );
     program.stop().await?;
     tokio::time::sleep(Duration::from_millis(300)).await;
     settle(verdict, &home, &ledger.lines()).await?;
@@ -70,7 +103,10 @@ async fn readiness(address: SocketAddr, asked_at: Instant) -> Said {
     let request = get("/readyz", None);
     loop {
         let Ok(mut wire) = Wire::open(address).await else { return said };
-        let Ok(Ok(reply)) = tokio::time::timeout(Duration::from_secs(2), wire.ask(&request)).await else { return said };
+        let Ok(Ok(reply)) = tokio::time::timeout(Duration::from_secs(2), wire.ask(&request)).await
+        else {
+            return said;
+        };
         match reply.status {
             200 => said.ready_after = asked_at.elapsed(),
             503 => said.told_not_ready = true,

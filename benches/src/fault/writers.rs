@@ -1,11 +1,11 @@
 //! Writers: customers who send an answer until it is acknowledged, whatever happens to the server.
 
+use crate::Outcome;
 use crate::answering::{Answering, Mood};
 use crate::books::response_in;
 use crate::latency::Latencies;
 use crate::ledger::{Ledger, Line};
 use crate::wire::{Reply, Wire};
-use crate::Outcome;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -59,13 +59,18 @@ impl Writers {
                 address: plan.address,
                 // Any writer can send any number: the forms are the same for all.
                 answering: Answering::through(&plan.link, Mood::Mixed, 5000, 1),
-                pause: Duration::from_secs_f64(f64::from(u32::try_from(plan.writers).unwrap_or(1)) / plan.pace),
+                pause: Duration::from_secs_f64(
+                    f64::from(u32::try_from(plan.writers).unwrap_or(1)) / plan.pace,
+                ),
                 stop: stop.clone(),
                 met: met.clone(),
                 ledger: ledger.clone(),
                 next: next.clone(),
             };
-            let lag = writer.pause.mul_f64(f64::from(u32::try_from(place).unwrap_or(0)) / f64::from(u32::try_from(plan.writers).unwrap_or(1)));
+            let lag = writer.pause.mul_f64(
+                f64::from(u32::try_from(place).unwrap_or(0))
+                    / f64::from(u32::try_from(plan.writers).unwrap_or(1)),
+            );
             tasks.spawn(async move {
                 sleep(lag).await;
                 writer.write().await;
@@ -148,7 +153,14 @@ impl Writer {
     }
 
     /// Whether the answer needs no more sending.
-    fn answered(&self, reply: &Reply, body: &[u8], number: u64, opens: bool, took: Duration) -> bool {
+    fn answered(
+        &self,
+        reply: &Reply,
+        body: &[u8],
+        number: u64,
+        opens: bool,
+        took: Duration,
+    ) -> bool {
         match (reply.status, response_in(body)) {
             (201, Some(response)) => {
                 self.note(|met| met.taken.add(took));
@@ -173,7 +185,11 @@ impl Writer {
 }
 
 /// Sends a request, on a new line when there is none; the body comes with the answer.
-async fn ask(wire: &mut Option<Wire>, address: SocketAddr, request: &[u8]) -> Option<(Reply, Vec<u8>)> {
+async fn ask(
+    wire: &mut Option<Wire>,
+    address: SocketAddr,
+    request: &[u8],
+) -> Option<(Reply, Vec<u8>)> {
     let asked = async {
         if wire.is_none() {
             *wire = Wire::open(address).await.ok();
@@ -199,11 +215,13 @@ pub async fn replay(address: SocketAddr, link: &str, lines: &[Line]) -> Outcome<
     for line in lines {
         let mut same = None;
         for _ in 0..20 {
-            if let Some((reply, body)) = ask(&mut wire, address, answering.request(line.number)).await
-                && reply.status == 201 {
-                    same = response_in(&body).map(|response| response == line.response);
-                    break;
-                }
+            if let Some((reply, body)) =
+                ask(&mut wire, address, answering.request(line.number)).await
+                && reply.status == 201
+            {
+                same = response_in(&body).map(|response| response == line.response);
+                break;
+            }
             sleep(Duration::from_millis(50)).await;
         }
         others += usize::from(same != Some(true));

@@ -36,7 +36,8 @@ fn a_customer_answers_in_thai_on_a_phone() {
     customer.provoked("status of 422");
     customer.is_content_with(&program);
     owner.go(&program.at("/responses"));
-    for words in ["รอกาแฟนานเกือบครึ่งชั่วโมง", "กาแฟเย็นชืด"] {
+    for words in ["รอกาแฟนานเกือบครึ่งชั่วโมง", "กาแฟเย็นชืด"]
+    {
         owner.reads("main", words);
     }
     owner.is_content_with(&program);

@@ -135,10 +135,8 @@ fn say_yes(program: &Program, browser: &Browser) {
     }
     browser.look(Look::PHONE);
     browser.picture("recovery-phone-light-th");
-    let chosen = browser.ask(
-        "return document.querySelector('[name=was]:checked')?.value ?? null",
-        &[],
-    );
+    let chosen =
+        browser.ask("return document.querySelector('[name=was]:checked')?.value ?? null", &[]);
     assert_eq!(chosen, json!("yes"));
     browser.tap("button.send");
     browser.sees(".done");

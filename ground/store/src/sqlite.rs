@@ -2,6 +2,7 @@
 
 use crate::sql::for_sqlite;
 use crate::{Cell, Row, StoreError, Value};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use std::path::Path;
@@ -31,8 +32,7 @@ impl Sqlite {
              pragma cache_size=-32768; pragma wal_autocheckpoint=0; pragma journal_size_limit=67108864; pragma temp_store=memory;
              pragma trusted_schema=off; pragma cell_size_check=on;",
         )?;
-        conn.set_prepared_statement_cache_capacity(512);
-        Ok(Self { conn })
+        Self::prepared(conn)
     }
 
     pub(crate) fn reader(path: &Path) -> Result<Self, StoreError> {
@@ -41,6 +41,13 @@ impl Sqlite {
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         conn.execute_batch("pragma busy_timeout=5000; pragma cache_size=-8192; pragma temp_store=memory; pragma trusted_schema=off;")?;
+        Self::prepared(conn)
+    }
+
+    /// Plans are made once for each statement. Without this word SQLite makes many of them anew
+    /// whenever a parameter changes, which costs more than the statements themselves.
+    fn prepared(conn: Connection) -> Result<Self, StoreError> {
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         conn.set_prepared_statement_cache_capacity(512);
         Ok(Self { conn })
     }

@@ -32,6 +32,11 @@ async fn kept(test: &TestApp) -> i64 {
 
 /// The id of the ready survey.
 async fn ready_survey(test: &TestApp) -> String {
-    let names = test.app.store.read(|tx| listen::survey::store::names(tx, &store::Eyes::Loop)).await.unwrap();
+    let names = test
+        .app
+        .store
+        .read(|tx| listen::survey::store::names(tx, &store::Eyes::Loop))
+        .await
+        .unwrap();
     names.last().unwrap().0.to_string()
 }

@@ -84,6 +84,7 @@ struct RowsPart {
 }
 
 /// The page of a draft.
+// long: a page of many small parts, each plain where it stands
 pub(super) async fn page(
     app: &App,
     visitor: &Visitor,

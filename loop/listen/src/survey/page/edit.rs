@@ -40,6 +40,8 @@ struct EditPage {
 #[template(path = "survey/phone.html")]
 pub(super) struct Phone {
     words: web::Words,
+    /// Of the language that is written in.
+    spoken: web::Words,
     organisation: String,
     language: Language,
     first: View,
@@ -149,6 +151,7 @@ fn phone(words: web::Words, draft: &Definition, language: Language, organisation
     };
     Phone {
         words,
+        spoken: web::Words::of(language),
         organisation: organisation.to_owned(),
         language,
         then: if tap {
