@@ -1,5 +1,6 @@
 //! Metrics: what `/metrics` says about the store and its queues, gathered every few seconds.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 use store::StoreError;
 use tokio::sync::watch;
@@ -9,8 +10,9 @@ const EVERY: Duration = Duration::from_secs(5);
 
 /// Keeps the store's figures up to date until it is time to stop.
 pub async fn keep(app: App, mut stop: watch::Receiver<bool>) {
+    let mut kinds = BTreeSet::new();
     while !*stop.borrow() {
-        if let Err(error) = gather(&app).await {
+        if let Err(error) = gather(&app, &mut kinds).await {
             tracing::debug!(error = error.account(), "metrics could not be gathered");
         }
         tokio::select! {
@@ -20,7 +22,9 @@ pub async fn keep(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-async fn gather(app: &App) -> Result<(), StoreError> {
+/// `kinds` are the kinds of jobs seen so far: one whose last job is done has no row any more, and
+/// must be said to be empty.
+async fn gather(app: &App, kinds: &mut BTreeSet<String>) -> Result<(), StoreError> {
     let (facts, listeners, queues, aside) = app
         .store
         .read(|tx| {
@@ -43,16 +47,19 @@ async fn gather(app: &App) -> Result<(), StoreError> {
             )
             .set(facts - seq);
     }
-    for queue in queues {
+    kinds.extend(queues.iter().map(|queue| queue.kind.clone()));
+    for kind in kinds.iter() {
+        let queue = queues.iter().find(|queue| queue.kind == *kind);
+        let label = [("kind", kind.as_str())];
         metrics
-            .gauge("ringback_jobs_due", "Jobs due now.", &[("kind", &queue.kind)])
-            .set(queue.due);
+            .gauge("ringback_jobs_due", "Jobs due now.", &label)
+            .set(queue.map_or(0, |queue| queue.due));
         metrics
-            .gauge("ringback_jobs_waiting", "Jobs waiting.", &[("kind", &queue.kind)])
-            .set(queue.waiting);
+            .gauge("ringback_jobs_waiting", "Jobs waiting.", &label)
+            .set(queue.map_or(0, |queue| queue.waiting));
         metrics
-            .gauge("ringback_jobs_dead", "Jobs given up.", &[("kind", &queue.kind)])
-            .set(queue.dead);
+            .gauge("ringback_jobs_dead", "Jobs given up.", &label)
+            .set(queue.map_or(0, |queue| queue.dead));
     }
     metrics
         .gauge("ringback_facts_set_aside", "Facts a listener could not take.", &[])
