@@ -14,6 +14,8 @@ pub struct Browser {
     pub(crate) look: Cell<Look>,
     /// What the console said and the policy refused.
     pub(crate) complaints: RefCell<Vec<String>>,
+    /// Pages examined so far.
+    pub(crate) steps: Cell<u32>,
 }
 
 /// The key of an element's id in `WebDriver`'s JSON.
@@ -21,8 +23,12 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 impl Browser {
     pub fn start(look: Look) -> Self {
-        let browser =
-            Self { driver: Driver::start(), look: Cell::new(look), complaints: RefCell::default() };
+        let browser = Self {
+            driver: Driver::start(),
+            look: Cell::new(look),
+            complaints: RefCell::default(),
+            steps: Cell::default(),
+        };
         browser.look(look);
         browser
     }

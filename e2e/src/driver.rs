@@ -1,18 +1,18 @@
 //! `WebDriver`: JSON over HTTP to Debian's chromedriver, which is all its protocol is.
 
-use crate::{program, wait};
+use crate::child::{Guarded, Said};
+use crate::wait;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Error, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
 
 /// A chromedriver with one Chromium behind it.
 #[derive(Debug)]
 pub(crate) struct Driver {
-    child: Child,
+    _child: Guarded,
     port: u16,
     session: String,
     _profile: TempDir,
@@ -40,28 +40,22 @@ const ARGUMENTS: [&str; 9] = [
 impl Driver {
     pub(crate) fn start() -> Self {
         let profile = tempfile::tempdir().expect("a temporary folder can be made");
-        let mut child = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| {
-                panic!(
-                    "chromedriver does not start ({error}): the browser stories need the Debian \
-                     packages chromium and chromium-driver (apt-get install chromium \
-                     chromium-driver)"
-                )
-            });
-        let said = Arc::new(Mutex::new(Vec::new()));
-        program::follow(child.stdout.take().expect("it was piped"), said.clone());
+        let mut command = Command::new("chromedriver");
+        command.arg("--port=0");
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = Guarded::start(&mut command).unwrap_or_else(|error| {
+            panic!(
+                "chromedriver does not start ({error}): the browser stories need the Debian \
+                 packages chromium and chromium-driver (apt-get install chromium chromium-driver)"
+            )
+        });
+        let said = Said::from(child.stdout());
         let port = wait::until("chromedriver", || {
-            let lines = said.lock().expect("nobody panics");
-            lines.iter().find_map(|line: &String| {
+            said.lines().iter().find_map(|line| {
                 line.strip_suffix('.')?.split_once("successfully on port ")?.1.parse().ok()
             })
         });
-        let mut driver = Self { child, port, session: String::new(), _profile: profile };
+        let mut driver = Self { _child: child, port, session: String::new(), _profile: profile };
         driver.open();
         driver
     }
@@ -120,8 +114,6 @@ impl Drop for Driver {
         if !self.session.is_empty() {
             let _ = exchange(self.port, "DELETE", &format!("/session/{}", self.session), "");
         }
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

@@ -4,6 +4,7 @@
 //! message is what the reader of a failed run sees.
 
 mod browser;
+mod child;
 mod device;
 mod driver;
 mod page;

@@ -18,19 +18,24 @@ impl Browser {
     pub fn examine(&self, language: &str) {
         let look = self.look.get();
         if let Some(folder) = picture::looked_at() {
-            let path = self.path();
-            let path = path.split('?').next().unwrap_or_default().trim_matches('/');
-            let name = if path.is_empty() { "today".to_owned() } else { path.replace('/', "-") };
-            let title = self.ask("return document.title", &[]);
-            let name: String = name.chars().take(40).collect();
-            let name = format!("{name}-{language}-{}", look.name());
-            picture::take(&self.driver, &folder, &name, true);
-            eprintln!("{name}: {title}");
+            picture::take(&self.driver, &folder, &self.name_of_page(language), true);
         }
         let (width, _) = look.size();
         let found = self.ask(CHECKS, &[json!(language), json!(width), json!(look.phone)]);
         self.owes(&found, language, look);
         self.listen();
+    }
+
+    /// What a picture of this page is called: the story, the step, the place, the look.
+    fn name_of_page(&self, language: &str) -> String {
+        let step = self.steps.get() + 1;
+        self.steps.set(step);
+        let thread = std::thread::current();
+        let story = thread.name().and_then(|name| name.split("::").next()).unwrap_or("story");
+        let path = self.path();
+        let parts: Vec<&str> = path.split(['/', '?']).filter(|part| !part.is_empty()).collect();
+        let place: String = parts.join("-").chars().take(24).collect();
+        format!("{story}-{step:03}-{place}-{language}-{}", self.look.get().name())
     }
 
     /// Examines the page in every look; the last is left in the hand.

@@ -1,11 +1,10 @@
 //! The built program, started for one story and stopped with it.
 
+use crate::child::{Guarded, Said};
 use crate::wait;
-use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -15,11 +14,11 @@ const LOADED: Duration = Duration::from_secs(180);
 /// A running Ringback with a data folder of its own.
 #[derive(Debug)]
 pub struct Program {
-    child: Child,
+    _child: Guarded,
     link: String,
     site: String,
-    log: Arc<Mutex<Vec<String>>>,
-    _folder: TempDir,
+    log: Said,
+    folder: TempDir,
 }
 
 impl Program {
@@ -40,34 +39,36 @@ impl Program {
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("RINGBACK_")) {
             command.env_remove(name);
         }
-        let mut child = command
+        command
             .args(words)
             .args(["--listen", &format!("127.0.0.1:{port}"), "--set", "log=warn", "--data"])
             .arg(folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let log = Arc::new(Mutex::new(Vec::new()));
-        follow(child.stderr.take().expect("it was piped"), log.clone());
-        let said = Arc::new(Mutex::new(Vec::new()));
-        follow(child.stdout.take().expect("it was piped"), said.clone());
+            .stderr(Stdio::piped());
+        let mut child = Guarded::start(&mut command).expect("the program starts");
+        let log = Said::from(child.stderr());
+        let said = Said::from(child.stdout());
         let link = wait::within(LOADED, "the printed link", || {
-            if let Ok(Some(status)) = child.try_wait() {
-                panic!("the program ended ({status}): {:?}", log.lock().expect("nobody panics"));
-            }
-            let lines = said.lock().expect("nobody panics");
-            let line = lines.iter().map(|line: &String| line.trim());
-            line.filter(|line| line.starts_with("http://")).map(str::to_owned).next()
+            assert!(!child.has_ended(), "the program ended: {:?}", log.lines());
+            let lines = said.lines().into_iter().map(|line| line.trim().to_owned());
+            lines.filter(|line| line.starts_with("http://")).next_back()
         });
         wait::until("the program to listen", || TcpStream::connect(("127.0.0.1", port)).ok());
-        Self { child, link, site: format!("http://localhost:{port}"), log, _folder: folder }
+        let site = format!("http://localhost:{port}");
+        Self { _child: child, link, site, log, folder: folder }
     }
 
     /// The link it printed.
     pub fn link(&self) -> &str {
         &self.link
+    }
+
+    /// A file in its data folder, for what a person would have lying about.
+    pub fn lay(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).expect("the file can be written");
+        path.to_string_lossy().into_owned()
     }
 
     /// The full address of a path.
@@ -80,29 +81,17 @@ impl Program {
     /// # Panics
     /// When there is anything: a story in which the program warns is no good story.
     pub fn is_content(&self) {
-        let log = self.log.lock().expect("nobody panics");
+        let log = self.log.lines();
         assert!(log.is_empty(), "the program complained:\n{}", log.join("\n"));
     }
 }
 
 impl Drop for Program {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
         if std::thread::panicking() {
-            let log = self.log.lock().map(|log| log.join("\n")).unwrap_or_default();
-            eprintln!("the program's log:\n{log}");
+            eprintln!("the program's log:\n{}", self.log.lines().join("\n"));
         }
     }
-}
-
-/// Keeps what a child writes, line by line, until it ends.
-pub(crate) fn follow(from: impl std::io::Read + Send + 'static, into: Arc<Mutex<Vec<String>>>) {
-    std::thread::spawn(move || {
-        for line in BufReader::new(from).lines().map_while(Result::ok) {
-            into.lock().expect("nobody panics").push(line);
-        }
-    });
 }
 
 fn free_port() -> u16 {

@@ -45,7 +45,7 @@ if (root.scrollWidth > width) {
 if (phone) {
   for (const e of document.querySelectorAll("button, summary, select, input:not([type=hidden]), a.button")) {
     if (!seen(e) || e.closest(".trap, [aria-hidden=true]")) continue;
-    const target = e.type === "radio" || e.type === "checkbox" ? e.labels?.[0] ?? e : e;
+    const target = ["radio", "checkbox", "file"].includes(e.type) ? e.labels?.[0] ?? e : e;
     const box = target.getBoundingClientRect();
     if (box.width > 1 && (box.width < 24 || box.height < 24)) wrong.add(`too small for a finger (${Math.round(box.width)} × ${Math.round(box.height)}): ${named(e)}`);
   }

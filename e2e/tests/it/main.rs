@@ -3,5 +3,6 @@
 mod answer;
 mod case;
 mod first_minute;
+mod import;
 mod organisation;
 mod set_up;
