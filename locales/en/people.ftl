@@ -42,7 +42,7 @@ set-up-sector-hint = Decides which questions, rules and causes you begin with. A
 set-up-unit = First branch or department
 set-up-unit-hint = Where your customers are met. You can add more at any time.
 set-up-unit-example = For example: Siam Square branch
-set-up-owner = And you?
+set-up-owner = About you
 set-up-go = Begin
 set-up-done = Everything is ready, { $name }. Your first survey is waiting.
 

@@ -39,7 +39,7 @@ set-up-sector-hint = Dùng để chọn sẵn câu hỏi, quy tắc và nguyên 
 set-up-unit = Chi nhánh hoặc bộ phận đầu tiên
 set-up-unit-hint = Nơi anh/chị gặp khách hàng. Có thể thêm nơi khác bất cứ lúc nào.
 set-up-unit-example = Ví dụ: Chi nhánh Hồ Gươm
-set-up-owner = Còn anh/chị?
+set-up-owner = Thông tin của anh/chị
 set-up-go = Bắt đầu
 set-up-done = Mọi thứ đã sẵn sàng, { $name }. Khảo sát đầu tiên đang chờ anh/chị.
 

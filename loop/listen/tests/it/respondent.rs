@@ -289,7 +289,7 @@ async fn a_closed_survey_says_so_and_who_began_in_time_may_end() {
     );
     let shut = late.get(&link).await;
     assert_eq!(shut.status, StatusCode::GONE);
-    assert!(shut.text().contains("แบบสอบถามนี้ปิดรับคำตอบแล้ว"));
+    assert!(shut.text().contains("แบบสำรวจนี้ปิดรับคำตอบแล้ว"));
     let refused = send(&late, &link, &unsent, &[("nps", "1"), ("why", "รอนานมาก")]).await;
     assert_eq!(refused.status, StatusCode::GONE);
     assert!(refused.text().contains("รอนานมาก"), "what was typed can be copied");
@@ -311,7 +311,7 @@ async fn a_closed_survey_says_so_and_who_began_in_time_may_end() {
     for unknown in ["/s/0000000000000000000000000z", "/s/x", "/s/%E0%B8%81"] {
         let nowhere = late.get(unknown).await;
         assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
-        assert!(nowhere.text().contains("ไม่พบแบบสอบถามจากลิงก์นี้"));
+        assert!(nowhere.text().contains("ไม่พบแบบสำรวจจากลิงก์นี้"));
         assert_eq!(late.post(unknown, &[("nps", "9")]).await.status, StatusCode::NOT_FOUND);
     }
 }
