@@ -56,7 +56,7 @@ impl Program {
         });
         wait::until("the program to listen", || TcpStream::connect(("127.0.0.1", port)).ok());
         let site = format!("http://localhost:{port}");
-        Self { _child: child, link, site, log, folder: folder }
+        Self { _child: child, link, site, log, folder }
     }
 
     /// The link it printed.

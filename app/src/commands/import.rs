@@ -52,6 +52,9 @@ async fn take_in(app: &App, asked: &Import) -> Result<ExitCode, StartError> {
         Language::parse(&asked.language).ok_or_else(|| other("A language is en, th or vi."))?;
     let look = Look::at(&asked.file)
         .map_err(|error| StartError::File(asked.file.display().to_string(), error))?;
+    if let Some(refusal) = look.refusal() {
+        return Err(other(Words::of(language).t(refusal.key())));
+    }
     let name =
         asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let zone = people::organisation::zone(app);
@@ -92,6 +95,9 @@ async fn run(
     let id = app
         .store
         .write("begin import", |tx| {
+            if let Some(id) = import::unfinished(tx, &look.digest)? {
+                return Ok(id);
+            }
             let id = import::draft(tx, Actor::Ringback, &Eyes::Loop, &name, look, mapping)?;
             import::start(tx, Actor::Ringback, &Eyes::Loop, id, language)?;
             Ok::<ImportId, import::StartError>(id)

@@ -56,7 +56,8 @@ fn import(scripts: bool) {
     browser.look(Look::DESK);
     let here = browser.url();
     browser.go(&program.at("/responses"));
-    for words in ["พนักงานน่ารักมาก", "Chờ lâu quá", "Best flat white"] {
+    for words in ["พนักงานน่ารักมาก", "Chờ lâu quá", "Best flat white"]
+    {
         browser.reads("main", words);
     }
 

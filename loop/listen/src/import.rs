@@ -38,7 +38,7 @@ pub use plan::{Look, PREVIEW, Preview, Refusal, Surroundings, settle_order};
 pub use reason::Reason;
 pub use reject::{Rejected, write_rejects};
 pub use run::run;
-pub use start::{StartError, draft, start, surroundings};
+pub use start::{StartError, draft, start, surroundings, unfinished};
 pub use store::by_id;
 pub use target::Target;
 pub use undo::undo;
@@ -109,9 +109,20 @@ pub struct Counts {
     pub removed: u64,
     /// The first rejects.
     pub first: Vec<Rejected>,
+    /// Why rows were rejected: the first reasons met, each with its rows.
+    pub reasons: Vec<Tallied>,
 }
 
-/// Rejects that are shown with the counts.
+/// One reason and the rows it kept out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tallied {
+    pub reason: Reason,
+    pub rows: u64,
+    /// The line of the first of them.
+    pub line: u64,
+}
+
+/// Rejects, and reasons, that are kept with the counts.
 pub const FIRST_REJECTS: usize = 20;
 
 /// Why a file can't be taken in.
@@ -193,6 +204,13 @@ impl Counts {
         self.rejected += 1;
         if self.first.len() < FIRST_REJECTS {
             self.first.push(rejected.brief());
+        }
+        let known = self.reasons.iter().position(|known| known.reason == rejected.reason);
+        if let Some(known) = known {
+            self.reasons[known].rows += 1;
+        } else if self.reasons.len() < FIRST_REJECTS {
+            let Rejected { reason, line, .. } = rejected.brief();
+            self.reasons.push(Tallied { reason, rows: 1, line });
         }
     }
 }

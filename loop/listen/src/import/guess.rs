@@ -176,7 +176,9 @@ fn addressed(target: Target, profile: &Profile) -> Target {
 /// A column that nothing is known about: words are comments, short things are kept beside the
 /// answers, empty ones are left out.
 fn left_over(heading: &Heading, profile: &Profile, hidden: &mut usize) -> Target {
-    let name = slug(heading.keys.first().unwrap_or(&heading.shown));
+    // What kind of field it is tells what it may be, and is no name for it.
+    let named = heading.keys.iter().find(|key| !key.starts_with("field_type "));
+    let name = slug(named.unwrap_or(&heading.shown));
     let fits = !profile.is_empty() && profile.is_short() && !name.is_empty();
     if !fits || *hidden == MOST_HIDDEN {
         return Target::Ignore;

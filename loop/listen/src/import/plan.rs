@@ -42,6 +42,17 @@ pub enum Refusal {
     Binary,
 }
 
+impl Refusal {
+    /// The key of the sentence that says so.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Empty => "import-problem-empty",
+            Self::Workbook => "import-problem-workbook",
+            Self::Binary => "import-problem-binary",
+        }
+    }
+}
+
 /// What the organisation knows that helps to understand a file.
 #[derive(Debug, Clone)]
 pub struct Surroundings {

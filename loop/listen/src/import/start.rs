@@ -4,8 +4,8 @@ use super::files;
 use super::fit::definition;
 use super::mapping::{Flaw, IntoSurvey, Mapping};
 use super::plan::{Look, Surroundings};
-use super::store;
 use super::unit::{Place, Units};
+use super::{State, store};
 use crate::survey::{self, draft::note};
 use ::store::{Eyes, StoreError, Tx};
 use jiff::tz::TimeZone;
@@ -115,6 +115,19 @@ pub fn start(
         serde_json::json!({ "file": import.name, "survey": survey, "digest": import.digest });
     note(tx, by, "import.started", id, detail);
     Ok(survey)
+}
+
+/// An import of this very file that the terminal began and did not end: it goes on instead of
+/// beginning anew.
+///
+/// # Errors
+/// When the store fails.
+pub fn unfinished(tx: &mut Tx, digest: &str) -> Result<Option<ImportId>, StoreError> {
+    let same = store::of_same_file(tx, &Eyes::Loop, digest, None)?;
+    let ours = same
+        .into_iter()
+        .find(|import| import.state == State::Running && import.created_by.is_none());
+    Ok(ours.map(|import| import.id))
 }
 
 fn make_survey(

@@ -148,7 +148,7 @@ fn known_exports_are_certain() {
     let long = include_str!("../../../tests/data/feedback_record.csv");
     assert_eq!(
         guessed(long),
-        "response-id given-at language customer-id hidden:source_type?? ignore hidden:source_name?? ignore \
+        "response-id given-at language customer-id hidden:source_type?? ignore hidden:source_name?? ignore?? \
          nps comment hidden:topics?? csat"
     );
 }

@@ -1,7 +1,7 @@
 //! The list of imports, and bringing a new file.
 
 use super::{aside, shell, surroundings};
-use crate::import::plan::{Look, Refusal, settle_order};
+use crate::import::plan::{Look, settle_order};
 use crate::import::store::{self, Listed};
 use crate::import::{State as Progress, files, job, start};
 use askama::Template;
@@ -99,12 +99,7 @@ pub(super) async fn receive(
     let path = file.path.to_path_buf();
     let looked = aside(move || Look::at(&path)).await?.map_err(PageError::internal)?;
     if let Some(refusal) = looked.refusal() {
-        let key = match refusal {
-            Refusal::Empty => "import-problem-empty",
-            Refusal::Workbook => "import-problem-workbook",
-            Refusal::Binary => "import-problem-binary",
-        };
-        return refused(&app, &visitor, asking, key).await;
+        return refused(&app, &visitor, asking, refusal.key()).await;
     }
     let around = Arc::new(surroundings(&app, &visitor).await?);
     let name =

@@ -2,7 +2,7 @@
 
 use crate::import::plan::Preview;
 use crate::import::target::{Target, slug};
-use crate::import::{Column, Confidence, Entry, Rejected, Units};
+use crate::import::{Column, Confidence, Entry, Tallied, Units};
 use kernel::{Class, Metric};
 use web::Words;
 use web::form::Choice;
@@ -127,8 +127,13 @@ impl Shown {
     }
 }
 
-/// A reject: its line and its reason.
-pub(super) fn rejects(words: Words, rejects: &[Rejected]) -> Vec<(i64, String)> {
-    let line = |rejected: &Rejected| i64::try_from(rejected.line).unwrap_or(i64::MAX);
-    rejects.iter().map(|rejected| (line(rejected), rejected.reason.said(words))).collect()
+/// Why rows were rejected, the most frequent reason first: the reason, its rows, its first line.
+pub(super) fn reasons(words: Words, tallied: &[Tallied]) -> Vec<(String, i64, i64)> {
+    let whole = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    let mut tallied: Vec<&Tallied> = tallied.iter().collect();
+    tallied.sort_by_key(|known| (std::cmp::Reverse(known.rows), known.line));
+    tallied
+        .into_iter()
+        .map(|known| (known.reason.said(words), whole(known.rows), whole(known.line)))
+        .collect()
 }

@@ -29,7 +29,7 @@ struct ReportPage {
     state: &'static str,
     tone: &'static str,
     problem: Option<&'static str>,
-    rejects: Vec<(i64, String)>,
+    reasons: Vec<(String, i64, i64)>,
 }
 
 impl ReportPage {
@@ -87,17 +87,9 @@ impl ReportPage {
         if self.count("rejected") > 0 { "mid" } else { "" }
     }
 
-    /// How many of the rejects stand in the list.
-    fn rejects_note(&self) -> String {
-        let all = self.count("rejected");
-        let shown = i64::try_from(self.rejects.len()).unwrap_or(i64::MAX);
-        if shown < all {
-            self.shell
-                .words
-                .with("import-rejects-first", &[("shown", shown.into()), ("all", all.into())])
-        } else {
-            String::new()
-        }
+    /// Rejected rows whose reason is not in the list.
+    fn others(&self) -> i64 {
+        self.count("rejected") - self.reasons.iter().map(|reason| reason.1).sum::<i64>()
     }
 
     /// Answers that would come in: new ones, and newer words of known ones.
@@ -127,7 +119,7 @@ pub(super) async fn show(
         state: words.t(&format!("import-state-{}", import.state.code())),
         tone: super::list::tone(import.state),
         problem: import.problem.as_deref().map(|key| words.t(key)),
-        rejects: look::rejects(words, &import.counts.first),
+        reasons: look::reasons(words, &import.counts.reasons),
         shell: shell(asking, &app, &import.name),
         survey,
         by,
