@@ -68,6 +68,7 @@ impl Run {
     }
 
     /// Acknowledged answers a second, with everything else the program does beside it.
+    // long: one fault from its beginning to its end, step after step
     async fn answers(&self, arguments: &Arguments, verdict: &mut Verdict) -> Outcome<()> {
         let name = self.database.name();
         say(&format!(
@@ -156,6 +157,7 @@ impl Run {
     }
 
     /// Every answer opens a case and is acknowledged by letter: received, understood, ruled, opened, queued.
+    // long: one fault from its beginning to its end, step after step
     async fn whole_loop(&self, verdict: &mut Verdict) -> Outcome<()> {
         let name = self.database.name();
         let plan = Plan { units: 10, acknowledges: true, condition: None };

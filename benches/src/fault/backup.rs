@@ -22,6 +22,7 @@ pub async fn run(length: Length, databases: &[Database], verdict: &mut Verdict) 
     Ok(())
 }
 
+// long: one fault from its beginning to its end, step after step
 async fn on(
     database: &Database,
     all: &[Database],

@@ -22,6 +22,7 @@ const PROBES: u64 = 1_000_000_000;
 
 /// # Errors
 /// When something can't be tried at all.
+// long: one fault from its beginning to its end, step after step
 pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     say("R4 the disk is full");
     let disk = match SmallDisk::mount() {

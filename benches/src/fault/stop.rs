@@ -17,6 +17,7 @@ const DRAIN: f64 = 10_000.0;
 
 /// # Errors
 /// When something can't be tried at all.
+// long: one fault from its beginning to its end, step after step
 pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     let times = length.pick(5, 50);
     say(&format!("R24 asked to stop {times} times"));
