@@ -35,6 +35,7 @@ impl Browser {
         let path = self.path();
         let parts: Vec<&str> = path.split(['/', '?']).filter(|part| !part.is_empty()).collect();
         let place: String = parts.join("-").chars().take(24).collect();
+        let place = if place.is_empty() { "today" } else { place.as_str() };
         format!("{story}-{step:03}-{place}-{language}-{}", self.look.get().name())
     }
 
