@@ -96,14 +96,14 @@ ready-topic-speed = Tốc độ
 ready-topic-quality = Chất lượng
 
 ## Danh sách khảo sát
-survey-list-note = Những điều bạn hỏi khách hàng, và cách họ trả lời.
+survey-list-note = Những điều anh/chị hỏi khách hàng, và cách họ trả lời.
 survey-none = Chưa có khảo sát nào
 survey-none-text = Hãy bắt đầu bằng một câu hỏi: khách có sẵn lòng giới thiệu chúng tôi không? Đã có sẵn bằng ba ngôn ngữ.
 survey-new = Tạo khảo sát
 survey-new-note = Mỗi mẫu có sẵn ba ngôn ngữ, kèm câu hỏi sau điểm số khác nhau tùy cảm nhận của khách. Bạn có thể sửa từng chữ.
 survey-make = Tạo khảo sát
 survey-name = Tên
-survey-name-hint = Chỉ đội của bạn nhìn thấy.
+survey-name-hint = Chỉ nội bộ nhìn thấy, khách không thấy.
 survey-state = Trạng thái
 survey-state-draft = Bản nháp
 survey-state-open = Đang mở
@@ -121,8 +121,8 @@ survey-starter-csat-text = 1–5: hài lòng ở mức nào với lần ghé, đ
 survey-starter-ces = Dễ dàng (CES)
 survey-starter-ces-text = 1–7: việc được giải quyết dễ dàng ở mức nào.
 survey-starter-blank = Chỉ một điểm số
-survey-starter-blank-text = Một câu hỏi NPS, rồi bạn thêm gì tùy ý.
-survey-wording = Khách sẽ giới thiệu bạn cho ai?
+survey-starter-blank-text = Một câu hỏi NPS, rồi anh/chị thêm gì tùy ý.
+survey-wording = Khách sẽ giới thiệu anh/chị cho ai?
 survey-wording-friend = Bạn bè
 survey-wording-family = Người thân
 survey-wording-colleague = Đồng nghiệp
@@ -171,7 +171,7 @@ survey-add = Thêm câu hỏi
 survey-thanks = Lời cảm ơn
 survey-thanks-note = Hiện ở cuối, tùy điểm khách cho
 survey-save = Lưu
-survey-save-hint = Khách sẽ thấy thay đổi sau khi bạn xuất bản.
+survey-save-hint = Khách sẽ thấy thay đổi sau khi anh/chị xuất bản.
 survey-saved = Đã lưu.
 survey-publish = Xuất bản
 survey-published = Đã xuất bản phiên bản { $version }. Hãy chia sẻ bằng đường dẫn hoặc mã QR.
@@ -196,7 +196,7 @@ survey-people = Khách hàng
 survey-asks-contact = Cuối cùng hỏi khách có muốn được liên hệ không
 survey-asks-contact-hint = Với tên, email hoặc số điện thoại, tất cả đều không bắt buộc.
 survey-identifies = Cho phép đường dẫn nêu khách hàng là ai
-survey-identifies-hint = Với ?email=…, ?name=…, ?phone=… hoặc ?customer=… (mã khách hàng của bạn).
+survey-identifies-hint = Với ?email=…, ?name=…, ?phone=… hoặc ?customer=… (mã khách hàng trong hệ thống của anh/chị).
 survey-hidden = Thông tin đường dẫn được mang theo
 survey-hidden-names = Tên, mỗi dòng một tên
 survey-hidden-hint = Ví dụ “table” cho phép /s/…?table=12 lưu số 12 cạnh câu trả lời. Những gì khác trong đường dẫn bị bỏ qua.
@@ -227,10 +227,10 @@ survey-problem-empty = Nội dung này còn trống trong ngôn ngữ chính c�
 survey-problem-id = Hai câu hỏi trùng tên. Hãy xóa một câu rồi thêm lại.
 survey-problem-hidden = Tối đa { $most } tên.
 survey-problem-hidden-name = Không dùng được “{ $name }”: chỉ chữ thường không dấu, số, - và _, bắt đầu bằng chữ cái, và không trùng tên câu hỏi.
-survey-problem-changed = Có người khác vừa lưu khảo sát này. Nội dung của bạn vẫn ở đây: hãy chép lại phần quan trọng, tải lại trang rồi điền vào.
+survey-problem-changed = Có người khác vừa lưu khảo sát này. Nội dung của anh/chị vẫn ở đây: hãy chép lại phần quan trọng, tải lại trang rồi điền vào.
 
 ## Chia sẻ
-collector-note = Mỗi đường dẫn thuộc một đơn vị và một điểm chạm, nên bạn biết câu trả lời đến từ đâu.
+collector-note = Mỗi đường dẫn thuộc một đơn vị và một điểm chạm, nên anh/chị biết câu trả lời đến từ đâu.
 collector-unpublished = Chưa ai trả lời được cho đến khi khảo sát được xuất bản.
 collector-none = Chưa có đường dẫn nào
 collector-none-text = Hãy thêm cho mỗi đơn vị: một đường dẫn để gửi, một mã QR để in.
@@ -264,7 +264,7 @@ collector-count = { $count ->
 }
 collector-try = Thử trước
 collector-try-text = Trả lời như khách hàng sẽ làm. Không có gì được tính.
-collector-problem-unit = Hãy chọn một đơn vị của bạn.
+collector-problem-unit = Hãy chọn một đơn vị của anh/chị.
 collector-problem-day = Ngày chưa đúng. Vui lòng viết như 2027-01-31.
 channel-link = Đường dẫn
 channel-qr = Mã QR

@@ -15,7 +15,7 @@ nav-settings = Cài đặt
 ## The shell
 shell-skip = Chuyển đến nội dung
 shell-nav = Trình đơn chính
-shell-me = Trình đơn của bạn
+shell-me = Trình đơn của tôi
 shell-more = Thêm
 shell-demo = Bản mẫu
 shell-language = Ngôn ngữ
