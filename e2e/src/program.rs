@@ -9,7 +9,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// A built sample of a few thousand answers, on a machine that builds at the same time.
-const LOADED: Duration = Duration::from_secs(180);
+const LOADED: Duration = Duration::from_secs(300);
 
 /// A running Ringback with a data folder of its own.
 #[derive(Debug)]

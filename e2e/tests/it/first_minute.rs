@@ -23,7 +23,7 @@ const AROUND: [&str; 16] = [
 ];
 
 fn look_around(language: &str, answers: usize) {
-    let program = Program::demo(if Browser::is_for_pictures() { 20_000 } else { answers });
+    let program = Program::demo(if Browser::is_for_pictures() { 8_000 } else { answers });
     let browser = Browser::start(Look::DESK);
     browser.go(program.link());
     browser.sees("[data-place=today]");
