@@ -364,4 +364,5 @@ recovery-settings-note = Some time after a case is closed, the customer is asked
 recovery-asks = Ask customers whether it was solved
 recovery-asks-hint = One question for each closing, to customers with an e-mail address.
 recovery-delay = How long after closing
+recovery-at-once = At once
 recovery-said-saved = Saved.

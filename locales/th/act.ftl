@@ -348,4 +348,5 @@ recovery-settings-note = หลังปิดเคสไประยะหน�
 recovery-asks = ถามลูกค้าว่าแก้ไขได้แล้วหรือยัง
 recovery-asks-hint = ถามหนึ่งครั้งต่อการปิดเคส เฉพาะลูกค้าที่มีอีเมล
 recovery-delay = ถามหลังปิดเคสนานเท่าใด
+recovery-at-once = ทันที
 recovery-said-saved = บันทึกแล้ว

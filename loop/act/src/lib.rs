@@ -6,6 +6,7 @@ pub mod case;
 pub mod cause;
 pub mod check;
 pub mod hours;
+mod length;
 mod mail;
 pub mod message;
 pub mod names;

@@ -21,8 +21,8 @@ pub struct Settings {
     pub hours: u32,
 }
 
-/// The delays that a page offers, in hours.
-pub const DELAYS: [u32; 6] = [1, 4, 24, 48, 72, 168];
+/// The delays that a page offers, in hours; 0 asks at once.
+pub const DELAYS: [u32; 7] = [0, 1, 4, 24, 48, 72, 168];
 
 /// How long a question can be answered.
 pub const OPEN_FOR: Duration = Duration::from_secs(30 * 24 * 3600);

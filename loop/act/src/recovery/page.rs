@@ -262,9 +262,13 @@ async fn show_settings(
     if !delays.contains(&settings.hours) {
         delays.insert(0, settings.hours);
     }
-    let delays = delays
-        .into_iter()
-        .map(|hours| Choice::new(hours.to_string(), words.duration(i64::from(hours) * 60)));
+    let delays = delays.into_iter().map(|hours| {
+        let label = match hours {
+            0 => words.t("recovery-at-once").to_owned(),
+            hours => words.duration(i64::from(hours) * 60),
+        };
+        Choice::new(hours.to_string(), label)
+    });
     let page = SettingsPage {
         tabs: settings_tabs(&asking, &visitor),
         asks: settings.asks,

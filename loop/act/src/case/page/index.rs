@@ -3,6 +3,7 @@
 use crate::case::figures::{Figures, figures};
 use crate::case::list::{self, After, CaseLine, Filter, MOST_COUNTED, View};
 use crate::case::{Stage, today};
+use crate::length;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -174,6 +175,9 @@ impl Tiles {
             words
                 .with("case-tile-wall", &[("length", length(wall).into()), ("count", count.into())])
         };
+        let in_business = |minutes: Option<i64>| {
+            minutes.map_or("–".to_owned(), |minutes| length::business(words, minutes))
+        };
         Self {
             recovery: share(figures.recovery_rate()),
             recovery_note: words.with(
@@ -184,9 +188,9 @@ impl Tiles {
                     ("rate", share(figures.answer_rate()).into()),
                 ],
             ),
-            contact: length(figures.contact.business),
+            contact: in_business(figures.contact.business),
             contact_note: both(figures.contact.wall, figures.contacted),
-            close: length(figures.close.business),
+            close: in_business(figures.close.business),
             close_note: both(figures.close.wall, figures.closed),
         }
     }

@@ -7,6 +7,7 @@ use crate::case::{
     self, Case, CaseError, Customer, History, HistoryLine, Person, assign, store as rows,
 };
 use crate::cause::{self, Choices};
+use crate::length;
 use crate::message::{self, compose, greeting};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -101,7 +102,7 @@ pub(super) async fn page(
         contact: case
             .first_contact
             .as_ref()
-            .map(|first| (words.duration(first.business), words.duration(first.minutes))),
+            .map(|first| (length::business(words, first.business), words.duration(first.minutes))),
         cause: resolution.map_or("", |closing| closing.cause_names.shown(language)).to_owned(),
         colleagues: colleagues_of(&case, &colleagues),
         ways: Way::ALL.map(|way| Choice::new(way.code(), words.t(way.key()))).into(),
