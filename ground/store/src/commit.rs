@@ -208,6 +208,9 @@ impl Store {
         if self.inner.closed.load(Ordering::SeqCst) {
             return Err(StoreError::Unavailable("the store is closing".into()));
         }
+        if self.inner.gone.load(Ordering::SeqCst) {
+            return Err(StoreError::Unavailable("the data folder was moved or deleted".into()));
+        }
         if writer.in_turn {
             self.undo_turn(writer);
         }
@@ -391,7 +394,7 @@ impl Store {
     /// Ends writing: what is under way is committed, what comes later is refused.
     pub async fn close(&self) {
         self.inner.closed.store(true, Ordering::SeqCst);
-        self.end_upkeep();
+        self.end_upkeep().await;
         let mut writer = self.inner.writer.lock().await;
         in_place(|| {
             if writer.in_turn {

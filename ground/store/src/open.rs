@@ -9,7 +9,7 @@ use kernel::Clock;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, Semaphore, watch};
@@ -49,8 +49,10 @@ pub(crate) struct Inner {
     /// Counts commits with facts or jobs in them; listeners and workers wait for it to move.
     pub(crate) woken: watch::Sender<u64>,
     pub(crate) closed: AtomicBool,
+    /// Set when the data folder was moved or deleted beneath the open files.
+    pub(crate) gone: AtomicBool,
     pub(crate) timings: Mutex<HashMap<&'static str, Timing>>,
-    upkeep: Mutex<Vec<tokio::task::AbortHandle>>,
+    upkeep: Mutex<Vec<tokio::task::JoinHandle<()>>>,
     _lock: Option<File>,
 }
 
@@ -85,6 +87,7 @@ impl Store {
                 seats: Semaphore::new(READERS),
                 woken: watch::Sender::new(0),
                 closed: AtomicBool::new(false),
+                gone: AtomicBool::new(false),
                 timings: Mutex::new(HashMap::new()),
                 upkeep: Mutex::new(Vec::new()),
                 _lock: lock,
@@ -192,7 +195,8 @@ impl Store {
     }
 
     /// Two quiet tasks that live as long as the store: one commits a batch whose callers all went
-    /// away, the other keeps SQLite's write-ahead log short without stopping the writer for long.
+    /// away, the other keeps SQLite's write-ahead log short without stopping the writer for long,
+    /// and sees to it that the database is still where it was.
     #[expect(
         clippy::disallowed_methods,
         reason = "the store's own upkeep; it ends when the store is dropped"
@@ -210,13 +214,18 @@ impl Store {
                 store.commit_left_open().await;
             }
         });
-        self.keep_up(left_open.abort_handle());
+        self.keep_up(left_open);
         let Place::Folder(folder) = &self.inner.place else { return };
         let (weak, path) = (Arc::downgrade(&self.inner), folder.join("ringback.db"));
+        let opened = identity(&path);
         let log_kept_short = tokio::spawn(async move {
             let log = path.with_extension("db-wal");
             while let Some(inner) = weak.upgrade() {
                 let store = Self { inner };
+                if identity(&path) != opened {
+                    store.give_up(&path);
+                    return;
+                }
                 let size = std::fs::metadata(&log).map_or(0, |file| file.len());
                 if size > CHECKPOINT_FROM {
                     let path = path.clone();
@@ -229,22 +238,53 @@ impl Store {
                 tokio::time::sleep(Duration::from_millis(250)).await;
             }
         });
-        self.keep_up(log_kept_short.abort_handle());
+        self.keep_up(log_kept_short);
     }
 
-    fn keep_up(&self, task: tokio::task::AbortHandle) {
+    /// The files that are open can still be written, but nobody would ever find them again: refuses
+    /// every write from now on, so that nothing is acknowledged that is lost already.
+    fn give_up(&self, path: &Path) {
+        tracing::error!(
+            "{} was moved or deleted while it was in use; nothing is written any more. Put it back and start again",
+            path.display()
+        );
+        self.inner.gone.store(true, Ordering::SeqCst);
+    }
+
+    fn keep_up(&self, task: tokio::task::JoinHandle<()>) {
         self.inner.upkeep.lock().unwrap_or_else(PoisonError::into_inner).push(task);
     }
 
-    /// Ends the store's own tasks.
-    pub(crate) fn end_upkeep(&self) {
-        let mut tasks = self.inner.upkeep.lock().unwrap_or_else(PoisonError::into_inner);
-        tasks.drain(..).for_each(|task| task.abort());
+    /// Ends the store's own tasks, and waits for that: each may hold the store, and with it the
+    /// folder's lock, a little longer.
+    pub(crate) async fn end_upkeep(&self) {
+        let tasks: Vec<_> = {
+            let mut tasks = self.inner.upkeep.lock().unwrap_or_else(PoisonError::into_inner);
+            tasks.drain(..).collect()
+        };
+        for task in tasks {
+            task.abort();
+            let _ = task.await;
+        }
     }
 }
 
 const CHECKPOINT_FROM: u64 = 8 << 20;
 const RESTART_FROM: u64 = 32 << 20;
+
+/// Which file lies at a path; `None` when there is none. Where the system has no such numbers, a
+/// file is as good as any other.
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    let found = std::fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    let numbers = {
+        use std::os::unix::fs::MetadataExt;
+        (found.dev(), found.ino())
+    };
+    #[cfg(not(unix))]
+    let numbers = (0, u64::from(found.is_file()));
+    Some(numbers)
+}
 
 fn checkpoint(path: &Path) {
     if let Ok(link) = Sqlite::writer(path)

@@ -325,6 +325,35 @@ async fn a_newer_schema_and_a_second_process_are_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_closed_store_lets_its_folder_go_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..20 {
+        let place = Place::Folder(folder.path().to_owned());
+        let store = Store::open(place, Clock::held_at(START)).await.unwrap();
+        store.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_store_whose_folder_is_gone_keeps_nothing_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let store = Store::open(Place::Folder(data.clone()), Clock::held_at(START)).await.unwrap();
+    set(&store, "before", "x").await.unwrap();
+    std::fs::rename(&data, folder.path().join("elsewhere")).unwrap();
+    let began = std::time::Instant::now();
+    let mut number = 0;
+    let refused = loop {
+        assert!(began.elapsed() < Duration::from_secs(20), "still written into a folder that is gone");
+        number += 1;
+        if let Err(error) = set(&store, &format!("into nowhere {number}"), "x").await {
+            break error;
+        }
+    };
+    assert!(refused.is_unavailable(), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_backup_taken_under_writes_restores_into_either_database() {
     for (store, _folder) in stores().await {
         for n in 0..50 {
