@@ -81,11 +81,12 @@ pub(crate) fn for_sqlite(text: &str) -> Cow<'_, str> {
     if !text.contains('$') {
         return Cow::Borrowed(text);
     }
-    let bytes = text.as_bytes();
+    let mut parts = text.split('$');
     let mut out = String::with_capacity(text.len());
-    for (place, letter) in text.char_indices() {
-        let numbered = letter == '$' && bytes.get(place + 1).is_some_and(u8::is_ascii_digit);
-        out.push(if numbered { '?' } else { letter });
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        out.push(if part.starts_with(|first: char| first.is_ascii_digit()) { '?' } else { '$' });
+        out.push_str(part);
     }
     Cow::Owned(out)
 }
