@@ -163,8 +163,18 @@ impl Browser {
 
     /// Keeps a picture of the window for the papers, when the run is told where.
     pub fn picture(&self, name: &str) {
+        self.keep_picture(name, false);
+    }
+
+    /// The same of the whole page, however long it is.
+    pub fn picture_of_all(&self, name: &str) {
+        self.keep_picture(name, true);
+    }
+
+    fn keep_picture(&self, name: &str, whole: bool) {
         if let Some(folder) = picture::kept() {
-            picture::take(&self.driver, &folder, name, false);
+            self.ask("scrollTo(0, 0)", &[]);
+            picture::take(&self.driver, &folder, name, whole);
         }
     }
 

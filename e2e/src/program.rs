@@ -51,8 +51,8 @@ impl Program {
         let said = Said::from(child.stdout());
         let link = wait::within(LOADED, "the printed link", || {
             assert!(!child.has_ended(), "the program ended: {:?}", log.lines());
-            let lines = said.lines().into_iter().map(|line| line.trim().to_owned());
-            lines.filter(|line| line.starts_with("http://")).next_back()
+            let mut lines = said.lines().into_iter().map(|line| line.trim().to_owned());
+            lines.find(|line| line.starts_with("http://"))
         });
         wait::until("the program to listen", || TcpStream::connect(("127.0.0.1", port)).ok());
         let site = format!("http://localhost:{port}");

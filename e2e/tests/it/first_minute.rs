@@ -65,7 +65,11 @@ fn pictures(browser: &Browser, step: &str, list: &str, language: &str) {
     for (at, of, spoken, look, name) in shown {
         if (at, of, spoken) == (step, list, language) {
             browser.look(look);
-            browser.picture(name);
+            if step == "/" && !look.phone {
+                browser.picture_of_all(name);
+            } else {
+                browser.picture(name);
+            }
         }
     }
 }
