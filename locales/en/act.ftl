@@ -366,3 +366,5 @@ recovery-asks-hint = One question for each closing, to customers with an e-mail 
 recovery-delay = How long after closing
 recovery-at-once = At once
 recovery-said-saved = Saved.
+
+settings-for-all = These hold for every unit, so only somebody who sees all units can change them.

@@ -350,3 +350,5 @@ recovery-asks-hint = ถามหนึ่งครั้งต่อการ�
 recovery-delay = ถามหลังปิดเคสนานเท่าใด
 recovery-at-once = ทันที
 recovery-said-saved = บันทึกแล้ว
+
+settings-for-all = มีผลกับทุกหน่วยงาน ผู้ที่ดูแลทุกหน่วยงานเท่านั้นจึงแก้ไขได้

@@ -81,7 +81,7 @@ case-choose = Chọn…
 case-done = Việc đã làm
 case-done-hint = Dành cho đồng nghiệp và để rút kinh nghiệm; khách không nhìn thấy.
 case-phone = Điện thoại
-case-email = E-mail
+case-email = Email
 case-opened = Mở lúc
 case-claim = Nhận vụ việc này
 case-resolve = Đóng vụ việc
@@ -135,7 +135,7 @@ message-subject-long = Tiêu đề không quá 200 ký tự.
 message-no-body = Anh/chị hãy viết thư trước.
 message-body-long = Thư không quá 10.000 ký tự.
 message-failed-no-address = Khách không còn email. Anh/chị hãy gọi điện.
-message-failed-bad-address = E-mail của khách có vẻ không đúng. Anh/chị hãy hỏi lại khách rồi viết lại.
+message-failed-bad-address = Email của khách có vẻ không đúng. Anh/chị hãy hỏi lại khách rồi viết lại.
 message-failed-refused = Máy chủ thư của khách từ chối thư này. Địa chỉ có thể sai hoặc hộp thư đã đầy: anh/chị hãy gọi điện, hoặc viết đến địa chỉ khác.
 message-failed-gave-up = Gần một ngày rồi mà không máy chủ thư nào nhận thư này. Nhờ người quản trị Ringback kiểm tra cài đặt thư, rồi viết lại.
 
@@ -350,3 +350,5 @@ recovery-asks-hint = Một câu hỏi cho mỗi lần đóng, gửi đến khác
 recovery-delay = Bao lâu sau khi đóng
 recovery-at-once = Ngay lập tức
 recovery-said-saved = Đã lưu.
+
+settings-for-all = Áp dụng cho mọi đơn vị, nên chỉ người phụ trách tất cả đơn vị mới sửa được.

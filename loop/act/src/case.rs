@@ -90,7 +90,7 @@ pub enum State {
     New,
     /// Somebody of ours is at it.
     Working,
-    /// We wrote or called; the next word is the customer's.
+    /// We wrote; the next word is the customer's.
     Waiting,
     Resolved(Resolution),
     /// The customer said it was solved.

@@ -70,7 +70,9 @@ pub(crate) fn made(
 ) -> Result<(), StoreError> {
     let calendar = hours::store::calendar(tx, &case.promise.calendar)?;
     let lapse = due::lapse(&calendar, case.opened_at, at);
-    if !rows::contact(tx, case.id, Stage::Waiting, lapse)? {
+    // After a letter the next word is the customer's; after a call it was said already.
+    let stage = if message.is_some() { Stage::Waiting } else { Stage::Working };
+    if !rows::contact(tx, case.id, stage, lapse)? {
         // Closed meanwhile: the letter was written before, but it is no first contact any more.
         return Ok(());
     }

@@ -1,8 +1,8 @@
 //! Editing the tree: adding, renaming, moving up and down, and retiring what is no longer used.
 
 use super::{Branch, Cause, DEEPEST, store as rows, tree};
-use crate::audit;
 use crate::names::Names;
+use crate::{audit, settings};
 use kernel::CauseId;
 use serde_json::json;
 use store::{StoreError, Tx};
@@ -13,6 +13,8 @@ use web::Visitor;
 pub enum CauseError {
     #[error("There is no such cause.")]
     NotFound,
+    #[error("Causes are the whole organisation's; somebody who sees all of it must change this.")]
+    NotYours,
     #[error("Give it a name in at least one language.")]
     Nameless,
     #[error("Keep the name under 80 characters.")]
@@ -42,6 +44,7 @@ pub fn add(
     parent: Option<CauseId>,
     names: &Names,
 ) -> Result<CauseId, CauseError> {
+    reach(by)?;
     check(names)?;
     let branches = tree(rows::all(tx, &by.eyes)?);
     if let Some(parent) = parent {
@@ -64,6 +67,7 @@ pub fn add(
 /// # Errors
 /// When it has no name, there is no such cause, or the store fails.
 pub fn rename(tx: &mut Tx, by: &Visitor, id: CauseId, names: &Names) -> Result<(), CauseError> {
+    reach(by)?;
     check(names)?;
     let branches = tree(rows::all(tx, &by.eyes)?);
     if find(&branches, id)?.cause.names == *names {
@@ -79,6 +83,7 @@ pub fn rename(tx: &mut Tx, by: &Visitor, id: CauseId, names: &Names) -> Result<(
 /// # Errors
 /// When there is no such cause, or the store fails.
 pub fn step(tx: &mut Tx, by: &Visitor, id: CauseId, step: Step) -> Result<(), CauseError> {
+    reach(by)?;
     let branches = tree(rows::all(tx, &by.eyes)?);
     let parent = find(&branches, id)?.cause.parent;
     let mut neighbours: Vec<&Cause> = branches
@@ -107,6 +112,7 @@ pub fn step(tx: &mut Tx, by: &Visitor, id: CauseId, step: Step) -> Result<(), Ca
 /// # Errors
 /// When there is no such cause, or the store fails.
 pub fn archive(tx: &mut Tx, by: &Visitor, id: CauseId) -> Result<(), CauseError> {
+    reach(by)?;
     let branches = tree(rows::all(tx, &by.eyes)?);
     find(&branches, id)?;
     for cause in with_all_beneath(&branches, id) {
@@ -121,6 +127,7 @@ pub fn archive(tx: &mut Tx, by: &Visitor, id: CauseId) -> Result<(), CauseError>
 /// # Errors
 /// When there is no such cause, or the store fails.
 pub fn restore(tx: &mut Tx, by: &Visitor, id: CauseId) -> Result<(), CauseError> {
+    reach(by)?;
     let branches = tree(rows::all(tx, &by.eyes)?);
     find(&branches, id)?;
     let mut above = Some(id);
@@ -130,6 +137,10 @@ pub fn restore(tx: &mut Tx, by: &Visitor, id: CauseId) -> Result<(), CauseError>
     }
     audit::note(tx, by, "cause.restored", id, json!({}));
     Ok(())
+}
+
+fn reach(by: &Visitor) -> Result<(), CauseError> {
+    if settings::reach_all(by) { Ok(()) } else { Err(CauseError::NotYours) }
 }
 
 fn find(branches: &[Branch], id: CauseId) -> Result<&Branch, CauseError> {

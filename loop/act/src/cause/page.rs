@@ -33,6 +33,7 @@ impl From<CauseError> for PageError {
     fn from(error: CauseError) -> Self {
         match error {
             CauseError::NotFound => Self::NotFound,
+            CauseError::NotYours => Self::Forbidden,
             CauseError::Nameless => Self::BadRequest("cause-nameless"),
             CauseError::NameTooLong => Self::BadRequest("cause-name-long"),
             CauseError::TooDeep => Self::Conflict("cause-too-deep"),
@@ -46,6 +47,7 @@ impl From<CauseError> for PageError {
 struct Index {
     shell: Shell,
     tabs: Vec<Tab>,
+    may_change: bool,
     rows: Vec<Row>,
     retired: Vec<Row>,
     groups: Vec<Choice>,
@@ -111,9 +113,13 @@ async fn page(
     let (retired, rows) = shown.partition(|row| row.branch.cause.archived_at.is_some());
     let status =
         if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let may_change = settings::reach_all(visitor);
     let (title, tabs) = (asking.words.t("cause-index"), settings::tabs(&asking, visitor));
     let shell = asking.shell(app, Place::Settings, title);
-    Ok(render_as(status, &Index { shell, tabs, rows, retired, groups, problems, typed, back }))
+    Ok(render_as(
+        status,
+        &Index { shell, tabs, may_change, rows, retired, groups, problems, typed, back },
+    ))
 }
 
 impl Row {

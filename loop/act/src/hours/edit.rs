@@ -1,9 +1,8 @@
 //! Changing the hours: promises given from now on count by them; those already given stay.
 
 use super::store as rows;
-use crate::audit;
 use crate::calendar::{Calendar, Draft, Mistake};
-use crate::rule;
+use crate::{audit, rule, settings};
 use kernel::UnitId;
 use serde_json::json;
 use store::{StoreError, Tx};
@@ -16,6 +15,10 @@ pub enum HoursError {
     Wrong(Vec<Mistake>),
     #[error("There is no such calendar.")]
     NotFound,
+    #[error(
+        "Calendars are the whole organisation's; somebody who sees all of it must change this."
+    )]
+    NotYours,
     #[error("A rule or a unit still counts by this calendar, or it is the default one.")]
     InUse,
     #[error("There is no such unit within your reach.")]
@@ -35,6 +38,7 @@ pub fn keep(
     name: &str,
     draft: &Draft,
 ) -> Result<String, HoursError> {
+    reach(by)?;
     let calendar = Calendar::check(draft).map_err(HoursError::Wrong)?;
     let id = match id {
         None => tx.secret(),
@@ -52,6 +56,7 @@ pub fn keep(
 /// # Errors
 /// When there is no such calendar, or the store fails.
 pub fn make_default(tx: &mut Tx, by: &Visitor, id: &str) -> Result<(), HoursError> {
+    reach(by)?;
     if !rows::make_default(tx, id)? {
         return Err(HoursError::NotFound);
     }
@@ -65,6 +70,7 @@ pub fn make_default(tx: &mut Tx, by: &Visitor, id: &str) -> Result<(), HoursErro
 /// # Errors
 /// When something does, or the store fails.
 pub fn remove(tx: &mut Tx, by: &Visitor, id: &str) -> Result<(), HoursError> {
+    reach(by)?;
     if rows::uses(tx, id)? > 0 {
         return Err(HoursError::InUse);
     }
@@ -72,6 +78,10 @@ pub fn remove(tx: &mut Tx, by: &Visitor, id: &str) -> Result<(), HoursError> {
     rule::store::new_stamp(tx)?;
     audit::note(tx, by, "hours.removed", id, json!({}));
     Ok(())
+}
+
+fn reach(by: &Visitor) -> Result<(), HoursError> {
+    if settings::reach_all(by) { Ok(()) } else { Err(HoursError::NotYours) }
 }
 
 /// Gives a unit, and all beneath it, hours of its own; `None` takes them back.

@@ -24,6 +24,7 @@ impl From<HoursError> for PageError {
     fn from(error: HoursError) -> Self {
         match error {
             HoursError::NotFound | HoursError::NoSuchUnit => Self::NotFound,
+            HoursError::NotYours => Self::Forbidden,
             HoursError::InUse => Self::Conflict("hours-in-use"),
             HoursError::Wrong(_) => Self::BadRequest("error-form"),
             HoursError::Store(error) => error.into(),

@@ -57,7 +57,7 @@ pub(crate) fn question(
     body.push_str("\n\n");
     match case.about.quote.as_deref().map(quoted).filter(|quote| !quote.is_empty()) {
         Some(quote) => {
-            body.push_str(&words.with("letter-question-quote", &[("quote", quote.into())]))
+            body.push_str(&words.with("letter-question-quote", &[("quote", quote.into())]));
         }
         None => body.push_str(words.t("letter-question-plain")),
     }

@@ -2,8 +2,7 @@
 
 use super::answer::{Answered, Standing, answer, standing};
 use super::{Answer, DELAYS, Question, Settings, question_of, store as rows};
-use crate::settings::tabs as settings_tabs;
-use crate::{audit, case, message};
+use crate::{audit, case, message, settings};
 use ::store::{Eyes, StoreError, Tx};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -256,6 +255,7 @@ async fn show_settings(
     asking: Asking,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
+    settings::only_for_all(&visitor)?;
     let settings = app.store.read(Settings::read).await?;
     let words = asking.words;
     let mut delays: Vec<u32> = DELAYS.to_vec();
@@ -270,7 +270,7 @@ async fn show_settings(
         Choice::new(hours.to_string(), label)
     });
     let page = SettingsPage {
-        tabs: settings_tabs(&asking, &visitor),
+        tabs: settings::tabs(&asking, &visitor),
         asks: settings.asks,
         delays: delays.collect(),
         hours: settings.hours.to_string(),
@@ -285,6 +285,7 @@ async fn keep(
     visitor: Visitor,
     Checked(form): Checked<Fields>,
 ) -> Result<Response, PageError> {
+    settings::only_for_all(&visitor)?;
     let hours =
         form.get("hours").and_then(|hours| hours.parse().ok()).filter(|hours| *hours <= 24 * 30);
     let hours = hours.ok_or(PageError::BadRequest("error-form"))?;

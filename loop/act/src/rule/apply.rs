@@ -126,7 +126,8 @@ fn act(
     Ok(Some(case))
 }
 
-/// Whose the case is. A named person who works here no longer leaves it to whoever takes it.
+/// Whose the case is. A named person who works here no longer, or does not see the unit, leaves it
+/// to whoever takes it.
 fn owner(
     tx: &mut Tx,
     owner: Owner,
@@ -135,7 +136,7 @@ fn owner(
     Ok(match owner {
         Owner::Nobody => None,
         Owner::Rota => unit::next_on_rota(tx, about.unit)?,
-        Owner::Person(staff) => rows::works_here(tx, staff)?.then_some(staff),
+        Owner::Person(staff) => rows::sees(tx, staff, about.unit)?.then_some(staff),
     })
 }
 

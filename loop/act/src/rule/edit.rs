@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use super::{Action, Does, Draft, Rule, store as rows};
-use crate::audit;
+use crate::{audit, settings};
 use kernel::RuleId;
 use serde_json::json;
 use store::{StoreError, Tx};
@@ -13,6 +13,8 @@ use web::Visitor;
 pub enum RuleError {
     #[error("There is no such rule.")]
     NotFound,
+    #[error("Rules hold for every unit; somebody who sees all of them must change this.")]
+    NotYours,
     #[error("There are as many rules as one list can hold.")]
     TooMany,
     #[error("This rule needs putting right.")]
@@ -58,6 +60,7 @@ pub fn save(
     id: Option<RuleId>,
     draft: &Draft,
 ) -> Result<RuleId, RuleError> {
+    reach(by)?;
     let problems = check(tx, by, draft)?;
     if !problems.is_empty() {
         return Err(RuleError::Wrong(problems));
@@ -88,6 +91,7 @@ pub fn save(
 /// # Errors
 /// When there is no such rule, or the store fails.
 pub fn enable(tx: &mut Tx, by: &Visitor, id: RuleId, enabled: bool) -> Result<(), RuleError> {
+    reach(by)?;
     find(&rows::all(tx, &by.eyes)?, id)?;
     rows::enable(tx, id, enabled)?;
     rows::new_stamp(tx)?;
@@ -101,6 +105,7 @@ pub fn enable(tx: &mut Tx, by: &Visitor, id: RuleId, enabled: bool) -> Result<()
 /// # Errors
 /// When there is no such rule, or the store fails.
 pub fn step(tx: &mut Tx, by: &Visitor, id: RuleId, step: Step) -> Result<(), RuleError> {
+    reach(by)?;
     let mut rules = rows::all(tx, &by.eyes)?;
     let from = rules.iter().position(|rule| rule.id == id).ok_or(RuleError::NotFound)?;
     let to = match step {
@@ -122,12 +127,17 @@ pub fn step(tx: &mut Tx, by: &Visitor, id: RuleId, step: Step) -> Result<(), Rul
 /// # Errors
 /// When there is no such rule, or the store fails.
 pub fn remove(tx: &mut Tx, by: &Visitor, id: RuleId) -> Result<(), RuleError> {
+    reach(by)?;
     let rules = rows::all(tx, &by.eyes)?;
     let name = find(&rules, id)?.draft.name.clone();
     rows::remove(tx, id)?;
     rows::new_stamp(tx)?;
     audit::note(tx, by, "rule.removed", id, json!({ "name": name }));
     Ok(())
+}
+
+fn reach(by: &Visitor) -> Result<(), RuleError> {
+    if settings::reach_all(by) { Ok(()) } else { Err(RuleError::NotYours) }
 }
 
 fn find(rules: &[Rule], id: RuleId) -> Result<&Rule, RuleError> {

@@ -25,6 +25,7 @@ impl From<RuleError> for PageError {
     fn from(error: RuleError) -> Self {
         match error {
             RuleError::NotFound => Self::NotFound,
+            RuleError::NotYours => Self::Forbidden,
             RuleError::TooMany => Self::Conflict("rule-too-many"),
             RuleError::Wrong(_) => Self::BadRequest("error-form"),
             RuleError::Store(error) => error.into(),

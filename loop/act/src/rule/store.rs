@@ -41,7 +41,10 @@ where s.name = 'book'";
 const PATH: &str = "-- act.rule.path
 select u.name from people_within w join people_unit u on u.id = w.ancestor where w.unit = $1 order by w.depth desc";
 const WORKS_HERE: &str = "-- act.rule.works_here
-select count(*) from people_staff where id = $1 and disabled_at is null";
+select count(*) from people_staff where id = $1 and disabled_at is null and role <> 'viewer'";
+const SEES: &str = "-- act.rule.sees
+select count(*) from people_staff s where s.id = $1 and s.disabled_at is null and s.role <> 'viewer'
+and (s.role = 'owner' or s.unit in (select w.ancestor from people_within w where w.unit = $2))";
 
 const STAFF: &str = "-- act.rule.staff
 select s.id, s.name from people_staff s where s.disabled_at is null and s.role <> 'viewer' and {eyes} order by s.name, s.id";
@@ -235,6 +238,12 @@ pub(crate) fn failed(tx: &mut Tx, id: RuleId, why: &str) -> Result<(), StoreErro
 pub(crate) fn staff(tx: &mut Tx, eyes: &Eyes) -> Result<Vec<Person>, StoreError> {
     let rows = tx.rows(eyes, STAFF, &[])?;
     rows.into_iter().map(|mut row| Ok(Person { id: row.next()?, name: row.next()? })).collect()
+}
+
+/// Whether somebody works cases and sees a unit: nobody is given, or written to about, a case that
+/// they could not open.
+pub(crate) fn sees(tx: &mut Tx, staff: StaffId, unit: UnitId) -> Result<bool, StoreError> {
+    Ok(tx.number(&Eyes::Loop, SEES, params![staff, unit])? > 0)
 }
 
 /// Whether somebody can be given a case.

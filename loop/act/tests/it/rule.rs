@@ -276,3 +276,23 @@ async fn a_unit_s_own_hours_decide_its_promises() {
         cafe.check().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_given_a_case_they_could_not_open() {
+    for cafe in cafes().await {
+        first(&cafe, &opens("response.score <= 6", Owner::Person(cafe.tuan))).await;
+        let case = cafe.unhappy(1).await;
+        assert_eq!(case.owner, None, "the manager of another unit does not see it");
+        let there = kernel::fact::ResponseUnderstood { unit: cafe.da_nang, ..cafe.said(2, 2, "") };
+        assert!(cafe.hear(&there).await.unwrap().is_owned_by(cafe.tuan));
+        cafe.work().await;
+        assert_eq!(cafe.letters_to("tuan@cafe.example").len(), 1);
+        // Once he has left, what was his is shown as nobody's.
+        let grace = cafe.visitor(cafe.grace).await;
+        cafe.write(|tx| people::staff::disable(tx, (&grace).into(), cafe.tuan)).await.unwrap();
+        let list = cafe.open(&grace, "/cases?view=unclaimed").await;
+        assert_eq!(list.text.matches("href=\"/cases/cas_").count(), 2, "{}", list.text);
+        let later = kernel::fact::ResponseUnderstood { unit: cafe.da_nang, ..cafe.said(3, 2, "") };
+        assert_eq!(cafe.hear(&later).await.unwrap().owner, None);
+    }
+}

@@ -104,7 +104,7 @@ pub(super) async fn page(
             .as_ref()
             .map(|first| (length::business(words, first.business), words.duration(first.minutes))),
         cause: resolution.map_or("", |closing| closing.cause_names.shown(language)).to_owned(),
-        colleagues: colleagues_of(&case, &colleagues),
+        colleagues: colleagues_of(&case, &colleagues, visitor),
         ways: Way::ALL.map(|way| Choice::new(way.code(), words.t(way.key()))).into(),
         causes,
         letter,
@@ -122,8 +122,10 @@ pub(super) async fn page(
     Ok(render_as(status, &page))
 }
 
-fn colleagues_of(case: &Case, colleagues: &[Person]) -> Vec<Choice> {
-    let others = colleagues.iter().filter(|person| !case.is_owned_by(person.id));
+fn colleagues_of(case: &Case, colleagues: &[Person], visitor: &Visitor) -> Vec<Choice> {
+    let others = colleagues
+        .iter()
+        .filter(|person| !case.is_owned_by(person.id) && person.id != visitor.staff);
     others.map(|person| Choice::new(person.id.to_string(), &person.name)).collect()
 }
 

@@ -29,6 +29,8 @@ where s.disabled_at is null and s.role <> 'viewer'
 and (s.role = 'owner' or s.unit in (select w.ancestor from people_within w where w.unit = $1))
 order by s.name, s.id";
 
+const UNCLAIMED: &str = " and (c.owner is null or c.owner in (select s.id from people_staff s where s.disabled_at is not null))";
+
 /// How many responses one statement asks about.
 pub(crate) const BADGES: usize = 50;
 
@@ -48,7 +50,8 @@ impl<'a> Where<'a> {
         match filter.view {
             View::Open | View::Closed => {}
             View::Mine => it.bind(" and c.owner = ", filter.staff),
-            View::Unclaimed => it.also(" and c.owner is null"),
+            // A case of somebody who has left is nobody's.
+            View::Unclaimed => it.also(UNCLAIMED),
             View::Late => it.bind(" and c.rests = 0 and c.due_at < ", filter.now),
             View::Today => {
                 it.bind(" and c.rests = 0 and c.due_at >= ", filter.now);

@@ -47,6 +47,7 @@ pub(super) async fn fresh(
     asking: Asking,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
+    settings::only_for_all(&visitor)?;
     let zone = organisation::current(&app).await?.zone.clone();
     let draft = Draft::working_week(&zone);
     Ok(page(&app, asking, &visitor, None, "", &draft, Problems::new()))
@@ -58,6 +59,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
+    settings::only_for_all(&visitor)?;
     let all = app.store.read(|tx| rows::all(tx, &visitor.eyes)).await?;
     let hours = all.into_iter().find(|hours| hours.id == id).ok_or(PageError::NotFound)?;
     Ok(page(&app, asking, &visitor, Some(&id), &hours.name, &hours.draft, Problems::new()))

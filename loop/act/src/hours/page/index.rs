@@ -20,6 +20,7 @@ use web::{
 struct Index {
     shell: Shell,
     tabs: Vec<Tab>,
+    may_change: bool,
     rows: Vec<Row>,
     units: Vec<UnitRow>,
     choices: Vec<Choice>,
@@ -79,6 +80,7 @@ pub(super) async fn index(
     });
     let page = Index {
         tabs: settings::tabs(&asking, &visitor),
+        may_change: settings::reach_all(&visitor),
         units: units.collect(),
         rows: all.into_iter().map(|hours| Row::of(hours, words, now)).collect(),
         choices,

@@ -61,6 +61,7 @@ pub(super) async fn fresh(
     asking: Asking,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
+    settings::only_for_all(&visitor)?;
     let draft = Draft {
         name: String::new(),
         condition: EXAMPLES[0].0.to_owned(),
@@ -83,6 +84,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
+    settings::only_for_all(&visitor)?;
     let id = parse(&id)?;
     let rules = app.store.read(|tx| rows::all(tx, &visitor.eyes)).await?;
     let rule = rules.into_iter().find(|rule| rule.id == id).ok_or(PageError::NotFound)?;

@@ -18,6 +18,7 @@ use web::{
 struct Index {
     shell: Shell,
     tabs: Vec<Tab>,
+    may_change: bool,
     rows: Vec<Row>,
 }
 
@@ -61,7 +62,8 @@ pub(super) async fn index(
     let rows = rows.collect();
     let tabs = settings::tabs(&asking, &visitor);
     let shell = asking.shell(&app, Place::Settings, words.t("rule-index"));
-    Ok(render(&Index { shell, tabs, rows }))
+    let may_change = settings::reach_all(&visitor);
+    Ok(render(&Index { shell, tabs, may_change, rows }))
 }
 
 /// "Opens a case for whoever's turn it is; a first word within 8 business hours."
