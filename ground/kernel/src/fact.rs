@@ -58,6 +58,15 @@ macro_rules! facts {
             pub const fn name(&self) -> &'static str {
                 self.kind().name()
             }
+
+            /// Reads a fact whose kind is known: several times quicker than finding the kind in
+            /// the text first.
+            ///
+            /// # Errors
+            /// When the text is no fact of this kind.
+            pub fn read(kind: Kind, text: &str) -> Result<Self, serde_json::Error> {
+                match kind { $(Kind::$name => serde_json::from_str::<$name>(text).map(Self::$name),)* }
+            }
         }
     };
 }

@@ -181,6 +181,7 @@ impl Store {
     ) -> Result<T, StoreError> {
         let mut tx = self.side()?;
         tx.met_contention = false;
+        tx.met_outage = false;
         tx.pending = Pending::default();
         let value = work(&mut tx);
         let wakes = !tx.pending.is_empty();
@@ -228,6 +229,7 @@ impl Store {
         }
         writer.tx.now = self.inner.clock.now();
         writer.tx.met_contention = false;
+        writer.tx.met_outage = false;
         // On PostgreSQL the savepoint before is let go in the same round trip.
         let opened = match (&writer.tx.link, writer.turns) {
             (Link::Postgres(link), 1..) => link.batch("release savepoint turn; savepoint turn"),
@@ -391,7 +393,8 @@ impl Store {
         }
     }
 
-    /// Ends writing: what is under way is committed, what comes later is refused.
+    /// Ends writing: what is under way is committed, what comes later is refused, and the folder is
+    /// free for another process.
     pub async fn close(&self) {
         self.inner.closed.store(true, Ordering::SeqCst);
         self.end_upkeep().await;
@@ -405,6 +408,7 @@ impl Store {
         if let Link::Sqlite(link) = &writer.tx.link {
             let _ = in_place(|| link.batch("pragma wal_checkpoint(truncate)"));
         }
+        drop(self.inner.lock.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 }
 

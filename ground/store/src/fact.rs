@@ -1,9 +1,8 @@
-//! The record of facts: one total order, readers that skip nothing, and facts that could not be heard.
+//! The record of facts: one total order, and those that could not be heard.
 
 use crate::tx::{Link, Pending};
-use crate::{Eyes, Sql, Store, StoreError, Tx, params};
+use crate::{Eyes, StoreError, Tx, params};
 use kernel::{Fact, Timestamp};
-use std::time::{Duration, Instant};
 
 /// A fact with its place in the order.
 #[derive(Debug, Clone)]
@@ -11,17 +10,6 @@ pub struct Recorded {
     pub seq: i64,
     pub at: Timestamp,
     pub fact: Fact,
-}
-
-/// What one round of hearing did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Heard {
-    /// Facts heard in this round.
-    pub facts: usize,
-    /// Those of them that failed and were set aside.
-    pub set_aside: usize,
-    /// Whether there may be more at once.
-    pub more: bool,
 }
 
 /// A fact that a listener could not take, kept for an administrator.
@@ -36,26 +24,10 @@ pub struct SetAside {
 
 const READ_AFTER: &str = "-- store.fact.read_after
 select seq, at, kind, body from fact where seq > $1 order by seq limit $2";
-const POSITION: Sql = Sql::both(
-    "-- store.listener.position
-select seq from listener where name = $1",
-    "-- store.listener.position
-select seq from listener where name = $1 for update skip locked",
-);
-const MOVE: &str = "-- store.listener.move
-update listener set seq = $2, moved_at = $3 where name = $1";
-const JOIN: &str = "-- store.listener.join
-insert into listener (name, seq, moved_at) values ($1, 0, $2) on conflict (name) do nothing";
-const SET_ASIDE: &str = "-- store.set_aside.insert
-insert into set_aside (listener, seq, kind, error, at) values ($1, $2, $3, $4, $5)
-on conflict (listener, seq) do update set error = excluded.error, at = excluded.at";
 const APPEND: &str = "-- store.fact.append
 insert into fact (at, kind, body) values ($1, $2, $3)";
 const LAST: &str = "-- store.fact.last
 select max(seq) from fact";
-
-/// A round ends after this long, so that people's own writes wait for no listener.
-const ROUND: Duration = Duration::from_millis(8);
 
 impl Tx {
     /// Writes what was recorded and queued, at the very end of the transaction. On PostgreSQL the
@@ -163,94 +135,6 @@ on conflict (counter) do update set seq = excluded.seq where hearing.seq < exclu
             })
             .collect()
     }
-}
-
-impl Store {
-    /// Lets `listener` hear the facts it has not heard yet, up to `limit`, and moves its position in
-    /// the same transaction as what they cause: each effect happens exactly once. A fact that fails
-    /// is undone alone and set aside; the rest go on. Facts whose name `wants` refuses are passed by.
-    ///
-    /// # Errors
-    /// When the store itself fails; then nothing was heard.
-    pub async fn hear<E: std::error::Error + From<StoreError>>(
-        &self,
-        listener: &'static str,
-        limit: usize,
-        wants: impl Fn(&str) -> bool,
-        hear: impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
-    ) -> Result<Heard, StoreError> {
-        let quiet = Heard { facts: 0, set_aside: 0, more: false };
-        // Most wake-ups are for other listeners: look without taking the writer's turn.
-        let (behind, known) = self
-            .read(|tx| {
-                let row = tx.row(
-                    &Eyes::Loop,
-                    "-- store.listener.peek\nselect seq from listener where name = $1",
-                    params![listener],
-                )?;
-                let seq = row.map(|row| row.get::<i64>(0)).transpose()?;
-                Ok::<_, StoreError>((tx.last_fact()? > seq.unwrap_or(0), seq.is_some()))
-            })
-            .await?;
-        if !behind {
-            return Ok(quiet);
-        }
-        if !known {
-            self.write("join listener", |tx| {
-                let now = tx.now();
-                tx.execute(JOIN, params![listener, now])
-            })
-            .await?;
-        }
-        self.write_beside("hear", |tx| round(tx, listener, limit, &wants, &hear)).await
-    }
-}
-
-fn round<E: std::error::Error + From<StoreError>>(
-    tx: &mut Tx,
-    listener: &'static str,
-    limit: usize,
-    wants: &impl Fn(&str) -> bool,
-    hear: &impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
-) -> Result<Heard, StoreError> {
-    let Some(row) = tx.row(&Eyes::Loop, POSITION, params![listener])? else {
-        return Ok(Heard { facts: 0, set_aside: 0, more: false });
-    };
-    let position: i64 = row.get(0)?;
-    let rows = tx.rows(&Eyes::Loop, READ_AFTER, params![position, limit])?;
-    let (found, began) = (rows.len(), Instant::now());
-    let newest = rows.last().map_or(Ok(position), |row| row.get(0))?;
-    let (mut facts, mut set_aside, mut reached) = (0, 0, position);
-    for mut row in rows {
-        let (seq, at, name): (i64, Timestamp, String) = (row.next()?, row.next()?, row.next()?);
-        reached = seq;
-        if !wants(&name) {
-            continue;
-        }
-        let error = match row.next_json::<Fact>() {
-            Ok(fact) => {
-                let recorded = Recorded { seq, at, fact };
-                tx.apart(|tx| hear(tx, &recorded)).err().map(|error| account(&error))
-            }
-            Err(error) => Some(error.account()),
-        };
-        if tx.met_contention {
-            return Err(StoreError::Contention("another change was met".into()));
-        }
-        if let Some(error) = error {
-            tracing::error!(listener, seq, fact = name, error, "a fact was set aside");
-            tx.execute(SET_ASIDE, params![listener, seq, &name, &error, tx.now()])?;
-            set_aside += 1;
-        }
-        facts += 1;
-        if began.elapsed() > ROUND {
-            break;
-        }
-    }
-    if reached > position {
-        tx.execute(MOVE, params![listener, reached, tx.now()])?;
-    }
-    Ok(Heard { facts, set_aside, more: found == limit || reached < newest })
 }
 
 /// An error with its causes, for the administrator's page.

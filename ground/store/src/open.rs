@@ -53,7 +53,8 @@ pub(crate) struct Inner {
     pub(crate) gone: AtomicBool,
     pub(crate) timings: Mutex<HashMap<&'static str, Timing>>,
     upkeep: Mutex<Vec<tokio::task::JoinHandle<()>>>,
-    _lock: Option<File>,
+    /// The folder is this process's alone while the file is open.
+    pub(crate) lock: Mutex<Option<File>>,
 }
 
 const READERS: usize = 8;
@@ -90,7 +91,7 @@ impl Store {
                 gone: AtomicBool::new(false),
                 timings: Mutex::new(HashMap::new()),
                 upkeep: Mutex::new(Vec::new()),
-                _lock: lock,
+                lock: Mutex::new(lock),
             }),
         };
         store.start_upkeep();

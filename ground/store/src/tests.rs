@@ -344,7 +344,10 @@ async fn a_store_whose_folder_is_gone_keeps_nothing_more() {
     let began = std::time::Instant::now();
     let mut number = 0;
     let refused = loop {
-        assert!(began.elapsed() < Duration::from_secs(20), "still written into a folder that is gone");
+        assert!(
+            began.elapsed() < Duration::from_secs(20),
+            "still written into a folder that is gone"
+        );
         number += 1;
         if let Err(error) = set(&store, &format!("into nowhere {number}"), "x").await {
             break error;

@@ -41,6 +41,8 @@ pub struct Tx {
     pub(crate) pending: Pending,
     /// A statement met another transaction's change; the store runs the closure again.
     pub(crate) met_contention: bool,
+    /// A statement failed for a reason that passes, such as a full disk: no fault of whoever ran it.
+    pub(crate) met_outage: bool,
     random: Random,
 }
 
@@ -51,6 +53,7 @@ impl Tx {
             now,
             pending: Pending::default(),
             met_contention: false,
+            met_outage: false,
             random: Random::default(),
         }
     }
@@ -189,6 +192,7 @@ impl Tx {
     fn noted<T>(&mut self, sql: &Sql, done: Result<T, StoreError>) -> Result<T, StoreError> {
         if let Err(error) = &done {
             self.met_contention |= error.is_contention();
+            self.met_outage |= error.is_unavailable() && !error.is_contention();
             tracing::debug!(statement = sql.label(), error = error.account(), "a statement failed");
         }
         done
