@@ -1,7 +1,7 @@
 //! Checking a file: every row is read as an import would read it, and nothing is taken in.
 
 use super::fit::Fit;
-use super::reader::{Chunk, Reading};
+use super::reader::{Chunk, ROWS, Reading};
 use super::reject::Rejected;
 use super::store::{self, Identity};
 use super::{Counts, ImportError, IntoSurvey, Known, Mapping, Reason, Surroundings};
@@ -34,6 +34,7 @@ pub async fn dry_run(
         around,
         fit: fit.map(Arc::new),
         after: 0,
+        rows: ROWS,
     };
     let mut check = Check::begin(reading, size);
     while check.step(store).await?.is_some() {

@@ -2,7 +2,7 @@
 //! broken off at any moment and done again.
 
 use super::check::Check;
-use super::reader::Reading;
+use super::reader::{ROWS, Reading};
 use super::run::{Ended, run_for};
 use super::undo::undo_for;
 use super::{ImportError, State, files, start, store};
@@ -116,6 +116,7 @@ async fn check_file(app: &App, id: ImportId) -> Result<(), ImportError> {
         around: Arc::new(around),
         fit: fit.map(Arc::new),
         after: 0,
+        rows: ROWS,
     };
     let mut check = Check::begin(reading, import.counts.size);
     let mut told = Instant::now();

@@ -31,6 +31,8 @@ pub struct Reading {
     pub fit: Option<Arc<Fit>>,
     /// Rows up to this line were dealt with before.
     pub after: u64,
+    /// Rows in one chunk: [`ROWS`], or [`MANY_ROWS`] where nobody else waits for the store.
+    pub rows: usize,
 }
 
 /// One stretch of a file.
@@ -56,9 +58,12 @@ pub struct Item {
     pub row: Row,
 }
 
-/// Rows in one chunk, and the bytes of their text.
-const ROWS: usize = 1000;
-const BYTES: usize = 1024 * 1024;
+/// Rows in one chunk beside people at work: taking them in holds up other writes for some 50 ms.
+pub(crate) const ROWS: usize = 1000;
+/// Rows in one chunk on the terminal. Fewer and larger commits touch each page of an index less often.
+pub(crate) const MANY_ROWS: usize = 5000;
+/// Bytes of text in one row of a chunk, on average, beyond which it ends earlier.
+const ROW_BYTES: usize = 1000;
 /// Chunks read ahead of the writing.
 const AHEAD: usize = 2;
 
@@ -100,7 +105,7 @@ impl Reading {
             chunk.last_line = last_line;
             chunk.bytes = rows.bytes_read();
             weight += self.sort(found, &understanding, &mut chunk);
-            if chunk.rows as usize >= ROWS || weight >= BYTES {
+            if chunk.rows as usize >= self.rows || weight >= self.rows * ROW_BYTES {
                 weight = 0;
                 if !give(std::mem::take(&mut chunk)) {
                     return Ok(());

@@ -3,7 +3,7 @@
 
 use super::fit::Fit;
 use super::mapping::Mapping;
-use super::reader::Reading;
+use super::reader::{MANY_ROWS, ROWS, Reading};
 use super::take::{Taking, take};
 use super::target::Target;
 use super::{Counts, Import, ImportError, State, Surroundings, store};
@@ -62,6 +62,7 @@ pub(crate) async fn run_for(
         around: around.clone(),
         fit: Some(fit.clone()),
         after: reached,
+        rows: if patience.is_some() { ROWS } else { MANY_ROWS },
     };
     let taking = Taking {
         import: id,

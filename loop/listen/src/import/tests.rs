@@ -179,6 +179,7 @@ async fn a_check_says_what_the_import_will_do_and_does_nothing() {
             around: brought.around.clone(),
             fit: fit.clone().map(Arc::new),
             after: 0,
+            rows: super::reader::ROWS,
         };
         let before = cafe.all_facts().await.len();
         let checked = check(&cafe.store, reading(), brought.look.size).await;
