@@ -50,7 +50,6 @@ impl Arguments {
 }
 
 /// A variable the caller of a fault run sets: the program to try, the database to try it on.
-#[expect(clippy::disallowed_methods, reason = "the one reader of the environment here")]
 pub fn told(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -29,7 +29,10 @@ pub struct Books {
     pub waiting: i64,
 }
 
-const COUNTS: &[(&str, fn(&mut Books) -> &mut i64)] = &[
+/// A question and where its answer goes.
+type Count = (&'static str, fn(&mut Books) -> &mut i64);
+
+const COUNTS: &[Count] = &[
     ("select count(*) from listen_response", |books| &mut books.responses),
     ("select count(*) from fact where kind = 'ResponseReceived'", |books| &mut books.received),
     ("select count(*) from understand_reading", |books| &mut books.readings),

@@ -38,10 +38,6 @@ impl Ledger {
     ///
     /// # Errors
     /// When the file can't be made.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one who writes the ledger; it ends with its last sender"
-    )]
     pub fn begin(path: &Path) -> Outcome<(Self, JoinHandle<Outcome<()>>)> {
         let mut file = File::options().create(true).append(true).open(path)?;
         let (lines, mut coming) = mpsc::unbounded_channel::<Line>();

@@ -18,9 +18,10 @@ use store::Store;
 use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 
-/// How many responses a second the store keeps for so many callers when each has a commit of its
-/// own: the same verb on the same disk, one caller at a time, and no HTTP to pay for — so more than
-/// such a server would reach.
+/// How many responses a second the store keeps for so many callers, each with a commit of its own.
+///
+/// The same verb on the same disk, one caller at a time, and no HTTP to pay for — so more than such
+/// a server would reach.
 ///
 /// # Errors
 /// When the store refuses.

@@ -152,7 +152,12 @@ impl TestApp {
     /// The path of an open link of the ready survey in a unit, such as `/s/abc`.
     pub async fn link(&self, unit: UnitId) -> String {
         let find = |tx: &mut store::Tx| {
-            for (survey, _) in listen::survey::store::names(tx, &Eyes::Loop)? {
+            let mut surveys = listen::survey::store::list(tx, &Eyes::Loop)?;
+            // The ready survey is the first; what was never published has no page.
+            surveys.retain(|listed| listed.survey.version.is_some());
+            surveys.sort_by_key(|listed| listed.survey.created_at);
+            for listed in surveys {
+                let survey = listed.survey.id;
                 let found = listen::collector::store::of_survey(tx, &Eyes::Loop, survey)?;
                 if let Some(listed) = found.into_iter().find(|listed| listed.collector.unit == unit)
                 {

@@ -70,7 +70,7 @@ async fn take_in(app: &App, asked: &Import) -> Result<ExitCode, StartError> {
         let progress = bar(look.size, "Reading");
         let file = (asked.file.as_path(), look.digest.as_str(), look.size);
         let counts = import::dry_run(&app.store, file, mapping, around, |counts| {
-            progress.set_position(counts.bytes)
+            progress.set_position(counts.bytes);
         })
         .await
         .map_err(failed)?;
@@ -106,7 +106,7 @@ async fn run(
         .map_err(|error| other(&error.to_string()))?;
     let progress = bar(look.size, "Taking in");
     let counts = import::run(&app.store, id, &asked.file, around, |counts| {
-        progress.set_position(counts.bytes)
+        progress.set_position(counts.bytes);
     })
     .await
     .map_err(failed)?;

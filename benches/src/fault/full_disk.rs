@@ -167,10 +167,10 @@ impl Full {
                 return true;
             }
             Some((reply, _)) if reply.status == 503 && reply.retry_after.is_some() => {
-                self.refused.add(began.elapsed())
+                self.refused.add(began.elapsed());
             }
             Some((reply, body)) => {
-                self.odd.push(format!("{} {}", reply.status, String::from_utf8_lossy(&body)))
+                self.odd.push(format!("{} {}", reply.status, String::from_utf8_lossy(&body)));
             }
             None => self.odd.push("no answer".to_owned()),
         }

@@ -171,7 +171,6 @@ struct Watched {
 }
 
 impl Watched {
-    #[expect(clippy::disallowed_methods, reason = "somebody who looks on; ended by `end`")]
     fn begin(program: &Program, cookie: String) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let (address, id, stopped) = (program.address, program.id(), stop.clone());
