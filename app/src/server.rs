@@ -2,8 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{ConnectInfo, Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::extract::{ConnectInfo, Request};
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use hyper::body::Incoming;
@@ -42,7 +41,7 @@ pub async fn serve(
     app: App,
     stop: impl Future<Output = ()>,
 ) -> std::io::Result<()> {
-    let router = router.layer(from_fn_with_state(Load::default(), shed));
+    let load = Load::default();
     let graceful = GracefulShutdown::new();
     let seats = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
@@ -63,7 +62,7 @@ pub async fn serve(
             },
             () = &mut stop => break,
         };
-        let connection = graceful.watch(connection(stream, peer, router.clone()));
+        let connection = graceful.watch(connection(stream, peer, router.clone(), load.clone()));
         #[expect(clippy::disallowed_methods, reason = "the server's one task for each connection")]
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -88,6 +87,7 @@ fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
+    load: Load,
 ) -> http1::Connection<
     TokioIo<TcpStream>,
     impl hyper::service::Service<
@@ -100,10 +100,11 @@ fn connection(
     let _ = stream.set_nodelay(true);
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
-        let mut router = router.clone();
+        let (router, load) = (router.clone(), load.clone());
         async move {
-            match tokio::time::timeout(REQUEST, router.call(request.map(Body::new))).await {
-                Ok(answer) => answer,
+            let answer = shed(&load, router, request.map(Body::new));
+            match tokio::time::timeout(REQUEST, answer).await {
+                Ok(answer) => Ok(answer),
                 Err(_) => Ok(StatusCode::REQUEST_TIMEOUT.into_response()),
             }
         }
@@ -132,7 +133,7 @@ impl Drop for Seat {
 
 /// Refuses at once what could not be answered in good time, so that the rest is. Staff have a share
 /// of their own: a flood of answers must not lock out those who could do something about it.
-async fn shed(State(load): State<Load>, request: Request, next: Next) -> Response {
+async fn shed(load: &Load, mut router: Router, request: Request) -> Response {
     let path = request.uri().path();
     let (count, most) = if path.starts_with("/s/") || path.starts_with("/r/") {
         (&load.customers, CUSTOMERS)
@@ -140,7 +141,7 @@ async fn shed(State(load): State<Load>, request: Request, next: Next) -> Respons
         (&load.staff, STAFF)
     };
     if path == "/healthz" || path == "/live" {
-        return next.run(request).await;
+        return router.call(request).await.into_response();
     }
     let before = count.fetch_add(1, Ordering::Relaxed);
     let seat = Seat(count.clone());
@@ -157,7 +158,7 @@ async fn shed(State(load): State<Load>, request: Request, next: Next) -> Respons
         ];
         return (StatusCode::SERVICE_UNAVAILABLE, head, text).into_response();
     }
-    let answer = next.run(request).await;
+    let answer = router.call(request).await.into_response();
     drop(seat);
     answer
 }

@@ -2,6 +2,7 @@
 
 use crate::closed_loop::{self, Stage};
 use crate::operator::metrics;
+use futures_util::future::try_join_all;
 use kernel::{Kind, Timestamp};
 use std::time::Duration;
 use store::{Claimed, Outcome, StoreError, Tx};
@@ -12,7 +13,7 @@ use web::App;
 /// Facts heard at most in one round, and jobs claimed at once.
 const ROUND: usize = 256;
 const TIMERS: usize = 100;
-const ERRANDS: usize = 20;
+const ERRANDS: usize = 64;
 /// The safety net when nothing wakes a worker.
 const POLL: Duration = Duration::from_secs(1);
 const LEASE: Duration = Duration::from_secs(60);
@@ -139,9 +140,8 @@ async fn fire_timers(app: App, mut stop: watch::Receiver<bool>) {
 /// When the store fails.
 pub async fn timers_round(app: &App) -> Result<usize, StoreError> {
     let claimed = app.store.claim(true, TIMERS, LEASE).await?;
-    for job in &claimed {
-        fire(app, job).await?;
-    }
+    // Side by side, so that they share a commit.
+    try_join_all(claimed.iter().map(|job| fire(app, job))).await?;
     Ok(claimed.len())
 }
 
@@ -210,15 +210,19 @@ pub async fn errands_round(app: &App) -> Result<usize, StoreError> {
             (job, outcome)
         });
     }
-    while let Some(ended) = running.join_next().await {
-        match ended {
-            Ok((job, outcome)) => {
-                app.store.write("end errand", |tx| tx.end_job(&job, &outcome)).await?;
-            }
+    let mut ended = Vec::with_capacity(count);
+    while let Some(errand) = running.join_next().await {
+        match errand {
+            Ok(errand) => ended.push(errand),
             // Its lease runs out and it is tried again.
             Err(panicked) => tracing::error!(%panicked, "an errand broke off"),
         }
     }
+    app.store
+        .write("end errands", |tx| {
+            ended.iter().try_for_each(|(job, outcome)| tx.end_job(job, outcome).map(drop))
+        })
+        .await?;
     Ok(count)
 }
 

@@ -30,6 +30,8 @@ create table set_aside (
 create table job (
   id {identity},
   kind text not null,
+  -- 1: rung inside a transaction; 0: an errand, done outside one.
+  timer bigint not null,
   job_key text unique,
   payload text not null,
   run_at bigint not null,
@@ -39,7 +41,7 @@ create table job (
   state text not null,
   last_error text
 );
-create index job_due on job (state, run_at);
+create index job_due on job (state, timer, run_at, id);
 
 -- Small settings of the organisation, by name.
 create table setting (

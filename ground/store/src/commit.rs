@@ -1,6 +1,7 @@
 //! Writing with group commit: callers take turns on the one write connection and share its fsync.
 
-use crate::open::{Place, connect};
+use crate::open::Place;
+use crate::turn::{Shared, Undone, Writer};
 use crate::tx::{Link, Pending};
 use crate::{Store, StoreError, Tx};
 use std::sync::PoisonError;
@@ -8,43 +9,11 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use tokio::sync::{MutexGuard, oneshot};
 
-/// The write connection and the batch that is open on it.
-pub(crate) struct Writer {
-    tx: Tx,
-    /// Whether a transaction is open.
-    open: bool,
-    /// Whether a turn was begun and not ended: its caller went away half-way.
-    in_turn: bool,
-    turns: usize,
-    since: Instant,
-    answers: Vec<oneshot::Sender<Result<(), Shared>>>,
-    broken: bool,
-}
-
-/// A commit's failure, told to each of the callers who shared it.
-#[derive(Debug, Clone, thiserror::Error)]
-#[error("{0}")]
-struct Shared(String);
-
 /// A batch is committed when nobody waits, or it holds this many turns, or is this old.
 /// PostgreSQL keeps 64 subtransactions cheaply, and each turn is one.
 const MOST_TURNS: [usize; 2] = [1024, 60];
 const OLDEST: Duration = Duration::from_millis(12);
 const TRIES: u32 = 6;
-
-impl Writer {
-    pub(crate) fn new(tx: Tx) -> Self {
-        Self {
-            tx,
-            open: false,
-            in_turn: false,
-            turns: 0,
-            since: Instant::now(),
-            answers: Vec::new(),
-            broken: false,
-        }
-    }
-}
 
 /// Counts a caller as waiting for a turn, also when it goes away.
 struct Waiting<'a>(&'a std::sync::atomic::AtomicUsize);
@@ -61,6 +30,8 @@ enum Turn<T, E> {
     Kept(T, oneshot::Receiver<Result<(), Shared>>),
     /// The error, and whether it came from meeting another transaction.
     Undone(E, bool),
+    /// Undone with all others of the batch; the next time it has a savepoint.
+    Again(E),
 }
 
 impl Drop for Waiting<'_> {
@@ -107,10 +78,13 @@ impl Store {
                 Turn::Kept(value, committed) => {
                     return match committed.await {
                         Ok(Ok(())) => Ok(value),
+                        Ok(Err(Shared::Again)) if tries < TRIES => continue,
                         Ok(Err(shared)) => Err(StoreError::Unavailable(Box::new(shared)).into()),
                         Err(gone) => Err(StoreError::Unavailable(Box::new(gone)).into()),
                     };
                 }
+                Turn::Again(_) if tries < TRIES => {}
+                Turn::Again(error) => return Err(error),
                 Turn::Undone(error, met_contention) if !met_contention || tries >= TRIES => {
                     return Err(error);
                 }
@@ -142,8 +116,13 @@ impl Store {
             }
             Err(error) => {
                 let met_contention = writer.tx.met_contention;
-                self.undo_turn(&mut writer);
+                let alone = writer.turns == 1;
+                let undone = self.undo_turn(&mut writer);
                 self.end_turn(writer);
+                // What it met may have been another's change that is undone now as well.
+                if undone == Undone::WithTheBatch && !alone {
+                    return Turn::Again(error);
+                }
                 Turn::Undone(error, met_contention)
             }
         }
@@ -204,90 +183,6 @@ impl Store {
         timing.micros += u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
     }
 
-    /// Opens the transaction when none is, and this caller's savepoint in it.
-    fn begin_turn(&self, writer: &mut Writer) -> Result<(), StoreError> {
-        if self.inner.closed.load(Ordering::SeqCst) {
-            return Err(StoreError::Unavailable("the store is closing".into()));
-        }
-        if self.inner.gone.load(Ordering::SeqCst) {
-            return Err(StoreError::Unavailable("the data folder was moved or deleted".into()));
-        }
-        if writer.in_turn {
-            self.undo_turn(writer);
-        }
-        if writer.broken || matches!(&writer.tx.link, Link::Postgres(link) if link.is_closed()) {
-            self.fail_batch(writer, "the connection was lost");
-            writer.tx.link = connect(&self.inner.place, true)?;
-            writer.broken = false;
-        }
-        if !writer.open {
-            self.begin_batch(writer)?;
-            writer.open = true;
-            writer.turns = 0;
-            writer.since = Instant::now();
-            writer.tx.pending = Pending::default();
-        }
-        writer.tx.now = self.inner.clock.now();
-        writer.tx.met_contention = false;
-        writer.tx.met_outage = false;
-        // On PostgreSQL the savepoint before is let go in the same round trip.
-        let opened = match (&writer.tx.link, writer.turns) {
-            (Link::Postgres(link), 1..) => link.batch("release savepoint turn; savepoint turn"),
-            _ => writer.tx.command("savepoint turn"),
-        };
-        if let Err(error) = opened {
-            writer.broken = true;
-            return Err(error);
-        }
-        writer.turns += 1;
-        writer.in_turn = true;
-        writer.tx.pending.mark();
-        Ok(())
-    }
-
-    /// Lets the turn's changes join the batch. PostgreSQL does so when the next turn begins.
-    fn keep_turn(&self, writer: &mut Writer) -> Result<(), StoreError> {
-        writer.in_turn = false;
-        let Link::Sqlite(link) = &writer.tx.link else { return Ok(()) };
-        if let Err(error) = link.command("release savepoint turn") {
-            self.fail_batch(writer, "the batch was given up");
-            return Err(error);
-        }
-        Ok(())
-    }
-
-    /// Opens a transaction; a connection that went stale meanwhile is replaced first.
-    fn begin_batch(&self, writer: &mut Writer) -> Result<(), StoreError> {
-        if !writer.tx.is_postgres() {
-            return writer.tx.command("begin immediate");
-        }
-        if writer.tx.command("begin").is_err() {
-            writer.tx.link = connect(&self.inner.place, true)?;
-            writer.tx.command("begin")?;
-        }
-        Ok(())
-    }
-
-    /// Takes back what the last turn changed; what others did in the batch stays.
-    fn undo_turn(&self, writer: &mut Writer) {
-        writer.tx.pending.back_to_mark();
-        writer.in_turn = false;
-        let undone = match &mut writer.tx.link {
-            // The savepoint itself stays, for the next turn to let go.
-            Link::Postgres(link) => link.batch("rollback to savepoint turn"),
-            Link::Sqlite(link) if link.in_transaction() => link
-                .command("rollback to savepoint turn")
-                .and_then(|()| link.command("release savepoint turn")),
-            // A full disk may have ended the whole transaction.
-            Link::Sqlite(_) => Err(StoreError::unexpected("the transaction ended on its own")),
-        };
-        if let Err(error) = undone {
-            tracing::warn!(error = error.account(), "a batch was given up");
-            self.fail_batch(writer, "the batch was given up");
-            writer.broken = writer.tx.is_postgres();
-        }
-    }
-
     /// Commits when it is time, else leaves the batch to those who wait for their turn.
     fn end_turn(&self, mut writer: MutexGuard<'_, Writer>) {
         let most = MOST_TURNS[usize::from(writer.tx.is_postgres())];
@@ -307,7 +202,7 @@ impl Store {
         let mut writer = self.inner.writer.lock().await;
         in_place(|| {
             if writer.in_turn {
-                self.undo_turn(&mut writer);
+                let _ = self.undo_turn(&mut writer);
             }
             if writer.open && self.inner.waiting.load(Ordering::SeqCst) == 0 {
                 self.commit(&mut writer);
@@ -320,7 +215,7 @@ impl Store {
             return;
         }
         if writer.answers.is_empty() && writer.tx.pending.is_empty() {
-            self.fail_batch(writer, "nothing to keep");
+            self.fail_batch(writer, Shared::Failed("nothing to keep".to_owned()));
             return;
         }
         let wakes = !writer.tx.pending.is_empty();
@@ -344,23 +239,9 @@ impl Store {
             Err(error) => {
                 tracing::error!(error = error.account(), "a commit failed");
                 stop_if_disk_lied(&error);
-                self.fail_batch(writer, &error.account());
+                self.fail_batch(writer, Shared::Failed(error.account()));
                 writer.broken = writer.tx.is_postgres();
             }
-        }
-    }
-
-    /// Rolls the whole batch back and tells everybody in it.
-    fn fail_batch(&self, writer: &mut Writer, why: &str) {
-        match &mut writer.tx.link {
-            Link::Postgres(link) => drop(link.batch("rollback")),
-            Link::Sqlite(link) if link.in_transaction() => drop(link.command("rollback")),
-            Link::Sqlite(_) => {}
-        }
-        writer.open = false;
-        writer.tx.pending = Pending::default();
-        for answer in writer.answers.drain(..) {
-            let _ = answer.send(Err(Shared(why.to_owned())));
         }
     }
 
@@ -401,7 +282,7 @@ impl Store {
         let mut writer = self.inner.writer.lock().await;
         in_place(|| {
             if writer.in_turn {
-                self.undo_turn(&mut writer);
+                let _ = self.undo_turn(&mut writer);
             }
             self.commit(&mut writer);
         });

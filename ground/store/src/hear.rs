@@ -38,12 +38,15 @@ on conflict (listener, seq) do update set error = excluded.error, at = excluded.
 
 /// Facts looked over in one round, most of which a listener may pass by.
 const LOOKED_OVER: usize = 2048;
-/// A round ends after this long, so that people's own writes wait for no listener …
+/// A turn ends after this long, so that people's own writes wait for no listener; while nobody does,
+/// it goes on longer and shares its commit among more …
 const ROUND: Duration = Duration::from_millis(8);
-/// … and sooner when as many callers wait for the one writer: their answers come first, and the
-/// loop keeps a share of its own.
+const LONG_ROUND: Duration = Duration::from_millis(30);
+/// … and sooner, with a pause after it, when as many callers wait for the one writer: their answers
+/// come first, and the loop keeps a share of its own.
 const CROWDED: usize = 16;
 const CROWDED_ROUND: Duration = Duration::from_millis(1);
+const CROWDED_PAUSE: Duration = Duration::from_millis(20);
 
 /// A stretch of facts as it was read.
 struct Stretch {
@@ -118,10 +121,37 @@ impl Store {
             })
             .await?;
         }
-        let crowded =
-            || !self.is_postgres() && self.inner.waiting.load(Ordering::SeqCst) >= CROWDED;
-        self.write_beside("hear", |tx| round(tx, listener, &stretch, &hear, &crowded)).await
+        // On PostgreSQL rounds go on beside the writer, and keep nobody waiting.
+        let waiting = || match self.is_postgres() {
+            true => 0,
+            false => self.inner.waiting.load(Ordering::SeqCst),
+        };
+        // What was read is worth several turns, with room for others between them.
+        let (mut at, mut sum) =
+            (stretch.position, Heard { facts: 0, set_aside: 0, more: stretch.more });
+        loop {
+            let place = Place { at, from: sum.facts };
+            let turn = self
+                .write_beside("hear", |tx| round(tx, listener, (&stretch, place), &hear, &waiting));
+            let Some(done) = turn.await? else { return Ok(Heard { more: false, ..sum }) };
+            sum.facts += done.facts;
+            sum.set_aside += done.set_aside;
+            if done.reached == stretch.end {
+                return Ok(sum);
+            }
+            at = done.reached;
+            if waiting() >= CROWDED {
+                tokio::time::sleep(CROWDED_PAUSE).await;
+            }
+        }
     }
+}
+
+/// Where in a stretch a turn begins: after which fact, and with the how many-th that is wanted.
+#[derive(Clone, Copy)]
+struct Place {
+    at: i64,
+    from: usize,
 }
 
 /// Reads the facts after `position` that are wanted, up to `limit` of them.
@@ -178,27 +208,32 @@ fn read(tx: &mut Tx, position: i64, end: i64, kinds: &[String]) -> Result<Vec<Wa
 fn round<E: std::error::Error + From<StoreError>>(
     tx: &mut Tx,
     listener: &'static str,
-    stretch: &Stretch,
+    (stretch, place): (&Stretch, Place),
     hear: &impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
-    crowded: &impl Fn() -> bool,
-) -> Result<Heard, StoreError> {
+    waiting: &impl Fn() -> usize,
+) -> Result<Option<Progress>, StoreError> {
     let row = tx.row(&Eyes::Loop, POSITION, params![listener])?;
-    let position = row.map(|row| row.get::<i64>(0)).transpose()?;
-    if position != Some(stretch.position) {
+    if row.map(|row| row.get::<i64>(0)).transpose()? != Some(place.at) {
         // Another node holds this listener or has moved it on; what was read is out of date.
-        let more = position.is_some();
-        return Ok(Heard { facts: 0, set_aside: 0, more });
+        return Ok(None);
     }
-    let swift = tx.apart(|tx| swiftly(tx, stretch, hear, crowded));
+    let rest = Rest { end: stretch.end, wanted: &stretch.wanted[place.from..] };
+    let swift = tx.apart(|tx| swiftly(tx, rest, hear, waiting));
     blameless(tx)?;
     let done = match swift {
         Ok(done) => done,
-        Err(Stumble::Fact) => carefully(tx, listener, stretch, hear, crowded)?,
+        Err(Stumble::Fact) => carefully(tx, listener, rest, hear, waiting)?,
         Err(Stumble::Store(error)) => return Err(error),
     };
     tx.execute(MOVE, params![listener, done.reached, tx.now()])?;
-    let more = stretch.more || done.reached < stretch.end;
-    Ok(Heard { facts: done.facts, set_aside: done.set_aside, more })
+    Ok(Some(done))
+}
+
+/// What is left of a stretch.
+#[derive(Clone, Copy)]
+struct Rest<'a> {
+    end: i64,
+    wanted: &'a [Wanted],
 }
 
 /// Ends the round when the store itself was in trouble: then no fact is to blame, and it is heard
@@ -218,11 +253,11 @@ fn blameless(tx: &Tx) -> Result<(), StoreError> {
 /// All in one go, as nearly always.
 fn swiftly<E: std::error::Error + From<StoreError>>(
     tx: &mut Tx,
-    stretch: &Stretch,
+    rest: Rest<'_>,
     hear: &impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
-    crowded: &impl Fn() -> bool,
+    waiting: &impl Fn() -> usize,
 ) -> Result<Progress, Stumble> {
-    walk(stretch, crowded, |wanted| {
+    walk(rest, waiting, |wanted| {
         let Ok(recorded) = &wanted.fact else { return Err(Stumble::Fact) };
         hear(tx, recorded).map(|()| false).map_err(|_| Stumble::Fact)
     })
@@ -232,11 +267,11 @@ fn swiftly<E: std::error::Error + From<StoreError>>(
 fn carefully<E: std::error::Error + From<StoreError>>(
     tx: &mut Tx,
     listener: &'static str,
-    stretch: &Stretch,
+    rest: Rest<'_>,
     hear: &impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
-    crowded: &impl Fn() -> bool,
+    waiting: &impl Fn() -> usize,
 ) -> Result<Progress, StoreError> {
-    walk(stretch, crowded, |wanted| {
+    walk(rest, waiting, |wanted| {
         let failed = match &wanted.fact {
             Ok(recorded) => tx.apart(|tx| hear(tx, recorded)).err().map(|error| account(&error)),
             Err(unreadable) => Some(unreadable.clone()),
@@ -252,18 +287,21 @@ fn carefully<E: std::error::Error + From<StoreError>>(
 
 /// Goes from fact to fact until the round is over; `take` says whether one was set aside.
 fn walk<E>(
-    stretch: &Stretch,
-    crowded: &impl Fn() -> bool,
+    rest: Rest<'_>,
+    waiting: &impl Fn() -> usize,
     mut take: impl FnMut(&Wanted) -> Result<bool, E>,
 ) -> Result<Progress, E> {
     let began = Instant::now();
-    let mut done = Progress { reached: stretch.end, ..Progress::default() };
-    for (place, wanted) in stretch.wanted.iter().enumerate() {
+    let mut done = Progress { reached: rest.end, ..Progress::default() };
+    for (place, wanted) in rest.wanted.iter().enumerate() {
         done.set_aside += usize::from(take(wanted)?);
         done.facts += 1;
-        let spent = began.elapsed();
-        let over = spent > ROUND || (spent > CROWDED_ROUND && crowded());
-        if over && place + 1 < stretch.wanted.len() {
+        let enough = match waiting() {
+            0 => LONG_ROUND,
+            1..CROWDED => ROUND,
+            CROWDED.. => CROWDED_ROUND,
+        };
+        if began.elapsed() > enough && place + 1 < rest.wanted.len() {
             done.reached = wanted.seq;
             break;
         }

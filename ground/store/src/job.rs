@@ -28,6 +28,11 @@ impl Job {
         Self { kind, payload, run_at, key: None }
     }
 
+    /// Timers ring inside a transaction; their kinds say so.
+    fn is_timer(&self) -> bool {
+        self.kind.starts_with("timer.")
+    }
+
     #[must_use]
     pub fn keyed(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -90,8 +95,8 @@ pub struct QueueDepth {
 const MOST_ATTEMPTS: i64 = 12;
 
 const INSERT: &str = "-- store.job.insert
-insert into job (kind, job_key, payload, run_at, attempts, fence, state) values ($1, $2, $3, $4, 0, 0, 'waiting')
-on conflict (job_key) do update set kind = excluded.kind, payload = excluded.payload, run_at = excluded.run_at,
+insert into job (kind, timer, job_key, payload, run_at, attempts, fence, state) values ($1, $5, $2, $3, $4, 0, 0, 'waiting')
+on conflict (job_key) do update set kind = excluded.kind, timer = excluded.timer, payload = excluded.payload, run_at = excluded.run_at,
   attempts = 0, state = 'waiting', lease_until = null, fence = job.fence + 1";
 const CANCEL: &str = "-- store.job.cancel
 delete from job where job_key = $1";
@@ -99,12 +104,12 @@ const CLAIM: Sql = Sql::both(
     "-- store.job.claim
 update job set lease_until = $2, attempts = attempts + 1, fence = fence + 1 where id in (
   select id from job where state = 'waiting' and run_at <= $1 and (lease_until is null or lease_until <= $1)
-  and (case when $4 = 1 then kind like 'timer.%' else kind not like 'timer.%' end) order by run_at, id limit $3)
+  and timer = $4 order by run_at, id limit $3)
 returning id, kind, payload, run_at, attempts, fence",
     "-- store.job.claim
 update job set lease_until = $2, attempts = attempts + 1, fence = fence + 1 where id in (
   select id from job where state = 'waiting' and run_at <= $1 and (lease_until is null or lease_until <= $1)
-  and (case when $4 = 1 then kind like 'timer.%' else kind not like 'timer.%' end) order by run_at, id limit $3 for update skip locked)
+  and timer = $4 order by run_at, id limit $3 for update skip locked)
 returning id, kind, payload, run_at, attempts, fence",
 );
 const HAS: &str = "-- store.job.has
@@ -118,12 +123,15 @@ update job set state = 'dead', lease_until = null, job_key = null, last_error = 
 const NEXT: &str = "-- store.job.next
 select min(case when lease_until is null then run_at else lease_until end) from job where state = 'waiting'";
 const DUE: &str = "-- store.job.due
-select count(*) from (select 1 from job where state = 'waiting' and run_at <= $1 limit 1) as due";
+select count(*) from (select 1 from job where state = 'waiting' and timer = $2 and run_at <= $1 limit 1) as due";
 
 impl Tx {
     pub(crate) fn insert_job(&mut self, job: &Job) -> Result<(), StoreError> {
-        self.execute(INSERT, params![job.kind, job.key.as_deref(), &job.payload, job.run_at])
-            .map(drop)
+        self.execute(
+            INSERT,
+            params![job.kind, job.key.as_deref(), &job.payload, job.run_at, job.is_timer()],
+        )
+        .map(drop)
     }
 
     /// Takes back a keyed job or timer that has not begun.
@@ -232,7 +240,7 @@ impl Store {
         lease: Duration,
     ) -> Result<Vec<Claimed>, StoreError> {
         let now = self.inner.clock.now();
-        if self.read(|tx| tx.number(&Eyes::Loop, DUE, params![now])).await? == 0 {
+        if self.read(|tx| tx.number(&Eyes::Loop, DUE, params![now, timers])).await? == 0 {
             return Ok(Vec::new());
         }
         let rows = self

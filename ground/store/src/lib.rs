@@ -13,6 +13,7 @@ mod postgres;
 mod setting;
 mod sql;
 mod sqlite;
+mod turn;
 mod tx;
 mod value;
 

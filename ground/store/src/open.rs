@@ -1,8 +1,9 @@
 //! Opening a store: one organisation's folder or schema, its connections and its upkeep.
 
-use crate::commit::{Writer, in_place};
+use crate::commit::in_place;
 use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
+use crate::turn::Writer;
 use crate::tx::Link;
 use crate::{Eyes, StoreError, Tx, migrate};
 use kernel::Clock;

@@ -87,6 +87,11 @@ impl Sqlite {
         Ok(rows)
     }
 
+    /// How many rows were ever changed on this connection.
+    pub(crate) fn changes(&self) -> u64 {
+        self.conn.total_changes()
+    }
+
     pub(crate) fn in_transaction(&self) -> bool {
         !self.conn.is_autocommit()
     }

@@ -327,10 +327,13 @@ async fn a_newer_schema_and_a_second_process_are_refused() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_closed_store_lets_its_folder_go_at_once() {
     let folder = tempfile::tempdir().unwrap();
+    let mut held = Vec::new();
     for _ in 0..20 {
         let place = Place::Folder(folder.path().to_owned());
         let store = Store::open(place, Clock::held_at(START)).await.unwrap();
         store.close().await;
+        // Whoever still holds a closed store holds nothing of the folder.
+        held.push(store);
     }
 }
 

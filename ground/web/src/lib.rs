@@ -39,5 +39,5 @@ pub use routes::{Access, Routes};
 pub use secret::SecretKey;
 pub use site::Site;
 pub use table::{Filters, Page, Paging};
-pub use visitor::Visitor;
+pub use visitor::{NotLookedUp, Visitor};
 pub use words::{Arg, Words};

@@ -12,6 +12,7 @@ use axum::routing::{MethodRouter, get, post};
 use guard::{Body, Gate, guard};
 use http::Method;
 use kernel::Role;
+use tower::Layer as _;
 
 pub(crate) use guard::{Verified, from_our_page, matches_token};
 
@@ -118,11 +119,13 @@ impl Routes {
             let gate = Gate::new(app, &route, body);
             router = router.route(route.path, method.layer(from_fn_with_state(gate, guard)));
         }
-        router
+        let router = router
             .fallback(async || PageError::NotFound)
             .method_not_allowed_fallback(async || PageError::Method)
-            .layer(from_fn_with_state(app.clone(), page::show_errors))
-            .with_state(app.clone())
+            .with_state(app.clone());
+        // Around the router as a whole: `Router::layer` would copy every layer for each request.
+        let shown = from_fn_with_state(app.clone(), page::show_errors).layer(router);
+        Router::new().fallback_service(shown)
     }
 
     fn mount(

@@ -5,19 +5,20 @@ mod network;
 
 pub use network::{ClientIp, Network};
 
-pub(crate) use headers::mark;
+pub(crate) use headers::MarkedRoute;
 
 use crate::app::App;
 use crate::page;
 use crate::secret::random;
 use axum::Router;
-use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use http::{HeaderValue, header};
 use std::fmt;
 use std::net::SocketAddr;
 use std::time::Instant;
+use tower::Layer as _;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tracing::Instrument;
@@ -37,10 +38,8 @@ impl fmt::Display for RequestId {
 pub fn around(router: Router, app: &App) -> Router {
     let worth = SizeAbove::new(860).and(NotForContentType::SSE).and(NotForContentType::IMAGES);
     let gzip = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth);
-    router
-        .layer(from_fn_with_state(app.clone(), page::show_errors))
-        .layer(gzip)
-        .layer(from_fn_with_state(app.clone(), frame))
+    let framed = from_fn_with_state(app.clone(), frame).layer(gzip.layer(router));
+    Router::new().fallback_service(framed)
 }
 
 async fn frame(State(app): State<App>, mut request: Request, next: Next) -> Response {
@@ -50,8 +49,6 @@ async fn frame(State(app): State<App>, mut request: Request, next: Next) -> Resp
     let client = ClientIp::of(peer, request.headers(), &app.site.trusted_proxies);
     let had_flash = crate::cookie::read(&app.site, request.headers(), page::FLASH_COOKIE).is_some();
     let method = request.method().clone();
-    // The template, never the path: paths hold tokens.
-    let route = request.extensions().get::<MatchedPath>().cloned();
     request.extensions_mut().insert(id);
     request.extensions_mut().insert(client);
 
@@ -64,7 +61,7 @@ async fn frame(State(app): State<App>, mut request: Request, next: Next) -> Resp
             .headers_mut()
             .append(header::SET_COOKIE, crate::cookie::clear(&app.site, page::FLASH_COOKIE));
     }
-    let route = route.as_ref().map_or("-", MatchedPath::as_str);
+    let route = response.extensions().get::<MarkedRoute>().map_or("-", |route| route.path);
     let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| {
         tracing::info!(target: "access", %method, route, status = response.status().as_u16(), took_ms);

@@ -25,6 +25,11 @@ pub struct Visitor {
     pub csrf: String,
 }
 
+/// Stands in a request whose session could not be looked up just now: pages that need nobody are
+/// shown all the same.
+#[derive(Debug, Clone, Copy)]
+pub struct NotLookedUp;
+
 impl Visitor {
     pub fn may(&self, least: Role) -> bool {
         self.role >= least

@@ -5,12 +5,13 @@ use ::store::StoreError;
 use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use http::HeaderValue;
 use http::request::Parts;
 use kernel::SessionId;
+use tower::Layer as _;
 use web::form::csrf_token;
-use web::{App, PageError, Visitor};
+use web::{App, NotLookedUp, PageError, Visitor};
 
 pub(crate) const COOKIE: &str = "ringback";
 
@@ -31,7 +32,7 @@ impl<S: Sync> FromRequestParts<S> for Signed {
 /// It looks each request's cookie up (one indexed read, never from memory, so that a session that
 /// was ended is ended at once on every node) and lays a [`Visitor`] beside the request.
 pub fn around(router: Router, app: &App) -> Router {
-    router.layer(from_fn_with_state(app.clone(), look))
+    Router::new().fallback_service(from_fn_with_state(app.clone(), look).layer(router))
 }
 
 /// The `Set-Cookie` header for a session's secret.
@@ -48,7 +49,10 @@ async fn look(State(app): State<App>, mut request: Request, next: Next) -> Respo
                 request.extensions_mut().insert(signed);
             }
             Ok(None) => {}
-            Err(error) => return PageError::from(error).into_response(),
+            Err(error) => {
+                tracing::warn!(error = error.account(), "a session could not be looked up");
+                request.extensions_mut().insert(NotLookedUp);
+            }
         }
     }
     next.run(request).await

@@ -6,8 +6,8 @@ use crate::form::{csrf, is_type};
 use crate::observe::{Counter, Histogram};
 use crate::page::PageError;
 use crate::secret::same;
-use crate::security;
-use crate::visitor::Visitor;
+use crate::security::MarkedRoute;
+use crate::visitor::{NotLookedUp, Visitor};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -38,7 +38,7 @@ pub(super) struct Gate(Arc<Inner>);
 
 struct Inner {
     app: App,
-    access: Access,
+    route: MarkedRoute,
     body: Body,
     took: Histogram,
     /// Answers by the first digit of their status.
@@ -62,8 +62,8 @@ impl Gate {
                 &labels,
             )
         });
-        let (app, access) = (app.clone(), route.access);
-        Self(Arc::new(Inner { app, access, body, took, answers }))
+        let (app, route) = (app.clone(), MarkedRoute { path: route.path, access: route.access });
+        Self(Arc::new(Inner { app, route, body, took, answers }))
     }
 }
 
@@ -81,7 +81,7 @@ pub(super) async fn guard(State(gate): State<Gate>, request: Request, next: Next
         Ok(response) => response,
         Err(_) => PageError::Unavailable { retry_after: 10 }.into_response(),
     };
-    security::mark(&mut response, gate.access);
+    response.extensions_mut().insert(gate.route);
     gate.took.observe(began.elapsed());
     let class = usize::from(response.status().as_u16() / 100).clamp(1, 5) - 1;
     gate.answers[class].add(1);
@@ -89,8 +89,13 @@ pub(super) async fn guard(State(gate): State<Gate>, request: Request, next: Next
 }
 
 async fn admit(gate: &Inner, request: Request) -> Result<Request, PageError> {
-    let Access::Staff(least) = gate.access else { return Ok(request) };
-    let visitor = request.extensions().get::<Visitor>().ok_or(PageError::SignIn)?;
+    let Access::Staff(least) = gate.route.access else { return Ok(request) };
+    let visitor = request.extensions().get::<Visitor>().ok_or_else(|| {
+        match request.extensions().get::<NotLookedUp>() {
+            Some(NotLookedUp) => PageError::Unavailable { retry_after: 2 },
+            None => PageError::SignIn,
+        }
+    })?;
     if !visitor.may(least) {
         return Err(PageError::Forbidden);
     }

@@ -14,14 +14,17 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), \
     geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-/// Notes on an answer whose route it came from; [`complete`] reads it.
-pub(crate) fn mark(response: &mut Response, access: Access) {
-    response.extensions_mut().insert(access);
+/// Stands in an answer: the route it came from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MarkedRoute {
+    /// The template, never the path: paths hold tokens.
+    pub(crate) path: &'static str,
+    pub(crate) access: Access,
 }
 
 /// Adds what is missing. A handler may have been stricter, or have named its own caching.
 pub(super) fn complete(response: &mut Response, site: &Site, id: RequestId) {
-    let access = response.extensions().get::<Access>().copied();
+    let access = response.extensions().get::<MarkedRoute>().map(|route| route.access);
     let headers = response.headers_mut();
     put(headers, header::CONTENT_SECURITY_POLICY, POLICY);
     put(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
