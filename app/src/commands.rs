@@ -85,7 +85,11 @@ pub fn run(
         }
         None => data.unwrap_or_else(|| PathBuf::from("data")),
     };
-    let done = Config::read(&folder, &settings).map_err(StartError::from).and_then(|config| {
+    let done = Config::read(&folder, &settings).map_err(StartError::from).and_then(|mut config| {
+        if demo {
+            // Whoever looks around reads the link, not a line for each page.
+            config.prefer("log", "warn");
+        }
         terminal::start_log(&config)?;
         runtime.block_on(dispatch(config, command))
     });

@@ -133,6 +133,13 @@ impl Config {
         &self.values.get(name).unwrap_or_else(|| panic!("there is no setting {name}")).0
     }
 
+    /// Another default, for what nobody has set.
+    pub fn prefer(&mut self, name: &'static str, value: &str) {
+        if let Some(known) = self.values.get_mut(name).filter(|known| known.1 == Source::Default) {
+            value.clone_into(&mut known.0);
+        }
+    }
+
     /// A value in another form.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use crate::config::{Config, Mistake};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::error::Error;
+use std::io::IsTerminal as _;
 use tracing_subscriber::EnvFilter;
 
 /// Prints a line for the person at the terminal.
@@ -25,7 +26,10 @@ pub(super) fn complain(error: &dyn Error) {
 /// Structured logs on standard error, so that what is printed stays clean.
 pub(super) fn start_log(config: &Config) -> Result<(), Mistake> {
     let filter: EnvFilter = config.parsed("log", "a log filter such as info")?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let started = match config.get("log_format") {
         "json" => builder.json().try_init(),
         "text" => builder.try_init(),

@@ -107,18 +107,28 @@ pub async fn today(
     }))
 }
 
-/// The most used metric: its last weeks, those before, and its way there.
+/// The metric most used of late: its last weeks, those before, and its way there.
 type Leading = (Metric, Option<Figure>, Option<Figure>, Figures);
 
 fn leading(tx: &mut Tx, eyes: &Eyes, today: i64) -> Result<Option<Leading>, StoreError> {
-    let used = learn::day::store::metrics_since(tx, eyes, today - 365)?;
-    let Some((metric, _)) = used.first().copied() else { return Ok(None) };
-    let mut of =
-        |from, to| learn::figures(tx, eyes, metric, Span { from, to, grain: Grain::Week }, None);
     let weeks = WEEKS * 7;
-    let (now, before) =
-        (of(today - weeks + 1, today)?.whole, of(today - 2 * weeks + 1, today - weeks)?.whole);
-    Ok(Some((metric, now, before, of(today - 7 * DRAWN + 1, today)?)))
+    let mut used = learn::day::store::metrics_since(tx, eyes, today - weeks + 1)?;
+    if used.is_empty() {
+        used = learn::day::store::metrics_since(tx, eyes, today - 365)?;
+    }
+    let Some((metric, _)) = used.first().copied() else { return Ok(None) };
+    let span = |from, to| Span { from, to, grain: Grain::Week };
+    let [now, before, drawn] = learn::figures_of(
+        tx,
+        eyes,
+        metric,
+        [
+            span(today - weeks + 1, today),
+            span(today - 2 * weeks + 1, today - weeks),
+            span(today - 7 * DRAWN + 1, today),
+        ],
+    )?;
+    Ok(Some((metric, now.whole, before.whole, drawn)))
 }
 
 /// The words of the last hour, or the newest there are; and whether it is the former.

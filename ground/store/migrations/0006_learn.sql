@@ -8,5 +8,6 @@ create table learn_day (
   metric text not null,
   score bigint not null,
   responses bigint not null,
-  primary key (metric, day, unit, survey, score)
-);
+  -- In the order it is summed up in: a branch's share is sifted out of a stretch of it.
+  primary key (metric, day, score, unit, survey)
+){clustered};

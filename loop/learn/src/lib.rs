@@ -5,7 +5,7 @@ pub mod day;
 
 pub use analytics::Grain;
 pub use day::hear::{count, uncount};
-pub use day::trend::{Figure, Figures, Span, figures};
+pub use day::trend::{Figure, Figures, Span, figures, figures_of};
 
 #[cfg(test)]
 mod tests;

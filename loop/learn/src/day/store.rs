@@ -5,7 +5,7 @@ use kernel::{Metric, Score, SurveyId, UnitId};
 
 const ADD: &str = "-- learn.day.add
 insert into learn_day (day, unit, survey, metric, score, responses) values ($1, $2, $3, $4, $5, $6)
-on conflict (metric, day, unit, survey, score) do update set responses = learn_day.responses + excluded.responses";
+on conflict (metric, day, score, unit, survey) do update set responses = learn_day.responses + excluded.responses";
 const SCORES: &str = "-- learn.day.scores
 select d.day, d.score, cast(sum(d.responses) as bigint) from learn_day d
 where d.metric = $1 and d.day >= $2 and d.day <= $3 and {eyes d.unit}

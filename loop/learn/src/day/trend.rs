@@ -48,7 +48,23 @@ pub fn figures(
     Ok(drawn(&rows, metric, span))
 }
 
-/// Groups day, score and count into the grains of a span.
+/// As [`figures`] for several spans, looking at the days of all of them once.
+///
+/// # Errors
+/// When the store fails.
+pub fn figures_of<const N: usize>(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    metric: Metric,
+    spans: [Span; N],
+) -> Result<[Figures; N], StoreError> {
+    let from = spans.iter().map(|span| span.from).min().unwrap_or(0);
+    let to = spans.iter().map(|span| span.to).max().unwrap_or(0);
+    let rows = store::scores(tx, eyes, metric, from, to, None)?;
+    Ok(spans.map(|span| drawn(&rows, metric, span)))
+}
+
+/// Groups day, score and count into the grains of a span; other days are left out.
 pub(crate) fn drawn(rows: &[(i64, u8, i64)], metric: Metric, span: Span) -> Figures {
     let mut whole = Histogram::default();
     let mut grains: Vec<(i64, Histogram)> = Vec::new();
@@ -57,7 +73,7 @@ pub(crate) fn drawn(rows: &[(i64, u8, i64)], metric: Metric, span: Span) -> Figu
         grains.push((start, Histogram::default()));
         start = span.grain.next(start);
     }
-    for (day, score, count) in rows {
+    for (day, score, count) in rows.iter().filter(|row| (span.from..=span.to).contains(&row.0)) {
         let count = u64::try_from(*count).unwrap_or(0);
         whole.add(*score, count);
         let start = span.grain.start(*day);

@@ -14,6 +14,8 @@ const FEW_UNITS: usize = 12;
 /// Responses looked through for one page when filters let few through; a page that ends early says
 /// from where to look further back.
 const LOOKED_THROUGH: usize = 20_000;
+/// The rows of one unit lie far apart, so each costs more.
+const LOOKED_THROUGH_IN_UNITS: usize = 5_000;
 /// The most that is counted: beyond it a list says "1,000+".
 const COUNTED: usize = 1000;
 
@@ -141,7 +143,11 @@ impl View {
         if !filters.are_narrow() && !self.sifts {
             return Ok(None);
         }
-        let each = LOOKED_THROUGH / self.scopes.len().max(1);
+        let many = match self.scopes.as_slice() {
+            [None] => LOOKED_THROUGH,
+            _ => LOOKED_THROUGH_IN_UNITS,
+        };
+        let each = many / self.scopes.len().max(1);
         let mut down_to = None;
         for scope in &self.scopes {
             down_to = down_to.max(store::bound(tx, eyes, *scope, stretch, each)?);
