@@ -254,29 +254,48 @@ fn copy(from: &mut Tx, to: &mut Tx, progress: &impl Fn(&str, u64)) -> Result<Cop
     Ok(Copied { tables: tables.len(), rows: all, last_fact: to.last_fact()? })
 }
 
-/// Reads a table from its beginning to its end in chunks: by row number on SQLite, through a cursor
-/// on PostgreSQL.
+/// Reads a table from its beginning to its end in chunks: on SQLite by row number, or by primary key
+/// where rows have no number; on PostgreSQL through a cursor.
 struct Source {
+    first: Sql,
     next: Sql,
-    after: i64,
+    /// How many columns before the table's own say where a row stands.
+    key: usize,
+    after: Option<Vec<Value<'static>>>,
     postgres: bool,
     cursor: String,
 }
 
+const KEY: &str = "-- store.copy.key
+select k.name from pragma_table_info($1) k join pragma_table_list t on t.name = $1
+where t.schema = 'main' and t.wr = 1 and k.pk > 0 order by k.pk";
+
 impl Source {
     fn open(from: &mut Tx, table: &str, list: &str) -> Result<Self, StoreError> {
         let postgres = from.is_postgres();
-        let next = if postgres {
+        let (first, next, key) = if postgres {
             from.execute(Sql::built(format!("-- store.copy.cursor\ndeclare copying_{table} no scroll cursor for select {list} from {table}")), &[])?;
-            format!("-- store.copy.fetch\nfetch {CHUNK} from copying_{table}")
+            let fetch = format!("-- store.copy.fetch\nfetch {CHUNK} from copying_{table}");
+            (fetch.clone(), fetch, 0)
         } else {
-            format!(
-                "-- store.copy.select\nselect rowid, {list} from {table} where rowid > $1 order by rowid limit {CHUNK}"
-            )
+            let rows = from.rows(&Eyes::Loop, KEY, params![table])?;
+            let mut key: Vec<String> =
+                rows.into_iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+            if key.is_empty() {
+                key.push("rowid".to_owned());
+            }
+            let places: Vec<String> = (1..=key.len()).map(|place| format!("${place}")).collect();
+            let (names, places) = (key.join(", "), places.join(", "));
+            let select = format!("-- store.copy.select\nselect {names}, {list} from {table}");
+            let order = format!("order by {names} limit {CHUNK}");
+            let next = format!("{select} where ({names}) > ({places}) {order}");
+            (format!("{select} {order}"), next, key.len())
         };
         Ok(Self {
+            first: Sql::built(first),
             next: Sql::built(next),
-            after: i64::MIN,
+            key,
+            after: None,
             postgres,
             cursor: format!("copying_{table}"),
         })
@@ -290,11 +309,17 @@ impl Source {
                 .map(|row| row.cells.into_iter().map(value).collect())
                 .collect());
         }
-        let rows = from.rows(&Eyes::Loop, &self.next, params![self.after])?;
-        if let Some(last) = rows.last() {
-            self.after = last.get(0)?;
+        let rows = match &self.after {
+            None => from.rows(&Eyes::Loop, &self.first, &[])?,
+            Some(after) => from.rows(&Eyes::Loop, &self.next, after)?,
+        };
+        let mut sets: Vec<Vec<Value<'static>>> =
+            rows.into_iter().map(|row| row.cells.into_iter().map(value).collect()).collect();
+        for set in &mut sets {
+            let own = set.split_off(self.key);
+            self.after = Some(std::mem::replace(set, own));
         }
-        Ok(rows.into_iter().map(|row| row.cells.into_iter().skip(1).map(value).collect()).collect())
+        Ok(sets)
     }
 
     fn close(&self, from: &mut Tx) -> Result<(), StoreError> {

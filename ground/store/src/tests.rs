@@ -38,6 +38,9 @@ fn fact(number: u128) -> CustomerErased {
 
 const SET: &str = "-- test.set\ninsert into setting (name, body, changed_at) values ($1, $2, $3)";
 
+const SCORED: &str = "-- test.scored
+insert into learn_day (day, score, unit, survey, metric, responses) values ($1, $2, $3, 's', 'nps', 1)";
+
 async fn set(store: &Store, name: &str, body: &str) -> Result<(), StoreError> {
     store
         .write("set", |tx| {
@@ -372,6 +375,16 @@ async fn a_backup_taken_under_writes_restores_into_either_database() {
             })
             .await
             .unwrap();
+        // More rows than one chunk, in a table whose rows have no number on SQLite.
+        store
+            .write("scores", |tx| {
+                let sets: Vec<_> = (0..4321_i64)
+                    .map(|n| params![n / 11, n % 11, format!("u{}", n % 3)].to_vec())
+                    .collect();
+                tx.execute_many(SCORED, &sets)
+            })
+            .await
+            .unwrap();
         let stop = Arc::new(AtomicBool::new(false));
         let busy = {
             let (store, stop) = (store.clone(), stop.clone());
@@ -398,6 +411,7 @@ async fn a_backup_taken_under_writes_restores_into_either_database() {
                 .await
                 .unwrap();
             assert_eq!(restored.rows, copied.rows);
+            assert!(copied.rows > 4321 + 50);
             let again =
                 crate::restore(&file, place.clone(), Clock::held_at(START), |_, _| ()).await;
             assert!(matches!(again, Err(StoreError::Setup(_))), "only into an empty place");
