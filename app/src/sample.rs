@@ -7,6 +7,7 @@ mod replay;
 use crate::config::Config;
 use crate::demo::{Lang, Story, Text};
 use crate::running::{self, StartError};
+use crate::work;
 use kernel::{Clock, Language, StaffId, Timestamp};
 use store::{Store, StoreError, Tx};
 
@@ -35,6 +36,8 @@ pub async fn load(
     let laid = lay_out::lay_out(&app, &story).await?;
     people::organisation::current(&app).await?;
     replay::replay(&app, &story, &laid, skipped, progress).await?;
+    store.write("part with those who left", |tx| lay_out::part(tx, &story, &laid)).await?;
+    work::until_quiet(&app).await?;
     store.relax(false).await?;
     store.close().await;
     drop((app, store));

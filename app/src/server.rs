@@ -13,7 +13,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tower::Service;
@@ -22,8 +22,12 @@ use web::App;
 /// Connections at once; beyond them a new one waits in the system's queue.
 const CONNECTIONS: usize = 4096;
 /// Requests under way at once: answers from customers, and a share kept for staff.
-const CUSTOMERS: usize = 1024;
+const CUSTOMERS: std::ops::RangeInclusive<usize> = 256..=1024;
 const STAFF: usize = 128;
+/// How many customers may be under way follows how long they wait: fewer when it takes so long …
+const LONG: Duration = Duration::from_millis(400);
+/// … more when it is as quick as this.
+const SHORT: Duration = Duration::from_millis(150);
 /// A request's head must be there within this time.
 const HEAD: Duration = Duration::from_secs(10);
 /// A whole request must be answered within this time, uploads included.
@@ -117,17 +121,65 @@ fn connection(
 }
 
 /// How many requests are under way, of customers and of everybody else.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Load {
-    customers: Arc<AtomicUsize>,
-    staff: Arc<AtomicUsize>,
+    customers: Arc<Share>,
+    staff: Arc<Share>,
 }
 
-struct Seat(Arc<AtomicUsize>);
+impl Default for Load {
+    fn default() -> Self {
+        let share = |least: usize, begin: usize, most: usize| {
+            Arc::new(Share {
+                taken: AtomicUsize::new(0),
+                seats: AtomicUsize::new(begin),
+                bounds: (least, most),
+            })
+        };
+        let customers = share(*CUSTOMERS.start(), *CUSTOMERS.start(), *CUSTOMERS.end());
+        Self { customers, staff: share(STAFF, STAFF, STAFF) }
+    }
+}
+
+struct Share {
+    taken: AtomicUsize,
+    seats: AtomicUsize,
+    bounds: (usize, usize),
+}
+
+impl Share {
+    /// A seat, when one is free.
+    fn seat(self: &Arc<Self>) -> Option<Seat> {
+        let before = self.taken.fetch_add(1, Ordering::Relaxed);
+        let seat = Seat { share: self.clone(), since: Instant::now() };
+        (before < self.seats.load(Ordering::Relaxed)).then_some(seat)
+    }
+
+    /// One seat fewer or more, by how long somebody sat.
+    fn learn(&self, sat: Duration) {
+        let (least, most) = self.bounds;
+        let seats = self.seats.load(Ordering::Relaxed);
+        let fitting = if sat > LONG {
+            seats.saturating_sub(1).max(least)
+        } else if sat < SHORT {
+            (seats + 1).min(most)
+        } else {
+            seats
+        };
+        if fitting != seats {
+            self.seats.store(fitting, Ordering::Relaxed);
+        }
+    }
+}
+
+struct Seat {
+    share: Arc<Share>,
+    since: Instant,
+}
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        self.share.taken.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -135,18 +187,15 @@ impl Drop for Seat {
 /// of their own: a flood of answers must not lock out those who could do something about it.
 async fn shed(load: &Load, mut router: Router, request: Request) -> Response {
     let path = request.uri().path();
-    let (count, most) = if path.starts_with("/s/") || path.starts_with("/r/") {
-        (&load.customers, CUSTOMERS)
+    let share = if path.starts_with("/s/") || path.starts_with("/r/") {
+        &load.customers
     } else {
-        (&load.staff, STAFF)
+        &load.staff
     };
     if path == "/healthz" || path == "/live" {
         return router.call(request).await.into_response();
     }
-    let before = count.fetch_add(1, Ordering::Relaxed);
-    let seat = Seat(count.clone());
-    if before >= most {
-        drop(seat);
+    let Some(seat) = share.seat() else {
         let text = "Too many people at once. Your answer was not taken; please send it again in a moment.\n\
                     มีผู้ใช้งานพร้อมกันจำนวนมาก ระบบยังไม่ได้รับคำตอบของคุณ กรุณาส่งอีกครั้งในอีกสักครู่\n\
                     Hiện có quá nhiều người truy cập. Câu trả lời chưa được ghi nhận, xin vui lòng gửi lại sau giây lát.\n";
@@ -157,8 +206,9 @@ async fn shed(load: &Load, mut router: Router, request: Request) -> Response {
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         ];
         return (StatusCode::SERVICE_UNAVAILABLE, head, text).into_response();
-    }
+    };
     let answer = router.call(request).await.into_response();
+    share.learn(seat.since.elapsed());
     drop(seat);
     answer
 }

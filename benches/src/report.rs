@@ -28,6 +28,16 @@ impl Verdict {
         }
     }
 
+    /// A bar of time: counts where the machine is ours for long, and is only said in the gate, whose
+    /// machine is shared and slow in no way of ours.
+    pub fn timed(&mut self, counts: bool, what: &str, held: bool, found: &str) {
+        if counts || held {
+            self.check(what, held, found);
+        } else {
+            say(&format!("  slow    {what:<66} {found}"));
+        }
+    }
+
     /// Says aloud that something could not be tried here, and why.
     pub fn skip(&mut self, what: &str, why: &str) {
         say(&format!("  SKIP    {what:<66} {why}"));

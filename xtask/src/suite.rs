@@ -103,6 +103,11 @@ impl Bench {
         format!("{}/debug/ringback", self.target)
     }
 
+    /// The same built for people.
+    pub(crate) fn release(&self) -> String {
+        format!("{}/release/ringback", self.target)
+    }
+
     /// Runs one pass; a build that fails counts as one failure.
     ///
     /// # Errors

@@ -70,6 +70,15 @@ fn laid(tx: &mut Tx, story: &Story) -> Result<Laid, StoreError> {
     Ok(laid)
 }
 
+/// Shuts out those of the sample who work there no longer. Their words and names stay.
+pub(super) fn part(tx: &mut Tx, story: &Story, laid: &Laid) -> Result<(), StoreError> {
+    let gone = story.people().iter().filter(|person| person.left.is_some());
+    for visitor in gone.filter_map(|person| laid.visitors.get(person.key)) {
+        staff::disable(tx, By::Ringback, visitor.staff).map_err(StoreError::unexpected)?;
+    }
+    Ok(())
+}
+
 fn people(tx: &mut Tx, story: &Story, laid: &mut Laid) -> Result<(), StoreError> {
     let mut rota: HashMap<&str, Vec<StaffId>> = HashMap::new();
     for person in story.people() {
@@ -83,7 +92,7 @@ fn people(tx: &mut Tx, story: &Story, laid: &mut Laid) -> Result<(), StoreError>
             unit: laid.units[person.unit],
             language: language(person.language),
         };
-        let id = staff::add(tx, By::Ringback, &new).map_err(StoreError::unexpected)?;
+        let id = staff::add_joined(tx, &new).map_err(StoreError::unexpected)?;
         laid.visitors.insert(person.key, visitor(&new, id));
         if role == Role::Manager {
             lead(tx, laid.units[person.unit], id)?;

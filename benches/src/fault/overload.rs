@@ -58,7 +58,7 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     let came = many.stroll(capacity * TIMES).await?;
     let after = Instant::now();
     let watched = watched.end().await;
-    told(verdict, capacity, came);
+    told(verdict, length == Length::Long, capacity, came);
     verdict.check(
         "no more than 512 MiB of memory",
         watched.memory <= MEMORY,
@@ -90,7 +90,7 @@ fn apart() -> Start {
     Start { through: ["taskset", "-c", "0"].map(str::to_owned).to_vec(), ..Start::default() }
 }
 
-fn told(verdict: &mut Verdict, capacity: f64, mut came: Came) {
+fn told(verdict: &mut Verdict, counts: bool, capacity: f64, mut came: Came) {
     let good = rate(came.taken.len(), came.took);
     let offered =
         came.taken.len() + came.shed.len() + came.turned_away + came.refused + came.broken;
@@ -102,19 +102,22 @@ fn told(verdict: &mut Verdict, capacity: f64, mut came: Came) {
         rate(came.shed.len(), came.took)
     ));
     let share = good / capacity.max(1.0);
-    verdict.check(
+    verdict.timed(
+        counts,
         "at least 80 % of C are served",
         share >= 0.8,
         &format!("{good:.0}/s, {:.0} %", share * 100.0),
     );
     let p99 = came.taken.percentile(99.0);
-    verdict.check(
+    verdict.timed(
+        counts,
         "those served wait 1 s at most (p99)",
         p99 <= 1000.0,
         &format!("p50 {:.0} ms, p99 {p99:.0} ms", came.taken.percentile(50.0)),
     );
     let shed = came.shed.percentile(99.0);
-    verdict.check(
+    verdict.timed(
+        counts,
         "the others are told within 50 ms (p99)",
         shed < 50.0,
         &format!("p50 {:.0} ms, p99 {shed:.0} ms", came.shed.percentile(50.0)),

@@ -11,7 +11,7 @@ mod terminal;
 
 pub use change_role::{change_role, move_to_unit};
 pub use disable::{disable, enable};
-pub use invite::{NewStaff, add, invite, renew_link};
+pub use invite::{NewStaff, add, add_joined, invite, renew_link};
 pub(crate) use page::routes;
 pub use store::{able_to_work_in, all, by_email, by_id};
 pub use terminal::{add_from_terminal, reset_password_from_terminal};

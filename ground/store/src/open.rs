@@ -59,6 +59,8 @@ pub(crate) struct Inner {
 }
 
 const READERS: usize = 8;
+const FREE: &str = "-- store.job.free
+update job set lease_until = null where lease_until is not null";
 
 impl Store {
     /// Opens (or makes) the store and brings its schema up to date.
@@ -75,7 +77,12 @@ impl Store {
         };
         let tx = in_place(|| {
             let mut tx = Tx::new(connect(&place, true)?, clock.now());
-            migrate::migrate(&mut tx).map(|()| tx)
+            migrate::migrate(&mut tx)?;
+            if lock.is_some() {
+                // Whoever held these jobs is gone: the folder is ours alone.
+                tx.execute(FREE, &[])?;
+            }
+            Ok::<_, StoreError>(tx)
         })?;
         let store = Self {
             inner: Arc::new(Inner {

@@ -104,7 +104,7 @@ const AT_ONCE: usize = 2;
 const MOST_WAITING: usize = 64;
 
 /// A hash that no password has, to be checked where an account has none.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$cmluZ2JhY2sgbm9ib2R5$\
+pub(super) const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$cmluZ2JhY2sgbm9ib2R5$\
     AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 impl Default for Hasher {

@@ -14,7 +14,9 @@ use futures_util::FutureExt;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::error::Error;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::time::Instant;
 use store::StoreError;
 
 /// Why a page cannot be shown. Handlers return it; a layer turns it into a page in the visitor's
@@ -112,10 +114,21 @@ impl PageError {
     }
 }
 
+/// Whether nobody has asked this within the last second.
+fn is_first_in_a_second() -> bool {
+    static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    let second = BEGAN.elapsed().as_secs() + 1;
+    LAST.swap(second, Ordering::Relaxed) != second
+}
+
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         if error.is_unavailable() {
-            tracing::warn!(error = %account(&error), "the store is not available");
+            // Everybody who asks meets it at once; one line a second says as much as a thousand.
+            if is_first_in_a_second() {
+                tracing::warn!(error = %account(&error), "the store is not available");
+            }
             Self::Unavailable { retry_after: 2 }
         } else {
             Self::internal(error)
