@@ -121,11 +121,8 @@ impl Store {
             })
             .await?;
         }
-        // On PostgreSQL rounds go on beside the writer, and keep nobody waiting.
-        let waiting = || match self.is_postgres() {
-            true => 0,
-            false => self.inner.waiting.load(Ordering::SeqCst),
-        };
+        // Also on PostgreSQL, where rounds go on beside the writer: the processors are the same.
+        let waiting = || self.inner.waiting.load(Ordering::SeqCst);
         // What was read is worth several turns, with room for others between them.
         let (mut at, mut sum) =
             (stretch.position, Heard { facts: 0, set_aside: 0, more: stretch.more });
