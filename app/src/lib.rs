@@ -6,6 +6,7 @@ pub mod closed_loop;
 pub mod commands;
 pub mod config;
 pub mod demo;
+pub mod key;
 pub mod operator;
 pub mod pages;
 pub mod routes;

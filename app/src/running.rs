@@ -1,15 +1,13 @@
 //! A running Ringback: the store, the parts of the loop, the routes and the workers, put together.
 
 use crate::config::{Config, Mistake};
-use crate::routes;
+use crate::{key, routes};
 use axum::Router;
 use channels::{
     Address, Credentials, Post, ReplyIdentity, Sandbox, Secret, SigningKey, SmtpSettings, Tls,
 };
 use jiff::tz::TimeZone;
 use kernel::{Clock, Language};
-use std::io::Write;
-use std::path::Path;
 use store::{Place, Store, StoreError};
 use web::{App, AppBuilder, SecretKey, Site};
 
@@ -69,7 +67,7 @@ pub fn assemble_with(
     demo: bool,
     more: impl FnOnce(AppBuilder) -> AppBuilder,
 ) -> Result<App, StartError> {
-    let key = site_key(&config.folder)?;
+    let key = key::of(&config.folder)?;
     let mut site = Site::new(base_url(config), SecretKey::new(key));
     site.demo = demo;
     site.language = Language::parse(config.get("language"))
@@ -108,27 +106,6 @@ pub fn base_url(config: &Config) -> String {
     }
 }
 
-/// The key that signs tokens: 32 random bytes in the data folder, readable by the operator only.
-fn site_key(folder: &Path) -> Result<[u8; 32], StartError> {
-    let path = folder.join("ringback.key");
-    let trouble = |error| StartError::File(path.display().to_string(), error);
-    match std::fs::read(&path) {
-        Ok(bytes) => bytes.try_into().map_err(|_| {
-            StartError::Other(format!(
-                "The file {} is damaged: it must hold 32 bytes.",
-                path.display()
-            ))
-        }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let mut key = [0_u8; 32];
-            getrandom::fill(&mut key).map_err(|error| StartError::Other(error.to_string()))?;
-            write_key(&path, &key)?;
-            Ok(key)
-        }
-        Err(error) => Err(trouble(error)),
-    }
-}
-
 /// The post: a mail server when one is set, else the sandbox outbox. And the sender's address.
 fn post(config: &Config, clock: &Clock) -> Result<(Post, Address), StartError> {
     let from = match config.get("smtp.from") {
@@ -164,40 +141,4 @@ fn post(config: &Config, clock: &Clock) -> Result<(Post, Address), StartError> {
 fn reply_identity(from: &Address, key: &[u8; 32]) -> Result<ReplyIdentity, StartError> {
     ReplyIdentity::new("reply", from.domain(), SigningKey::from_bytes(*key))
         .map_err(|error| StartError::Other(error.to_string()))
-}
-
-/// Puts a copy of the site's key beside a backup.
-///
-/// # Errors
-/// When it can't be written.
-pub fn copy_key(folder: &Path, backup: &Path) -> Result<(), StartError> {
-    let key = site_key(folder)?;
-    write_key(&backup.with_extension("key"), &key)
-}
-
-/// Brings the key beside a backup into a data folder that has none.
-///
-/// # Errors
-/// When it can't be read or written.
-pub fn restore_key(folder: &Path, backup: &Path) -> Result<(), StartError> {
-    let (from, to) = (backup.with_extension("key"), folder.join("ringback.key"));
-    if !from.exists() || to.exists() {
-        return Ok(());
-    }
-    let key = std::fs::read(&from)
-        .map_err(|error| StartError::File(from.display().to_string(), error))?;
-    let key = key.try_into().map_err(|_| {
-        StartError::Other(format!("The file {} is damaged: it must hold 32 bytes.", from.display()))
-    })?;
-    write_key(&to, &key)
-}
-
-fn write_key(path: &Path, key: &[u8; 32]) -> Result<(), StartError> {
-    let trouble = |error| StartError::File(path.display().to_string(), error);
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(trouble)?;
-    file.write_all(key).and_then(|()| file.sync_all()).map_err(trouble)
 }

@@ -3,6 +3,7 @@
 use super::terminal::say;
 use crate::check;
 use crate::config::Config;
+use crate::key;
 use crate::running::{self, StartError};
 use kernel::Clock;
 use std::path::Path;
@@ -26,7 +27,7 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<ExitCode, Sta
             copied
         }
     };
-    running::copy_key(&config.folder, file)?;
+    key::copy(&config.folder, file)?;
     say(&told("Backed up", &copied, file));
     say(
         "The key that signs links lies beside it in a .key file; keep both, and keep them private.",
@@ -35,8 +36,9 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<ExitCode, Sta
 }
 
 pub(super) async fn restore(config: &Config, file: &Path) -> Result<ExitCode, StartError> {
-    let copied = store::restore(file, running::place(config), Clock::system(), |_, _| ()).await?;
-    running::restore_key(&config.folder, file)?;
+    key::bring(&config.folder, file)?;
+    let place = running::place(config);
+    let copied = store::restore(file, place, Clock::system(), |_, _| ()).await?;
     say(&told("Restored", &copied, file));
     Ok(ExitCode::SUCCESS)
 }
