@@ -29,9 +29,10 @@ pub fn copy(folder: &Path, backup: &Path) -> Result<(), StartError> {
     write(&beside(backup), &of(folder)?)
 }
 
-/// Brings the key beside a backup, when there is one, into a data folder, which is made when there
-/// is none: on PostgreSQL nothing else makes it. Call it before the data are brought, so that what
-/// was refused leaves nothing half done.
+/// Brings the key beside a backup, when there is one, into a data folder.
+///
+/// The folder is made when there is none: on PostgreSQL nothing else makes it. Call it before the
+/// data are brought, so that what was refused leaves nothing half done.
 ///
 /// # Errors
 /// When it can't be read or written, or the folder holds another key: links that were sent with the

@@ -4,16 +4,24 @@ use crate::closed_loop::{self, Stage};
 use crate::operator::metrics;
 use futures_util::future::try_join_all;
 use kernel::{Kind, Timestamp};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use store::{Claimed, Outcome, StoreError, Tx};
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use web::App;
 
 /// Facts heard at most in one round, and jobs claimed at once.
 const ROUND: usize = 256;
 const TIMERS: usize = 100;
 const ERRANDS: usize = 64;
+/// New errands are begun when there is room for as many.
+const ROOM: usize = 8;
+/// Errands that end within this time share a commit.
+const GATHER: Duration = Duration::from_millis(5);
+/// The rest between errands while there are facts that act has yet to hear.
+const RUSH: Duration = Duration::from_millis(50);
 /// The safety net when nothing wakes a worker.
 const POLL: Duration = Duration::from_secs(1);
 const LEASE: Duration = Duration::from_secs(60);
@@ -30,6 +38,10 @@ enum Lost {
 /// Put into an app by tests: every stage hears every fact twice, and nothing may come of it.
 pub struct HeardTwice;
 
+/// Whether act has more facts to hear than it took in its last round.
+#[derive(Clone, Default)]
+struct Behind(Arc<AtomicBool>);
+
 /// The workers of one process; they end when told to, each after what it has in hand.
 pub struct Workers {
     tasks: JoinSet<()>,
@@ -41,11 +53,12 @@ impl Workers {
     pub fn start(app: &App) -> Self {
         let stop = watch::Sender::new(false);
         let mut tasks = JoinSet::new();
+        let behind = Behind::default();
         for stage in Stage::ALL {
-            tasks.spawn(listen(app.clone(), stage, stop.subscribe()));
+            tasks.spawn(listen(app.clone(), stage, behind.clone(), stop.subscribe()));
         }
         tasks.spawn(fire_timers(app.clone(), stop.subscribe()));
-        tasks.spawn(run_errands(app.clone(), stop.subscribe()));
+        tasks.spawn(run_errands(app.clone(), behind, stop.subscribe()));
         tasks.spawn(tell_pages(app.clone(), stop.subscribe()));
         tasks.spawn(metrics::keep(app.clone(), stop.subscribe()));
         Self { tasks, stop }
@@ -72,7 +85,7 @@ async fn pause(
     }
 }
 
-async fn listen(app: App, stage: Stage, mut stop: watch::Receiver<bool>) {
+async fn listen(app: App, stage: Stage, behind: Behind, mut stop: watch::Receiver<bool>) {
     let mut woken = app.store.woken();
     // People wait for understand and act; the others take larger bites.
     let linger = if matches!(stage, Stage::Understand | Stage::Act) {
@@ -82,7 +95,11 @@ async fn listen(app: App, stage: Stage, mut stop: watch::Receiver<bool>) {
     };
     while !*stop.borrow() {
         woken.borrow_and_update();
-        match hear_round(&app, stage).await {
+        let heard = hear_round(&app, stage).await;
+        if stage == Stage::Act {
+            behind.0.store(heard.as_ref().is_ok_and(|heard| heard.more), Ordering::Relaxed);
+        }
+        match heard {
             Ok(heard) if heard.more => continue,
             Ok(_) => {}
             Err(error) => {
@@ -177,21 +194,90 @@ fn on_time(tx: &mut Tx, app: &App, job: &Claimed) -> Result<(), StoreError> {
     }
 }
 
-async fn run_errands(app: App, mut stop: watch::Receiver<bool>) {
+/// An errand that was run, or how it broke off.
+type Ended = Result<(Claimed, Outcome), JoinError>;
+
+/// Errands under way, side by side: a slow one holds up none of the others.
+#[derive(Default)]
+struct Errands(JoinSet<(Claimed, Outcome)>);
+
+impl Errands {
+    /// Begins the errands that are due, as far as there is room; how many.
+    async fn begin(&mut self, app: &App) -> Result<usize, StoreError> {
+        let claimed = app.store.claim(false, ERRANDS - self.0.len(), LEASE).await?;
+        let count = claimed.len();
+        for job in claimed {
+            let app = app.clone();
+            self.0.spawn(async move {
+                let outcome = run(&app, &job).await;
+                (job, outcome)
+            });
+        }
+        Ok(count)
+    }
+
+    /// Ends the one that is done and, after a moment, those that are done by then: they share a commit.
+    async fn end(&mut self, app: &App, first: Ended, patience: Duration) -> Result<(), StoreError> {
+        let until = tokio::time::Instant::now() + patience;
+        let mut ended = vec![first];
+        while let Ok(Some(next)) = tokio::time::timeout_at(until, self.0.join_next()).await {
+            ended.push(next);
+        }
+        let ended: Vec<(Claimed, Outcome)> = ended
+            .into_iter()
+            // Its lease runs out and it is tried again.
+            .filter_map(|errand| {
+                errand
+                    .inspect_err(|panicked| tracing::error!(%panicked, "an errand broke off"))
+                    .ok()
+            })
+            .collect();
+        app.store
+            .write("end errands", |tx| {
+                ended.iter().try_for_each(|(job, outcome)| tx.end_job(job, outcome).map(drop))
+            })
+            .await
+    }
+}
+
+async fn run_errands(app: App, behind: Behind, mut stop: watch::Receiver<bool>) {
     let mut woken = app.store.woken();
+    let mut errands = Errands::default();
     while !*stop.borrow() {
         woken.borrow_and_update();
-        match errands_round(&app).await {
-            Ok(ERRANDS) => continue,
-            Ok(_) => {}
-            Err(error) => {
-                tracing::warn!(error = error.account(), "errands could not be run just now");
+        let mut more = false;
+        if ERRANDS - errands.0.len() >= ROOM {
+            match errands.begin(&app).await {
+                Ok(begun) => more = begun >= ROOM,
+                Err(error) => {
+                    tracing::warn!(error = error.account(), "errands could not be run just now");
+                }
             }
         }
-        if !pause(&mut woken, &mut stop, POLL).await {
-            return;
+        if errands.0.is_empty() {
+            if !pause(&mut woken, &mut stop, POLL).await {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            continue;
         }
-        tokio::time::sleep(Duration::from_millis(20)).await;
+        tokio::select! {
+            Some(first) = errands.0.join_next() => {
+                if let Err(error) = errands.end(&app, first, GATHER).await {
+                    tracing::warn!(error = error.account(), "errands could not be ended just now");
+                }
+            }
+            _ = woken.changed(), if !more => {}
+        }
+        // In a rush cases are opened first, then the letters about them leave.
+        if behind.0.load(Ordering::Relaxed) {
+            tokio::time::sleep(RUSH).await;
+        }
+    }
+    while let Some(first) = errands.0.join_next().await {
+        if let Err(error) = errands.end(&app, first, GATHER).await {
+            tracing::warn!(error = error.account(), "errands could not be ended any more");
+        }
     }
 }
 
@@ -200,29 +286,11 @@ async fn run_errands(app: App, mut stop: watch::Receiver<bool>) {
 /// # Errors
 /// When the store fails.
 pub async fn errands_round(app: &App) -> Result<usize, StoreError> {
-    let claimed = app.store.claim(false, ERRANDS, LEASE).await?;
-    let mut running = JoinSet::new();
-    let count = claimed.len();
-    for job in claimed {
-        let app = app.clone();
-        running.spawn(async move {
-            let outcome = run(&app, &job).await;
-            (job, outcome)
-        });
+    let mut errands = Errands::default();
+    let count = errands.begin(app).await?;
+    while let Some(first) = errands.0.join_next().await {
+        errands.end(app, first, LEASE).await?;
     }
-    let mut ended = Vec::with_capacity(count);
-    while let Some(errand) = running.join_next().await {
-        match errand {
-            Ok(errand) => ended.push(errand),
-            // Its lease runs out and it is tried again.
-            Err(panicked) => tracing::error!(%panicked, "an errand broke off"),
-        }
-    }
-    app.store
-        .write("end errands", |tx| {
-            ended.iter().try_for_each(|(job, outcome)| tx.end_job(job, outcome).map(drop))
-        })
-        .await?;
     Ok(count)
 }
 

@@ -260,6 +260,51 @@ rule-no-letter = Write the letter in at least one language, with a subject.
 rule-letter-long = Keep each letter under 4,000 characters and its subject under 200.
 rule-said-saved = Saved. It holds for responses from now on.
 rule-said-removed = The rule is gone.
+# Trying a rule out on the responses of the past.
+trial-title = Trial: { $name }
+trial-note = What this rule would have done to the responses of the last 90 days, as the list of rules stands now. Nothing is opened and nobody is written to.
+trial-back = Back to the rule
+trial-try = Try it out
+trial-try-hint = “Try it out” shows what the rule would have done in the last 90 days: which cases, and how many for each person. Nothing is saved yet.
+trial-going = Going through the responses
+trial-looked-at = { $count ->
+    [one] one response so far
+   *[other] { $count } responses so far
+}
+trial-nothing = There are no responses of the last 90 days to try it on yet.
+trial-tile-cases = Cases it would have opened
+trial-tile-spared = Responses that would have opened no case
+trial-tile-looked-at = Responses looked at
+trial-tile-had = Have a case as it is
+trial-tile-had-note = opened by the rules that held at the time
+trial-each-week = about { $count } a week
+trial-before = { $count ->
+    [one] One more fits, but the rule “{ $name }” comes before it and decides.
+   *[other] { $count } more fit, but the rule “{ $name }” comes before it and decides.
+}
+trial-too-old = { $count ->
+    [one] One more fits, but was more than a week old when it came in.
+   *[other] { $count } more fit, but were more than a week old when they came in.
+}
+trial-unanswerable = { $count ->
+    [one] For one response the condition has no answer, such as a division by zero.
+   *[other] For { $count } responses the condition has no answer, such as a division by zero.
+}
+trial-keep = Save and switch on
+trial-load = Whose they would have been
+trial-load-note = by the rota as it is today
+trial-who = Person
+trial-cases = Cases
+trial-weekly = A week
+trial-busiest = Busiest week
+trial-unowned = Nobody's until somebody takes them
+trial-examples = The newest of them
+trial-examples-note = as they were said
+trial-no-words = No words, only a score
+trial-weeks = Week by week
+trial-weeks-note = by the day a week begins, the newest first
+trial-units = By unit
+
 rule-ready-detractor = Unhappy customers
 rule-ready-passive = So-so, with a comment
 rule-ready-promoter = Happy customers

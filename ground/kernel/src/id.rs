@@ -112,6 +112,8 @@ ids! {
     StaffId "stf",
     /// A survey.
     SurveyId "svy",
+    /// A trial of a rule on the responses of the past.
+    TrialId "trl",
     /// A unit: a branch, region or department in the organisation's tree.
     UnitId "unt",
 }

@@ -12,7 +12,7 @@ pub use fact::{Actor, Fact, Kind};
 pub use id::Id;
 pub use id::{
     CaseId, CauseId, CollectorId, CustomerId, ImportId, MessageId, ResponseId, RuleId, SessionId,
-    StaffId, SurveyId, UnitId,
+    StaffId, SurveyId, TrialId, UnitId,
 };
 pub use language::Language;
 pub use role::Role;

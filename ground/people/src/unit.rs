@@ -11,7 +11,7 @@ pub use add::{NewUnit, add};
 pub use move_to::move_to;
 pub(crate) use page::routes;
 pub use rename::{Change, change};
-pub use rota::{Member, next_on_rota, rota, set_rota};
+pub use rota::{Member, next_on_rota, rota, set_rota, turns};
 pub use store::{all, by_id, manager_for, path};
 pub(crate) use store::{lock_people, top};
 

@@ -2,7 +2,7 @@
 
 use crate::tx::{Link, Pending};
 use crate::{Eyes, StoreError, Tx, params};
-use kernel::{Fact, Timestamp};
+use kernel::{Fact, Kind, Timestamp};
 
 /// A fact with its place in the order.
 #[derive(Debug, Clone)]
@@ -71,6 +71,55 @@ impl Tx {
                 Ok(Recorded { seq, at, fact: row.next_json()? })
             })
             .collect()
+    }
+
+    /// The facts of one kind after `seq` up to and with `end`, in order. A fact that can't be read
+    /// is left out.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn facts_of(
+        &mut self,
+        kind: Kind,
+        seq: i64,
+        end: i64,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        const OF: &str = "-- store.fact.of_kind
+select seq, at, body from fact where seq > $1 and seq <= $2 and kind = $3 order by seq";
+        let rows = self.rows(&Eyes::Loop, OF, params![seq, end, kind.name()])?;
+        let mut facts = Vec::with_capacity(rows.len());
+        for mut row in rows {
+            let (seq, at, body): (i64, Timestamp, String) = (row.next()?, row.next()?, row.next()?);
+            if let Ok(fact) = Fact::read(kind, &body) {
+                facts.push(Recorded { seq, at, fact });
+            }
+        }
+        Ok(facts)
+    }
+
+    /// The number of the last fact recorded before `moment`, 0 when there is none.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn last_fact_before(&mut self, moment: Timestamp) -> Result<i64, StoreError> {
+        const NEXT: &str = "-- store.fact.next
+select seq, at from fact where seq >= $1 order by seq limit 1";
+        // Numbers rise with time and there is no index by time: twenty looks find the place.
+        let (mut low, mut high) = (0, self.last_fact()? + 1);
+        while low + 1 < high {
+            let middle = low + (high - low) / 2;
+            let Some(mut row) = self.row(&Eyes::Loop, NEXT, params![middle])? else {
+                high = middle;
+                continue;
+            };
+            let (seq, at): (i64, Timestamp) = (row.next()?, row.next()?);
+            if at >= moment {
+                high = middle;
+            } else {
+                low = seq.min(high - 1);
+            }
+        }
+        Ok(low)
     }
 
     /// The number of the newest fact, 0 when there is none.

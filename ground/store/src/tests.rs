@@ -36,6 +36,32 @@ fn fact(number: u128) -> CustomerErased {
     CustomerErased { customer: CustomerId::from_bits(number), at: START }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn facts_are_found_by_kind_and_moment() {
+    for (store, _folder) in stores().await {
+        let at = |hours: u64| START.plus(Duration::from_secs(3600 * hours));
+        for hours in 0..9 {
+            store.clock().set(at(hours));
+            store
+                .write("record", |tx| {
+                    tx.record(fact(u128::from(hours)));
+                    Ok::<_, StoreError>(())
+                })
+                .await
+                .unwrap();
+        }
+        for (moment, expected) in [(0, 0), (1, 1), (5, 5), (8, 8), (9, 9), (99, 9)] {
+            let found = store.read(|tx| tx.last_fact_before(at(moment))).await.unwrap();
+            assert_eq!(found, expected, "before hour {moment}");
+        }
+        let of = |kind| store.read(move |tx| tx.facts_of(kind, 2, 7));
+        let erased = of(kernel::Kind::CustomerErased).await.unwrap();
+        assert_eq!(erased.iter().map(|fact| fact.seq).collect::<Vec<_>>(), [3, 4, 5, 6, 7]);
+        assert!(of(kernel::Kind::CaseOpened).await.unwrap().is_empty());
+        store.close().await;
+    }
+}
+
 const SET: &str = "-- test.set\ninsert into setting (name, body, changed_at) values ($1, $2, $3)";
 
 const SCORED: &str = "-- test.scored

@@ -3,7 +3,7 @@
 use crate::StoreError;
 use kernel::{
     CaseId, CauseId, Class, CollectorId, CustomerId, Id, ImportId, Language, MessageId, Metric,
-    ResponseId, Role, RuleId, Score, SessionId, StaffId, SurveyId, Timestamp, UnitId,
+    ResponseId, Role, RuleId, Score, SessionId, StaffId, SurveyId, Timestamp, TrialId, UnitId,
 };
 use std::borrow::Cow;
 
@@ -233,6 +233,7 @@ ids!(
     SessionId,
     StaffId,
     SurveyId,
+    TrialId,
     UnitId
 );
 

@@ -32,6 +32,7 @@ use kernel::{
     CaseId, CauseId, Class, CustomerId, Language, Metric, ResponseId, RuleId, Score, StaffId,
     SurveyId, Timestamp, UnitId,
 };
+use serde::{Deserialize, Serialize};
 
 /// A case with the names a page shows beside its ids.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,7 +224,7 @@ impl Case {
 }
 
 /// How urgent a case is beside others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Priority {
     Urgent,
     High,

@@ -54,11 +54,12 @@ pub fn on_time(tx: &mut Tx, _: &App, job: &Claimed) -> Result<(), StoreError> {
     }
 }
 
-/// Work of acting outside a transaction: letters to customers and notices to staff.
+/// Work of acting outside a transaction: letters to customers, notices to staff, trials of rules.
 pub async fn work(app: &App, job: &Claimed) -> Outcome {
     match job.kind.as_str() {
         message::JOB => message::send::send(app, job).await,
         notice::JOB => notice::send::send(app, job).await,
+        rule::trial::JOB => rule::trial::go_on(app, job).await,
         other => Outcome::GiveUp(format!("act knows no errand {other}")),
     }
 }

@@ -7,6 +7,7 @@ pub mod edit;
 pub mod page;
 pub(crate) mod ready;
 pub(crate) mod store;
+pub mod trial;
 
 pub use apply::apply;
 pub use book::{Book, SurveyNames};
@@ -28,7 +29,7 @@ pub struct Rule {
 }
 
 /// What people decide about a rule; its condition was checked when it was saved.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     pub name: String,
     /// In CEL, over the response, its customer, survey and unit.
@@ -42,7 +43,7 @@ pub struct Draft {
 }
 
 /// What a rule decides.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Does {
     /// No case: the response needs none, whatever later rules say.
     Nothing,
@@ -50,7 +51,7 @@ pub enum Does {
 }
 
 /// How a rule opens a case.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Action {
     pub owner: Owner,
     /// Business minutes to the first contact.
@@ -63,7 +64,7 @@ pub struct Action {
 }
 
 /// Whose a new case is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Owner {
     Person(StaffId),
     /// Whoever's turn it is in the unit.

@@ -67,3 +67,15 @@ pub fn next_on_rota(tx: &mut Tx, unit: UnitId) -> Result<Option<StaffId>, StoreE
     store::mark_turn(tx, rota, staff, turn)?;
     Ok(Some(staff))
 }
+
+/// Whose turns come for a unit, the next first, and the unit whose rota that is: its own or the
+/// nearest above that has one. Nobody's turn is marked.
+///
+/// # Errors
+/// When the store fails.
+pub fn turns(tx: &mut Tx, unit: UnitId) -> Result<Option<(UnitId, Vec<StaffId>)>, StoreError> {
+    let all = store::turns(tx, unit)?;
+    let Some((rota, _)) = all.first().copied() else { return Ok(None) };
+    let of = all.into_iter().take_while(|(unit, _)| *unit == rota);
+    Ok(Some((rota, of.map(|(_, staff)| staff).collect())))
+}

@@ -64,6 +64,12 @@ join people_staff s on s.id = r.staff
 join people_within seen on seen.ancestor = s.unit and seen.unit = w.unit
 where w.unit = $1 and s.disabled_at is null and s.role <> 'viewer'
 order by w.depth, r.last_turn_at, r.staff limit 1";
+const TURNS: &str = "-- people.unit.turns
+select r.unit, r.staff from people_within w join people_rota r on r.unit = w.ancestor
+join people_staff s on s.id = r.staff
+join people_within seen on seen.ancestor = s.unit and seen.unit = w.unit
+where w.unit = $1 and s.disabled_at is null and s.role <> 'viewer'
+order by w.depth, r.last_turn_at, r.staff";
 const MARK_TURN: &str = "-- people.unit.mark_turn
 update people_rota set last_turn_at = $3 where unit = $1 and staff = $2";
 
@@ -190,6 +196,12 @@ pub(super) fn next_turn(
 ) -> Result<Option<(UnitId, StaffId, Timestamp)>, StoreError> {
     let row = tx.row(&Eyes::Loop, NEXT_TURN, params![unit])?;
     row.map(|mut row| Ok((row.next()?, row.next()?, row.next()?))).transpose()
+}
+
+/// Everybody whose turn may come, nearest rota first, in the order of their turns.
+pub(super) fn turns(tx: &mut Tx, unit: UnitId) -> Result<Vec<(UnitId, StaffId)>, StoreError> {
+    let rows = tx.rows(&Eyes::Loop, TURNS, params![unit])?;
+    rows.into_iter().map(|mut row| Ok((row.next()?, row.next()?))).collect()
 }
 
 pub(super) fn mark_turn(

@@ -1,10 +1,10 @@
 //! The book of rules: rules and hours kept ready in memory, so that none is read twice for a response.
 
 use super::condition::Condition;
-use super::{Does, Rule, store as rows};
+use super::{Does, Draft, Rule, store as rows};
 use crate::calendar::Calendar;
 use crate::hours;
-use kernel::SurveyId;
+use kernel::{RuleId, SurveyId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Eyes, StoreError, Tx};
@@ -95,6 +95,49 @@ impl Edition {
             Some((id, calendar)) => (id, Some(calendar)),
             None => ("", None),
         }
+    }
+}
+
+/// The rules as they would stand if one were kept and switched on: for trying it out.
+pub(crate) struct Stand {
+    before: Vec<Ready>,
+    tried: Ready,
+    pub(crate) asks_for_customer: bool,
+    pub(crate) asks_for_survey: bool,
+}
+
+impl Stand {
+    /// With `draft` in the place of the rule `id`, or after all others.
+    pub(crate) fn with(tx: &mut Tx, id: Option<RuleId>, draft: Draft) -> Result<Self, StoreError> {
+        let (fresh, now) = (tx.fresh(), tx.now());
+        let before = rows::all(tx, &Eyes::Loop)?;
+        let before: Vec<Ready> = before
+            .into_iter()
+            .take_while(|rule| Some(rule.id) != id)
+            .filter(|rule| rule.enabled)
+            .map(Ready::of)
+            .collect();
+        let id = id.unwrap_or(fresh);
+        let tried = Rule { id, draft, enabled: true, trouble: None, changed_at: now };
+        let tried = Ready::of(tried);
+        let asks = |name: &str| {
+            before.iter().chain([&tried]).any(|ready| ready.rule.draft.condition.contains(name))
+        };
+        Ok(Self {
+            asks_for_customer: asks("customer"),
+            asks_for_survey: asks("survey"),
+            before,
+            tried,
+        })
+    }
+
+    pub(crate) const fn tried(&self) -> &Ready {
+        &self.tried
+    }
+
+    /// Those that are on and tried before it, in order.
+    pub(crate) fn before(&self) -> &[Ready] {
+        &self.before
     }
 }
 

@@ -136,16 +136,16 @@ pub fn remove(tx: &mut Tx, by: &Visitor, id: RuleId) -> Result<(), RuleError> {
     Ok(())
 }
 
-fn reach(by: &Visitor) -> Result<(), RuleError> {
+pub(super) fn reach(by: &Visitor) -> Result<(), RuleError> {
     if settings::reach_all(by) { Ok(()) } else { Err(RuleError::NotYours) }
 }
 
-fn find(rules: &[Rule], id: RuleId) -> Result<&Rule, RuleError> {
+pub(super) fn find(rules: &[Rule], id: RuleId) -> Result<&Rule, RuleError> {
     rules.iter().find(|rule| rule.id == id).ok_or(RuleError::NotFound)
 }
 
 /// Everything that is wrong with a draft, in the order of the form.
-fn check(tx: &mut Tx, by: &Visitor, draft: &Draft) -> Result<Vec<Problem>, StoreError> {
+pub(super) fn check(tx: &mut Tx, by: &Visitor, draft: &Draft) -> Result<Vec<Problem>, StoreError> {
     let mut problems = Vec::new();
     match draft.name.chars().count() {
         0 => problems.push(Problem::NoName),

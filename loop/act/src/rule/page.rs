@@ -1,8 +1,9 @@
-//! The pages of rules: the list in the order they are tried, and one rule to be written.
+//! The pages of rules: the list in the order they are tried, one rule to be written, and its trial.
 
 mod draft;
 mod form;
 mod index;
+mod trial;
 
 use super::edit::RuleError;
 use kernel::Role;
@@ -15,7 +16,12 @@ pub(crate) fn routes() -> Routes {
         .get("/settings/rules/new", run, form::fresh)
         .post("/settings/rules", run, form::add)
         .get("/settings/rules/{id}", run, form::show)
+        .post("/settings/rules/trials", run, trial::typed)
+        .get("/settings/rules/trials/{id}", run, trial::show)
+        .get("/settings/rules/trials/{id}/draft", run, trial::draft)
+        .post("/settings/rules/trials/{id}/kept", run, trial::keep)
         .post("/settings/rules/{id}", run, form::save)
+        .post("/settings/rules/{id}/trial", run, trial::kept)
         .post("/settings/rules/{id}/place", run, index::step)
         .post("/settings/rules/{id}/state", run, index::enable)
         .post("/settings/rules/{id}/removal", run, index::remove)

@@ -2,8 +2,10 @@
 
 use super::{Action, Does, Draft, Owner, Rule, Trouble};
 use crate::case::{Person, Priority};
+use crate::names::UnitName;
 use kernel::fact::ResponseUnderstood;
 use kernel::{Language, RuleId, StaffId, Timestamp, UnitId};
+use std::collections::HashMap;
 use store::{Eyes, Row, StoreError, Tx, params};
 
 const INSERT: &str = "-- act.rule.insert
@@ -45,7 +47,8 @@ select count(*) from people_staff where id = $1 and disabled_at is null and role
 const SEES: &str = "-- act.rule.sees
 select count(*) from people_staff s where s.id = $1 and s.disabled_at is null and s.role <> 'viewer'
 and (s.role = 'owner' or s.unit in (select w.ancestor from people_within w where w.unit = $2))";
-
+const UNITS: &str = "-- act.rule.units
+select u.id, u.name, u.names from people_unit u where {eyes u.id}";
 const STAFF: &str = "-- act.rule.staff
 select s.id, s.name from people_staff s where s.disabled_at is null and s.role <> 'viewer' and {eyes} order by s.name, s.id";
 
@@ -238,6 +241,17 @@ pub(crate) fn failed(tx: &mut Tx, id: RuleId, why: &str) -> Result<(), StoreErro
 pub(crate) fn staff(tx: &mut Tx, eyes: &Eyes) -> Result<Vec<Person>, StoreError> {
     let rows = tx.rows(eyes, STAFF, &[])?;
     rows.into_iter().map(|mut row| Ok(Person { id: row.next()?, name: row.next()? })).collect()
+}
+
+/// What units are called.
+pub(crate) fn unit_names(
+    tx: &mut Tx,
+    eyes: &Eyes,
+) -> Result<HashMap<UnitId, UnitName>, StoreError> {
+    let rows = tx.rows(eyes, UNITS, &[])?;
+    rows.into_iter()
+        .map(|mut row| Ok((row.next()?, UnitName::read(row.next()?, row.next()?))))
+        .collect()
 }
 
 /// Whether somebody works cases and sees a unit: nobody is given, or written to about, a case that

@@ -26,6 +26,8 @@ struct Form {
     shell: Shell,
     tabs: Vec<Tab>,
     action: String,
+    /// The rule that is changed; empty for a new one.
+    rule: String,
     problems: Problems,
     typed: Fields,
     mark: Option<Mark>,
@@ -128,7 +130,7 @@ async fn kept(
     }
 }
 
-async fn page(
+pub(super) async fn page(
     app: &App,
     asking: Asking,
     visitor: &Visitor,
@@ -152,6 +154,7 @@ async fn page(
     let status = if found.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let form = Form {
         tabs: settings::tabs(&asking, visitor),
+        rule: id.map(|id| id.to_string()).unwrap_or_default(),
         action: id.map_or("/settings/rules".to_owned(), |id| format!("/settings/rules/{id}")),
         problems: problems(found),
         mark: mistake.map(|mistake| Mark::of(&crate::message::clean(condition), mistake, words)),
