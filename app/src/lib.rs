@@ -1,5 +1,6 @@
 //! The application: the stages put together, served, and looked after from the terminal.
 
+pub mod api;
 pub mod beginning;
 pub mod check;
 pub mod closed_loop;

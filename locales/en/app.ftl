@@ -138,3 +138,13 @@ outbox-real = Letters are sent by your mail server; this page shows them only wh
 outbox-empty-title = No letters yet
 outbox-empty-text = Replies, notices and questions to customers will be listed here.
 outbox-to = To
+
+# The API's page.
+api-title = The API
+api-note = What your own programs can read and write here. The calls are described in English.
+api-first = A first call
+api-first-text = Make a key in Settings → API keys and send it with each call:
+api-rules = Times are RFC 3339 in UTC. Lists are paged: give next_cursor as cursor for the next page. What is wrong is said as application/problem+json with the field it concerns. Send an Idempotency-Key of your own with a POST, and it is done once however often it is sent.
+api-fields = Parameters and fields
+api-needed = needed
+api-in-body = in the body

@@ -123,3 +123,13 @@ outbox-real = Thư được gửi qua máy chủ thư của anh/chị; trang nà
 outbox-empty-title = Chưa có thư nào
 outbox-empty-text = Thư trả lời, thông báo và câu hỏi gửi khách sẽ được liệt kê ở đây.
 outbox-to = Gửi
+
+# The API's page.
+api-title = API
+api-note = Những gì chương trình của bạn có thể đọc và ghi tại đây. Phần mô tả từng lời gọi bằng tiếng Anh.
+api-first = Lời gọi đầu tiên
+api-first-text = Tạo khóa trong Cài đặt → Khóa API và gửi kèm theo mỗi lời gọi:
+api-rules = Thời gian theo RFC 3339, giờ UTC. Danh sách được chia trang: gửi next_cursor làm cursor để xem trang sau. Lỗi được trả về dạng application/problem+json kèm tên trường liên quan. Gửi Idempotency-Key của bạn cùng POST, việc sẽ chỉ được làm một lần dù gửi bao nhiêu lần.
+api-fields = Tham số và trường
+api-needed = bắt buộc
+api-in-body = trong nội dung

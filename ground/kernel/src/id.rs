@@ -100,6 +100,8 @@ ids! {
     CustomerId "cus",
     /// One import of a file, undone as one.
     ImportId "imp",
+    /// A key for the API.
+    KeyId "key",
     /// A message to or from a customer or a member of staff.
     MessageId "msg",
     /// A response: one person's answers to one survey.

@@ -5,15 +5,17 @@ pub mod fact;
 pub mod id;
 pub mod language;
 pub mod role;
+pub mod scope;
 pub mod score;
 
 pub use clock::{Clock, Timestamp};
 pub use fact::{Actor, Fact, Kind};
 pub use id::Id;
 pub use id::{
-    CaseId, CauseId, CollectorId, CustomerId, ImportId, MessageId, ResponseId, RuleId, SessionId,
-    StaffId, SurveyId, TrialId, UnitId,
+    CaseId, CauseId, CollectorId, CustomerId, ImportId, KeyId, MessageId, ResponseId, RuleId,
+    SessionId, StaffId, SurveyId, TrialId, UnitId,
 };
 pub use language::Language;
 pub use role::Role;
+pub use scope::Scope;
 pub use score::{Class, Metric, Score};

@@ -7,9 +7,12 @@
 
 pub mod audit;
 pub mod by;
+pub mod call;
 pub mod customer;
 mod digest;
 pub mod email;
+pub mod key;
+pub mod me;
 mod one_line;
 pub mod organisation;
 pub mod pass;
@@ -50,6 +53,8 @@ pub fn routes() -> Routes {
         .merge(organisation::routes())
         .merge(audit::routes())
         .merge(session::routes())
+        .merge(key::routes())
+        .merge(me::routes())
 }
 
 #[cfg(test)]

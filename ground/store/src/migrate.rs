@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     6 "0006_learn",
     7 "0007_improve",
     8 "0008_trial",
+    9 "0009_key",
 };
 
 /// The schema this program knows.

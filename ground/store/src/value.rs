@@ -2,8 +2,9 @@
 
 use crate::StoreError;
 use kernel::{
-    CaseId, CauseId, Class, CollectorId, CustomerId, Id, ImportId, Language, MessageId, Metric,
-    ResponseId, Role, RuleId, Score, SessionId, StaffId, SurveyId, Timestamp, TrialId, UnitId,
+    CaseId, CauseId, Class, CollectorId, CustomerId, Id, ImportId, KeyId, Language, MessageId,
+    Metric, ResponseId, Role, RuleId, Score, SessionId, StaffId, SurveyId, Timestamp, TrialId,
+    UnitId,
 };
 use std::borrow::Cow;
 
@@ -227,6 +228,7 @@ ids!(
     CollectorId,
     CustomerId,
     ImportId,
+    KeyId,
     MessageId,
     ResponseId,
     RuleId,

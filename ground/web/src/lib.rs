@@ -3,6 +3,7 @@
 // Templates of any crate reach the functions here as `web::…`, also those of this one.
 extern crate self as web;
 
+pub mod api;
 pub mod app;
 pub mod appearance;
 pub mod asking;

@@ -11,7 +11,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use guard::{Body, Gate, guard};
 use http::Method;
-use kernel::Role;
+use kernel::{Role, Scope};
 use tower::Layer as _;
 
 pub(crate) use guard::{Verified, from_our_page, matches_token};
@@ -28,6 +28,8 @@ pub enum Access {
     Respondent,
     /// Signed-in staff of at least this role.
     Staff(Role),
+    /// A program with a key of this scope, or of any. A session gives no right here.
+    Key(Option<Scope>),
 }
 
 /// One line of the list.
@@ -98,6 +100,27 @@ impl Routes {
         self.mount(Method::POST, path, Access::Public, Body::Raw, method)
     }
 
+    /// A call of the API, for a key of a scope; `None` for any key. What it sends is JSON of at most
+    /// [`FORM_LIMIT`] bytes.
+    #[must_use]
+    pub fn api<H, T>(
+        self,
+        method: Method,
+        path: &'static str,
+        scope: impl Into<Option<Scope>>,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let on = match method {
+            Method::GET => get(handler),
+            _ => post(handler).layer(DefaultBodyLimit::max(FORM_LIMIT)),
+        };
+        self.mount(method, path, Access::Key(scope.into()), Body::Raw, on)
+    }
+
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         self.table.extend(other.table);
@@ -154,7 +177,7 @@ impl Routes {
             .filter_map(|place| {
                 Some(match page_of(place)?.access {
                     Access::Staff(role) => (place, Some(role)),
-                    Access::Public | Access::Respondent => (place, None),
+                    Access::Public | Access::Respondent | Access::Key(_) => (place, None),
                 })
             })
             .collect()

@@ -1,5 +1,6 @@
 //! Cases: one customer's matter that somebody owns until it is solved.
 
+pub(crate) mod api;
 pub mod assign;
 pub mod contact;
 mod erase;

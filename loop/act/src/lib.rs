@@ -30,10 +30,16 @@ use web::{App, AppBuilder, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .merge(case::page::routes())
+        .merge(case::api::routes())
         .merge(rule::page::routes())
         .merge(cause::page::routes())
         .merge(hours::page::routes())
         .merge(recovery::page::routes())
+}
+
+/// The description of acting's part of the API.
+pub fn described() -> utoipa::openapi::OpenApi {
+    <case::api::Api as utoipa::OpenApi>::openapi()
 }
 
 /// The parts that acting keeps in memory. The app adds the post, [`Sender`], and, when it can,

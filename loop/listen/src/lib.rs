@@ -13,7 +13,7 @@ pub mod survey;
 pub use asked::Asked;
 pub use names::UnitName;
 pub use response::throttle::Throttle;
-pub use routes::{parts, routes};
+pub use routes::{described, parts, routes};
 
 use kernel::fact::{ResponseReceived, ResponseRemoved};
 use store::{Claimed, Outcome, StoreError, Tx};

@@ -5,6 +5,7 @@ pub(crate) mod api;
 pub mod card;
 pub mod filters;
 pub mod list;
+pub(crate) mod listed;
 pub(crate) mod page;
 pub mod partial;
 pub mod remove;

@@ -1,7 +1,8 @@
 //! Listen's addresses: the respondents', the staff's, and the machines'.
 
-use crate::response::{api, page};
+use crate::response::{api, listed, page};
 use crate::{Asked, Throttle, collector, import, survey};
+use utoipa::OpenApi as _;
 use web::{Access, AppBuilder, Routes};
 
 /// Everything listen answers to.
@@ -12,8 +13,17 @@ pub fn routes() -> Routes {
         .get("/s/{link}/{key}", Access::Respondent, page::go_on)
         .post("/s/{link}/responses", Access::Respondent, api::receive)
         .merge(survey::page::routes())
+        .merge(survey::api::routes())
+        .merge(listed::routes())
         .merge(collector::page::routes())
         .merge(import::routes())
+}
+
+/// The description of listen's part of the API.
+pub fn described() -> utoipa::openapi::OpenApi {
+    let mut all = survey::api::Api::openapi();
+    all.merge(listed::Api::openapi());
+    all
 }
 
 /// Puts in what listen keeps in memory.

@@ -1,5 +1,6 @@
 //! Surveys: what we ask, in three languages, kept as drafts and as published versions.
 
+pub(crate) mod api;
 pub mod check;
 pub mod definition;
 pub mod draft;

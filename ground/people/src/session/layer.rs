@@ -1,15 +1,19 @@
 //! Recognising who comes: from the cookie to the visitor, on every request.
 
 use super::{ABSOLUTE, store};
+use crate::key::{PREFIX, store as keys};
 use ::store::StoreError;
 use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use http::HeaderValue;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use http::request::Parts;
+use http::{HeaderMap, HeaderValue};
 use kernel::SessionId;
 use tower::Layer as _;
+use web::api::Granted;
 use web::form::csrf_token;
 use web::{App, NotLookedUp, PageError, Visitor};
 
@@ -42,6 +46,10 @@ pub(crate) fn cookie(app: &App, secret: &str) -> HeaderValue {
 }
 
 async fn look(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with(web::api::ROOT) {
+        with_key(&app, &mut request).await;
+        return next.run(request).await;
+    }
     if let Some(secret) = secret(&app, &request) {
         match visitor(&app, &secret).await {
             Ok(Some((visitor, signed))) => {
@@ -56,6 +64,64 @@ async fn look(State(app): State<App>, mut request: Request, next: Next) -> Respo
         }
     }
     next.run(request).await
+}
+
+/// Lays the owner of a call's key beside the request, and what the key may do. Cookies count for
+/// nothing there.
+async fn with_key(app: &App, request: &mut Request) {
+    let Some(secret) = key_of(request.headers()) else { return };
+    let found = app.store.read(|tx| keys::by_secret(tx, &secret)).await;
+    let known = match found {
+        Ok(Some(known)) => known,
+        Ok(None) => return,
+        Err(error) => {
+            tracing::warn!(error = error.account(), "a key could not be looked up");
+            request.extensions_mut().insert(NotLookedUp);
+            return;
+        }
+    };
+    if known.used_long_ago {
+        let used = app.store.write("use key", |tx| keys::used(tx, known.key)).await;
+        if let Err(error) = used {
+            tracing::debug!(error = error.account(), "the key's last use was not written");
+        }
+    }
+    request.extensions_mut().insert(Granted { key: known.key_name, scopes: known.scopes });
+    request.extensions_mut().insert(Visitor {
+        staff: known.staff,
+        role: known.role,
+        eyes: known.eyes,
+        language: known.language,
+        zone: known.unit.time_zone(),
+        unit_name: known.unit.name_in(known.language).to_owned(),
+        // No form of ours is ever sent with a key.
+        csrf: String::new(),
+        name: known.name,
+        email: known.email,
+    });
+}
+
+/// The key of a call: `Authorization: Bearer`, `x-api-key`, or Basic with the key as the user's name
+/// and no password, as programs for other survey products send it.
+fn key_of(headers: &HeaderMap) -> Option<String> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let secret = match (text("authorization"), text("x-api-key")) {
+        (Some(given), _) => {
+            let (scheme, value) = given.split_once(' ')?;
+            match scheme.to_ascii_lowercase().as_str() {
+                "bearer" => value.trim().to_owned(),
+                "basic" => {
+                    let bytes = STANDARD.decode(value.trim()).ok()?;
+                    String::from_utf8(bytes).ok()?.strip_suffix(':')?.to_owned()
+                }
+                _ => return None,
+            }
+        }
+        (None, given) => given?.trim().to_owned(),
+    };
+    let rest = secret.strip_prefix(PREFIX)?;
+    let plain = rest.len() == 26 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    plain.then_some(secret)
 }
 
 /// The secret of a request's cookie, when it has the shape of one.
@@ -91,4 +157,31 @@ async fn visitor(app: &App, secret: &str) -> Result<Option<(Visitor, Signed)>, S
         email: known.email,
     };
     Ok(Some((visitor, Signed(known.session))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_from_each_place_it_may_stand_in() {
+        let key = "rbk_0123456789abcdefghjkmnpqrs";
+        let basic = format!("Basic {}", STANDARD.encode(format!("{key}:")));
+        let with_password = format!("Basic {}", STANDARD.encode(format!("{key}:x")));
+        for (name, value, expected) in [
+            ("authorization", format!("Bearer {key}"), Some(key)),
+            ("authorization", format!("bearer  {key}"), Some(key)),
+            ("x-api-key", key.to_owned(), Some(key)),
+            ("authorization", basic, Some(key)),
+            ("authorization", with_password, None),
+            ("authorization", key.to_owned(), None),
+            ("authorization", "Bearer rbk_' or 1=1 --".to_owned(), None),
+            ("authorization", "Basic %%%".to_owned(), None),
+            ("x-api-key", "0123456789abcdefghjkmnpqrs".to_owned(), None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(name, HeaderValue::from_str(&value).unwrap());
+            assert_eq!(key_of(&headers).as_deref(), expected, "{name}: {value}");
+        }
+    }
 }

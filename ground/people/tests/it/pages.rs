@@ -15,6 +15,8 @@ async fn addresses(house: &House) -> Vec<(String, Access)> {
         .table()
         .iter()
         .filter(|route| route.method == Method::GET && !route.path.contains("{secret}"))
+        // Those are no pages.
+        .filter(|route| !matches!(route.access, Access::Key(_)))
         .map(|route| (route.path.replace("{unit}", &unit).replace("{staff}", &staff), route.access))
         .collect()
 }

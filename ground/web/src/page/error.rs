@@ -27,6 +27,9 @@ pub enum PageError {
     NotFound,
     #[error("the visitor's role does not reach")]
     Forbidden,
+    /// A call of the API without a key that is good.
+    #[error("no good key")]
+    NoKey,
     /// Leads to the sign-in page and back.
     #[error("nobody is signed in")]
     SignIn,
@@ -65,7 +68,7 @@ impl PageError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::Stale => StatusCode::FORBIDDEN,
-            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::SignIn | Self::NoKey => StatusCode::UNAUTHORIZED,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -83,6 +86,7 @@ impl PageError {
             Self::NotFound | Self::Method => ("error-not-found", "error-not-found-text"),
             Self::Forbidden => ("error-forbidden", "error-forbidden-text"),
             Self::SignIn => ("error-sign-in", "error-sign-in-text"),
+            Self::NoKey => ("error-no-key", "error-no-key-text"),
             Self::Stale => ("error-stale", "error-stale-text"),
             Self::MediaType => ("error-bad", "error-form"),
             Self::BadRequest(key) => ("error-bad", key),
@@ -216,7 +220,12 @@ fn show(app: &App, asking: Asking, headers: &HeaderMap, error: &PageError, id: S
     let (heading, text) = error.keys();
     let (heading, text) = (words.t(heading), words.t(text));
     let mut response = if wants_json(&asking.path, headers) {
-        problem(error.status(), heading, text, &id)
+        let mut response = problem(error.status(), heading, text, &id);
+        if matches!(error, PageError::NoKey) {
+            let scheme = HeaderValue::from_static("Bearer realm=\"Ringback\"");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+        }
+        response
     } else if matches!(error, PageError::SignIn) {
         return sign_in(&asking, headers);
     } else {

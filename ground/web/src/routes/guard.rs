@@ -1,6 +1,7 @@
 //! The guard at each route: who may pass, from where, for how long, and what it cost.
 
 use super::{Access, FORM_LIMIT, Route};
+use crate::api::Granted;
 use crate::app::App;
 use crate::form::{csrf, is_type};
 use crate::observe::{Counter, Histogram};
@@ -12,6 +13,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, Method, header};
+use kernel::Scope;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -89,7 +91,11 @@ pub(super) async fn guard(State(gate): State<Gate>, request: Request, next: Next
 }
 
 async fn admit(gate: &Inner, request: Request) -> Result<Request, PageError> {
-    let Access::Staff(least) = gate.route.access else { return Ok(request) };
+    let least = match gate.route.access {
+        Access::Staff(least) => least,
+        Access::Key(scope) => return with_key(request, scope),
+        Access::Public | Access::Respondent => return Ok(request),
+    };
     let visitor = request.extensions().get::<Visitor>().ok_or_else(|| {
         match request.extensions().get::<NotLookedUp>() {
             Some(NotLookedUp) => PageError::Unavailable { retry_after: 2 },
@@ -112,6 +118,23 @@ async fn admit(gate: &Inner, request: Request) -> Result<Request, PageError> {
             let token = visitor.csrf.clone();
             checked_form(request, &token).await
         }
+    }
+}
+
+/// Whether the request's key may do this. A page's session counts for nothing here, so no other
+/// site can make a browser call the API.
+fn with_key(request: Request, scope: Option<Scope>) -> Result<Request, PageError> {
+    let extensions = request.extensions();
+    let (Some(granted), Some(visitor)) = (extensions.get::<Granted>(), extensions.get::<Visitor>())
+    else {
+        return Err(match extensions.get::<NotLookedUp>() {
+            Some(NotLookedUp) => PageError::Unavailable { retry_after: 2 },
+            None => PageError::NoKey,
+        });
+    };
+    match scope {
+        Some(scope) if !granted.reaches(visitor, scope) => Err(PageError::Forbidden),
+        _ => Ok(request),
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn complete(response: &mut Response, site: &Site, id: RequestId) {
         // The address of a respondent's page is a secret of its own.
         Some(Access::Respondent) => ("no-referrer", "private, no-cache"),
         Some(Access::Public) => ("same-origin", "no-cache"),
-        Some(Access::Staff(_)) | None => ("same-origin", "no-store"),
+        Some(Access::Staff(_) | Access::Key(_)) | None => ("same-origin", "no-store"),
     };
     put(headers, header::REFERRER_POLICY, referrer);
     put(headers, header::CACHE_CONTROL, caching);

@@ -3,7 +3,7 @@
 use crate::cafe::{Answer, Cafe, cafes, hours};
 use crate::work::any_cause;
 use act::case::{Case, Stage};
-use kernel::{Language, Role};
+use kernel::{Language, Role, Scope};
 use web::{Access, Visitor};
 
 async fn change(
@@ -267,6 +267,10 @@ fn every_route_says_who_may_call_it() {
     let routes = act::routes();
     for route in routes.table() {
         let expected = match route.path {
+            path if path.starts_with("/api/") && route.method == "GET" => {
+                Access::Key(Some(Scope::ReadCases))
+            }
+            path if path.starts_with("/api/") => Access::Key(Some(Scope::WriteCases)),
             path if path.starts_with("/r/") => Access::Respondent,
             path if path.starts_with("/settings/") => Access::Staff(Role::Manager),
             _ if route.method == "GET" => Access::Staff(Role::Viewer),
@@ -274,5 +278,5 @@ fn every_route_says_who_may_call_it() {
         };
         assert_eq!(route.access, expected, "{} {}", route.method, route.path);
     }
-    assert_eq!(routes.table().len(), 8 + 13 + 5 + 8 + 6);
+    assert_eq!(routes.table().len(), 8 + 13 + 5 + 8 + 6 + 6);
 }

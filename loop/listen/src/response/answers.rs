@@ -218,6 +218,16 @@ fn comment(asked: &[Asked<'_>], answers: &Answers) -> Option<String> {
 }
 
 impl Given {
+    /// As JSON: a number for a score, a text for words or a choice, a list for several.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        let value = |raw: &Raw| match raw {
+            Raw::Number(number) => serde_json::Value::from(*number),
+            Raw::Text(text) => serde_json::Value::from(text.as_str()),
+            Raw::Many(ids) => serde_json::Value::from(ids.as_slice()),
+        };
+        self.0.iter().map(|(id, raw)| (id.clone(), value(raw))).collect()
+    }
+
     pub fn get(&self, id: &str) -> Option<&Raw> {
         self.0.iter().find(|(known, _)| known == id).map(|(_, raw)| raw)
     }

@@ -60,9 +60,20 @@ pub(crate) async fn receive(
     app.part::<Throttle>()
         .take(client, &link.collector.link, now)
         .map_err(|retry_after| PageError::TooMany { retry_after })?;
-    match take(&app, &link, &headers, &body).await {
+    answered(&app, &link, &headers, &body, asking.words).await
+}
+
+/// Takes the answers in a body and says what became of them.
+pub(super) async fn answered(
+    app: &App,
+    link: &Link,
+    headers: &HeaderMap,
+    body: &[u8],
+    words: Words,
+) -> Result<Response, PageError> {
+    match take(app, link, headers, body).await {
         Ok(taken) => Ok(taken_response(&taken)),
-        Err(Stopped::Refused(refusal)) => Ok(refusal.said(asking.words)),
+        Err(Stopped::Refused(refusal)) => Ok(refusal.said(words)),
         Err(Stopped::Failed(error)) => Err(error.into()),
     }
 }

@@ -38,17 +38,31 @@ pub fn list(
     filters: &Filters,
     after: Option<&str>,
 ) -> Result<Page<ResponseRow>, StoreError> {
+    page(tx, eyes, filters, after, PAGE)
+}
+
+/// As [`list`], with at most so many rows.
+///
+/// # Errors
+/// When the store fails.
+pub fn page(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    filters: &Filters,
+    after: Option<&str>,
+    most: usize,
+) -> Result<Page<ResponseRow>, StoreError> {
     let view = View::of(tx, eyes, filters)?;
     let start = start(filters, after);
     let mut stretch = Stretch { before: start, down_to: None };
     stretch.down_to = view.down_to(tx, eyes, filters, &stretch)?;
     let mut rows = Vec::new();
     for scope in &view.scopes {
-        rows.extend(store::page(tx, eyes, filters, *scope, &stretch, PAGE + 1)?);
+        rows.extend(store::page(tx, eyes, filters, *scope, &stretch, most + 1)?);
     }
     rows.sort_by_key(|row| std::cmp::Reverse((row.given_at, row.id)));
-    let full = rows.len() > PAGE;
-    rows.truncate(PAGE);
+    let full = rows.len() > most;
+    rows.truncate(most);
     let next = match rows.last().filter(|_| full) {
         Some(last) => Some(cursor(last.given_at, &last.id.to_string())),
         // What lies before the stretch has not been looked at.
@@ -166,6 +180,11 @@ fn start(filters: &Filters, after: Option<&str>) -> (Timestamp, String) {
 
 fn cursor(at: Timestamp, id: &str) -> String {
     format!("{}.{id}", at.micros())
+}
+
+/// Whether a text is a cursor that a list has given.
+pub(super) fn is_cursor(text: &str) -> bool {
+    read_cursor(text).is_some()
 }
 
 fn read_cursor(text: &str) -> Option<(Timestamp, String)> {

@@ -1,0 +1,206 @@
+//! A program's day: a key, answers sent in, cases read and closed, and what is refused.
+
+use axum::body::Body;
+use http::{Method, StatusCode};
+use kernel::StaffId;
+use serde_json::{Value, json};
+use testkit::{Answer, TestApp};
+use web::Access;
+
+struct Program<'a> {
+    app: &'a TestApp,
+    key: String,
+}
+
+impl Program<'_> {
+    async fn get(&self, path: &str) -> (StatusCode, Value) {
+        self.call(Method::GET, path, &[], None).await
+    }
+
+    async fn post(&self, path: &str, key: &str, body: &Value) -> (StatusCode, Value) {
+        self.call(Method::POST, path, &[("idempotency-key", key)], Some(body)).await
+    }
+
+    async fn call(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> (StatusCode, Value) {
+        let client = self.app.anybody();
+        let mut request = client
+            .request(method, path)
+            .header("authorization", format!("Bearer {}", self.key))
+            .header("content-type", "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+        let answer = client.send(request.body(body).expect("a request")).await;
+        self.app.run_until_quiet().await;
+        (answer.status, serde_json::from_str(&answer.text()).unwrap_or(Value::Null))
+    }
+}
+
+/// Makes a key on the page of keys and reads it off the page that shows it once.
+async fn key(app: &TestApp, staff: StaffId, scopes: &[&str]) -> String {
+    let client = app.signed_in(staff).await;
+    let mut form = vec![("name", "Till")];
+    form.extend(scopes.iter().map(|scope| ("scope", *scope)));
+    let made: Answer = client.post("/settings/keys", &form).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.text());
+    let text = made.text();
+    let at = text.find("rbk_").expect("the key, shown once");
+    let key = text[at..].chars().take(30).collect::<String>();
+    let again = client.get("/settings/keys").await.text();
+    assert!(again.contains("Till") && !again.contains(&key), "it is shown only once");
+    key
+}
+
+const ALL: [&str; 5] =
+    ["surveys:read", "responses:read", "responses:write", "cases:read", "cases:write"];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_sends_answers_in_and_closes_the_case() {
+    let app = TestApp::new().await;
+    app.link(app.characters.chiang_mai).await;
+    let till = Program { app: &app, key: key(&app, app.characters.grace, &ALL).await };
+    let (_, me) = till.get("/api/v1/me").await;
+    assert_eq!((&me["role"], &me["key"]), (&json!("owner"), &json!("Till")));
+    let (_, surveys) = till.get("/api/v1/surveys").await;
+    let survey = surveys["data"][0]["id"].as_str().unwrap().to_owned();
+    let (_, whole) = till.get(&format!("/api/v1/surveys/{survey}")).await;
+    assert!(whole["definition"]["questions"].is_array(), "{whole}");
+    let (_, links) = till.get(&format!("/api/v1/surveys/{survey}/collectors")).await;
+    let collector = links["data"][0]["id"].as_str().unwrap().to_owned();
+
+    let answer = json!({ "collector": collector, "answers": { "nps": 2, "why": "Cold soup" } });
+    let (status, taken) = till.post("/api/v1/responses", "till-1", &answer).await;
+    assert_eq!(status, StatusCode::CREATED, "{taken}");
+    let (status, again) = till.post("/api/v1/responses", "till-1", &answer).await;
+    assert_eq!((status, &again), (StatusCode::CREATED, &taken), "taken once, answered alike");
+    let other = json!({ "collector": collector, "answers": { "nps": 9 } });
+    let (status, _) = till.post("/api/v1/responses", "till-1", &other).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "the same key, other answers");
+    let (_, list) = till.get("/api/v1/responses?class=detractor&limit=1").await;
+    assert_eq!(list["data"].as_array().unwrap().len(), 1);
+    assert_eq!(list["data"][0]["comment"], "Cold soup");
+    let (_, one) =
+        till.get(&format!("/api/v1/responses/{}", taken["response"].as_str().unwrap())).await;
+    assert_eq!(one["answers"]["nps"], 2);
+
+    let (_, cases) = till.get("/api/v1/cases").await;
+    assert_eq!(cases["data"].as_array().unwrap().len(), 1, "{cases}");
+    let case = format!("/api/v1/cases/{}", cases["data"][0]["id"].as_str().unwrap());
+    let note = json!({ "text": "The till saw it too" });
+    for _ in 0..3 {
+        let (status, _) = till.post(&format!("{case}/notes"), "note-1", &note).await;
+        assert_eq!(status, StatusCode::OK);
+    }
+    let page = app.signed_in(app.characters.grace).await;
+    let shown = page.get(case.trim_start_matches("/api/v1")).await.text();
+    assert_eq!(shown.matches("The till saw it too").count(), 1, "one note for one key");
+    let (_, causes) = till.get("/api/v1/causes").await;
+    let cause = causes["data"][0]["id"].clone();
+    let done = json!({ "cause": cause, "done": "A new soup" });
+    let (status, closed) = till.post(&format!("{case}/resolution"), "close-1", &done).await;
+    assert_eq!((status, &closed["state"]), (StatusCode::OK, &json!("resolved")), "{closed}");
+    let (status, again) = till.post(&format!("{case}/resolution"), "close-1", &done).await;
+    assert_eq!((status, again), (StatusCode::OK, closed), "a retry is answered alike");
+    let (status, _) = till.post(&format!("{case}/resolution"), "close-2", &done).await;
+    assert_eq!(status, StatusCode::CONFLICT, "it is closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_reaches_no_further_than_its_scopes_its_owner_and_its_life() {
+    let app = TestApp::new().await;
+    let link = app.link(app.characters.chiang_mai).await;
+    let body = r#"{"answers":{"nps":1,"why":"Slow"}}"#;
+    app.anybody().post_json(&format!("{link}/responses"), &[], body).await;
+    app.run_until_quiet().await;
+    let grace = Program { app: &app, key: key(&app, app.characters.grace, &["cases:read"]).await };
+    let (_, cases) = grace.get("/api/v1/cases").await;
+    let case = format!("/api/v1/cases/{}", cases["data"][0]["id"].as_str().unwrap());
+    assert_eq!(grace.get("/api/v1/responses").await.0, StatusCode::FORBIDDEN);
+    let note = json!({ "text": "no" });
+    assert_eq!(grace.post(&format!("{case}/notes"), "a", &note).await.0, StatusCode::FORBIDDEN);
+    // Đà Nẵng's manager sees nothing of Chiang Mai.
+    let tuan = Program { app: &app, key: key(&app, app.characters.tuan, &ALL).await };
+    assert_eq!(tuan.get("/api/v1/cases").await.1["data"], json!([]));
+    assert_eq!(tuan.get("/api/v1/responses").await.1["data"], json!([]));
+    assert_eq!(tuan.get(&case).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(tuan.post(&format!("{case}/notes"), "a", &note).await.0, StatusCode::NOT_FOUND);
+    // Ended, it is worth nothing; and neither is a session where a key is asked for.
+    let owner = app.signed_in(app.characters.grace).await;
+    let page = owner.get("/settings/keys").await.text();
+    let ends: Vec<&str> = page
+        .split("action=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|path| path.starts_with("/settings/keys/key_"))
+        .collect();
+    assert_eq!(ends.len(), 2, "an owner sees everybody's keys");
+    for path in ends {
+        owner.post(path, &[]).await;
+    }
+    assert_eq!(grace.get("/api/v1/me").await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(tuan.get("/api/v1/me").await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED);
+    app.run_until_quiet().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_wrong_is_said_with_its_field() {
+    let app = TestApp::new().await;
+    app.link(app.characters.chiang_mai).await;
+    let till = Program { app: &app, key: key(&app, app.characters.grace, &ALL).await };
+    for (path, field) in [
+        ("/api/v1/responses?limit=0", "limit"),
+        ("/api/v1/responses?since=yesterday", "since"),
+        ("/api/v1/responses?cursor=x", "cursor"),
+        ("/api/v1/cases?view=banana", "view"),
+        ("/api/v1/cases?unit=1", "unit"),
+    ] {
+        let (status, problem) = till.get(path).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        assert_eq!(problem["errors"][0]["field"], field, "{path}: {problem}");
+    }
+    assert_eq!(till.get("/api/v1/responses?colour=red").await.0, StatusCode::BAD_REQUEST);
+    assert_eq!(till.get("/api/v1/cases/cas_x").await.0, StatusCode::NOT_FOUND);
+    assert_eq!(till.get("/api/v1/nothing").await.0, StatusCode::NOT_FOUND);
+    let nowhere = json!({ "collector": "col_00000000000000000000000000", "answers": {} });
+    assert_eq!(till.post("/api/v1/responses", "k", &nowhere).await.0, StatusCode::NOT_FOUND);
+    let (status, problem) = till.post("/api/v1/responses", "k", &json!({ "answers": {} })).await;
+    assert_eq!(
+        (status, &problem["errors"][0]["field"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("collector"))
+    );
+    app.run_until_quiet().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_call_asks_for_a_key() {
+    let app = TestApp::new().await;
+    let owner = app.signed_in(app.characters.grace).await;
+    let mut walked = 0;
+    for route in app::routes::all().table() {
+        let Access::Key(_) = route.access else { continue };
+        let path = route.path.replace("{id}", "cas_00000000000000000000000000");
+        for bad in ["", "Bearer rbk_00000000000000000000000000", "Bearer x", "Basic eDo="] {
+            let request = owner.request(route.method.clone(), &path).header("authorization", bad);
+            let answer = owner.send(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{bad} {path}");
+            assert_eq!(answer.header("content-type"), "application/problem+json");
+            assert!(answer.header("www-authenticate").starts_with("Bearer"));
+        }
+        walked += 1;
+    }
+    assert!(walked >= 13, "{walked} calls");
+    let stranger = app.anybody();
+    assert_eq!(stranger.get("/api").await.status, StatusCode::OK);
+    let whole = stranger.get("/api/openapi.json").await;
+    let whole: Value = serde_json::from_str(&whole.text()).unwrap();
+    assert_eq!(whole["info"]["title"], "Ringback");
+    app.leave_work();
+}

@@ -1,0 +1,68 @@
+//! Scopes: what an API key may do, of all that its owner may.
+
+use crate::role::Role;
+use serde::{Deserialize, Serialize};
+
+/// One thing a key may be used for. A key never reaches beyond the role and the units of the member
+/// of staff it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Scope {
+    #[serde(rename = "surveys:read")]
+    ReadSurveys,
+    #[serde(rename = "responses:read")]
+    ReadResponses,
+    #[serde(rename = "responses:write")]
+    WriteResponses,
+    #[serde(rename = "cases:read")]
+    ReadCases,
+    #[serde(rename = "cases:write")]
+    WriteCases,
+}
+
+impl Scope {
+    pub const ALL: [Self; 5] = [
+        Self::ReadSurveys,
+        Self::ReadResponses,
+        Self::WriteResponses,
+        Self::ReadCases,
+        Self::WriteCases,
+    ];
+
+    /// As it is written in keys, in the API's description and in the audit log.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ReadSurveys => "surveys:read",
+            Self::ReadResponses => "responses:read",
+            Self::WriteResponses => "responses:write",
+            Self::ReadCases => "cases:read",
+            Self::WriteCases => "cases:write",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.code() == text)
+    }
+
+    /// The least role whose keys may have it: the role that may do the same on a page.
+    pub const fn least(self) -> Role {
+        match self {
+            Self::ReadSurveys | Self::ReadResponses | Self::ReadCases => Role::Viewer,
+            Self::WriteResponses | Self::WriteCases => Role::Agent,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scope_reads_back_as_it_was_written() {
+        for scope in Scope::ALL {
+            assert_eq!(Scope::parse(scope.code()), Some(scope));
+            let text = serde_json::to_string(&scope).unwrap();
+            assert_eq!(text, format!("\"{}\"", scope.code()));
+        }
+        assert_eq!(Scope::parse("everything"), None);
+    }
+}
