@@ -5,3 +5,4 @@ mod headers;
 mod keeping;
 mod low_score_to_recovery;
 mod pages;
+mod scores;
