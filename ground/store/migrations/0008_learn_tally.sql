@@ -38,6 +38,11 @@ create table learn_answer (
   score bigint not null,
   -- 0 detractor, 1 passive, 2 promoter.
   class bigint not null,
+  -- Of the same customer's answers to the same survey on the same metric: when the one before it was
+  -- given, whether another follows, and the class of the last.
+  before_at bigint,
+  followed bigint not null,
+  last_class bigint not null,
   primary key (customer, survey, given_at, response)
 ){clustered};
 

@@ -154,8 +154,8 @@ pub(crate) fn keep(
 
 /// An answer that was taken back is no step of anybody's way.
 pub(crate) fn take_back(tx: &mut Tx, removed: &ResponseRemoved) -> Result<(), StoreError> {
-    let Some(customer) = removed.customer else { return Ok(()) };
-    store::remove(tx, customer, removed)
+    let Some((customer, metric)) = removed.customer.zip(removed.metric) else { return Ok(()) };
+    store::remove(tx, customer, metric, removed)
 }
 
 /// A customer was erased: their answers still count, but no longer as the same person's.

@@ -13,7 +13,9 @@ fn sound(markup: &str) {
         assert!(!markup.contains(bad), "{bad} in {markup}");
     }
     let places = ["x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height"];
-    for piece in markup.split("%\"") {
+    // Each piece ends where a percentage does, but for what follows the last of them.
+    let pieces: Vec<&str> = markup.split("%\"").collect();
+    for piece in &pieces[..pieces.len() - 1] {
         let Some((before, number)) = piece.rsplit_once("=\"") else { continue };
         if !places.contains(&before.rsplit(' ').next().unwrap()) {
             continue;

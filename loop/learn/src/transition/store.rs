@@ -7,8 +7,32 @@ use kernel::fact::{ResponseRemoved, ResponseUnderstood};
 use kernel::{CustomerId, Metric, Score, SurveyId};
 
 const PUT: &str = "-- learn.answer.put
-insert into learn_answer (customer, survey, given_at, response, metric, unit, touchpoint, score, class)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
+insert into learn_answer (customer, survey, given_at, response, metric, unit, touchpoint, score, class, before_at, followed, last_class)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, 0, $9) on conflict do nothing";
+const OTHERS: &str = "-- learn.answer.others
+select count(*) from learn_answer where customer = $1 and survey = $2 and metric = $3";
+const FOLLOWED: &str = "-- learn.answer.followed
+update learn_answer set followed = 1 where customer = $1 and survey = $2 and metric = $3
+and followed = 0 and (given_at, class, response) < ($4, $5, $6)";
+const FOLLOWS: &str = "-- learn.answer.follows
+update learn_answer set before_at = $4 where customer = $1 and survey = $2 and metric = $3
+and (before_at is null or before_at < $4) and (given_at, class, response) > ($4, $5, $6)";
+const STAND: &str = "-- learn.answer.stand
+update learn_answer set before_at = (
+  select max(b.given_at) from learn_answer b where b.customer = $1 and b.survey = $2 and b.metric = $3
+  and (b.given_at, b.class, b.response) < ($4, $5, $6)),
+followed = case when exists (
+  select 1 from learn_answer b where b.customer = $1 and b.survey = $2 and b.metric = $3
+  and (b.given_at, b.class, b.response) > ($4, $5, $6)) then 1 else 0 end
+where customer = $1 and survey = $2 and metric = $3 and given_at = $4 and class = $5 and response = $6";
+const NEIGHBOURS: &str = "-- learn.answer.neighbours
+select given_at, class, response from learn_answer where customer = $1 and survey = $2 and metric = $3
+order by given_at, class, response";
+const LAST: &str = "-- learn.answer.last
+update learn_answer set last_class = (
+  select max(b.given_at * 4 + b.class) % 4 from learn_answer b where b.customer = $1 and b.survey = $2 and b.metric = $3)
+where customer = $1 and survey = $2 and metric = $3 and last_class <> (
+  select max(b.given_at * 4 + b.class) % 4 from learn_answer b where b.customer = $1 and b.survey = $2 and b.metric = $3)";
 const REMOVE: &str = "-- learn.answer.remove
 delete from learn_answer where customer = $1 and survey = $2 and given_at = $3 and response = $4";
 const FORGET: &str = "-- learn.answer.forget
@@ -23,37 +47,45 @@ pub(super) struct Moved {
     pub(super) last_at: i64,
 }
 
+/// Puts an answer at its place of the customer's way.
 pub(super) fn put(
     tx: &mut Tx,
     understood: &ResponseUnderstood,
     customer: CustomerId,
     (metric, score, class): (Metric, Score, usize),
 ) -> Result<(), StoreError> {
+    let ResponseUnderstood { survey, response, unit, given_at, .. } = understood;
     let touchpoint = understood.touchpoint.as_deref().unwrap_or_default();
-    tx.execute(
-        PUT,
-        params![
-            customer,
-            understood.survey,
-            understood.given_at,
-            understood.response,
-            metric,
-            understood.unit,
-            touchpoint,
-            score,
-            class
-        ],
-    )
-    .map(drop)
+    let others = tx.number(&Eyes::Loop, OTHERS, params![customer, *survey, metric])?;
+    let answer =
+        params![customer, *survey, *given_at, *response, metric, *unit, touchpoint, score, class];
+    if tx.execute(PUT, answer)? == 0 || others == 0 {
+        return Ok(());
+    }
+    let place = params![customer, *survey, metric, *given_at, class, *response];
+    for statement in [STAND, FOLLOWED, FOLLOWS] {
+        tx.execute(statement, place)?;
+    }
+    tx.execute(LAST, params![customer, *survey, metric]).map(drop)
 }
 
+/// Takes an answer out of the customer's way; those left close ranks.
 pub(super) fn remove(
     tx: &mut Tx,
     customer: CustomerId,
+    metric: Metric,
     removed: &ResponseRemoved,
 ) -> Result<(), StoreError> {
-    tx.execute(REMOVE, params![customer, removed.survey, removed.given_at, removed.response])
-        .map(drop)
+    let survey = removed.survey;
+    tx.execute(REMOVE, params![customer, survey, removed.given_at, removed.response])?;
+    let way = params![customer, survey, metric];
+    let rows = tx.rows(&Eyes::Loop, NEIGHBOURS, way)?;
+    for mut row in rows {
+        let (given_at, class): (i64, i64) = (row.next()?, row.next()?);
+        let response: String = row.next()?;
+        tx.execute(STAND, params![customer, survey, metric, given_at, class, &response])?;
+    }
+    tx.execute(LAST, way).map(drop)
 }
 
 pub(super) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
@@ -80,14 +112,29 @@ pub(super) fn counts(
     tx: &mut Tx,
     eyes: &Eyes,
     question: &Question,
-    period: (i64, i64),
+    (from, until): (i64, i64),
 ) -> Result<Vec<(usize, usize, u64)>, StoreError> {
-    let (ways, values) = ways(question, period);
-    let sql = format!(
-        "-- learn.answer.counts
+    // Whoever sees all of a way up to now need not go along it: each answer knows what follows.
+    let whole = question.to.is_none() && question.unit.is_none() && question.touchpoint.is_none();
+    let rows = if whole && !matches!(eyes, Eyes::Units(_)) {
+        let mut values = params![question.metric, from].to_vec();
+        let mut narrow = String::new();
+        question::narrow("a", question, &mut narrow, &mut values);
+        let sql = format!(
+            "-- learn.answer.counts_of_all
+select a.class, a.last_class, count(*) from learn_answer a
+where a.metric = $1 and a.given_at >= $2 and a.followed = 1 and (a.before_at is null or a.before_at < $2) and {{eyes a.unit}}{narrow}
+group by a.class, a.last_class"
+        );
+        tx.rows(eyes, Sql::built(sql), &values)?
+    } else {
+        let (ways, values) = ways(question, (from, until));
+        let sql = format!(
+            "-- learn.answer.counts
 select w.first % 4, w.last % 4, count(*) from (select {ways}) w group by w.first % 4, w.last % 4"
-    );
-    let rows = tx.rows(eyes, Sql::built(sql), &values)?;
+        );
+        tx.rows(eyes, Sql::built(sql), &values)?
+    };
     let whole = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
     rows.into_iter()
         .map(|mut row| {

@@ -133,3 +133,51 @@ async fn what_is_taken_back_or_erased_is_no_step_of_anybody_s_way() {
     let whole = store.read(|tx| ALL.whole(tx, &Eyes::All)).await.unwrap();
     assert_eq!(whole.total(), 7, "the answers of somebody who was erased still count");
 }
+
+/// Answers that come in any order, some of the same moment, and some taken back.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_short_way_and_the_long_way_to_the_matrix_agree() {
+    let (store, _folder, zone) = ways().await;
+    let today = local_day(START, &zone);
+    let mut chance = 7_u64;
+    let mut next = |most: u64| {
+        chance =
+            chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (chance >> 33) % most
+    };
+    let mut kept: Vec<ResponseUnderstood> = Vec::new();
+    for round in 0..300 {
+        let seq = 1000 + i64::try_from(round).unwrap();
+        if !kept.is_empty() && next(4) == 0 {
+            let at = usize::try_from(next(kept.len() as u64)).unwrap();
+            let gone = kept.swap_remove(at);
+            let removed = ResponseRemoved {
+                response: gone.response,
+                survey: gone.survey,
+                unit: gone.unit,
+                touchpoint: None,
+                customer: gone.customer,
+                metric: gone.metric,
+                score: gone.score,
+                given_at: gone.given_at,
+            };
+            store.write("take back", |tx| uncount(tx, seq, &removed, &zone)).await.unwrap();
+        } else {
+            let score = i64::try_from(next(11)).unwrap();
+            let fact = given(10 + u128::from(next(12)), 1000 + round, score, next(9) * 10);
+            store.write("count", |tx| count(tx, seq, &fact, &zone)).await.unwrap();
+            kept.push(fact);
+        }
+        if round % 10 == 0 {
+            for from in [None, Some(today - 65), Some(today - 20), Some(today)] {
+                let short = Question { from, ..ALL };
+                // A last day in the future takes the long way to the same answers.
+                let long = Question { to: Some(today + 1000), ..short.clone() };
+                let (short, long) =
+                    (seen(&store, &short, &zone).await, seen(&store, &long, &zone).await);
+                assert_eq!(short, long, "after {round} from {from:?}");
+            }
+        }
+    }
+    assert!(seen(&store, &ALL, &zone).await.total() > 5);
+}
