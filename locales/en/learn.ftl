@@ -47,7 +47,7 @@ scores-first = First answer
 scores-last = Last answer
 scores-nobody-title = Nobody went this way
 scores-nobody-text = Look at a longer time, or take a filter away.
-scores-causes-note = all cases closed in this time; the dashed line marks 80 %
+scores-causes-note = all cases closed in this time; the dashed line marks 80%
 scores-causes-more = { $count ->
     [one] 1 more cause
    *[other] { $count } more causes

@@ -66,7 +66,9 @@ fn beside(
     };
     let rows: Vec<Often> = causes.iter().map(often).collect();
     let heads = ["causes-cause", "causes-cases", "causes-share"].map(|key| words.t(key));
-    let (first, rest) = rows.split_at(rows.len().min(FIRST));
+    // The cause with which the line is passed is always in sight.
+    let passed = causes.iter().position(|cause| cause.cumulative >= MOST).unwrap_or(0) + 1;
+    let (first, rest) = rows.split_at(rows.len().min(passed.max(FIRST)));
     let chart = |rows: &[Often]| {
         let title = words.t("causes-pareto");
         (!rows.is_empty()).then(|| pareto(words, title, heads, MOST, rows))

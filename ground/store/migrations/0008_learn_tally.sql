@@ -45,6 +45,8 @@ create table learn_answer (
   last_class bigint not null,
   primary key (customer, survey, given_at, response)
 ){clustered};
+-- Of those who answered again, one narrow entry an answer: who was won back is one look along it.
+create index learn_answer_ways on learn_answer (metric, followed, given_at, before_at, class, last_class) where followed = 1;
 
 -- Responses taken back before this step were told without their touchpoint, which is needed to
 -- count them off where they were counted. The id stands at a fixed place of the fact.
