@@ -52,7 +52,7 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
         Kind::CaseRecovered => &[Audit],
         // Shown on the page of causes; nobody is woken by it yet.
         Kind::CauseRaised => &[],
-        Kind::CustomerErased => &[Audit],
+        Kind::CustomerErased => &[Learn, Audit],
         Kind::Audited => &[Audit],
     }
 }
@@ -79,6 +79,7 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
         (Stage::Learn, Fact::ResponseRemoved(fact)) => {
             learn::uncount(tx, recorded.seq, fact, &people::organisation::zone(app))
         }
+        (Stage::Learn, Fact::CustomerErased(fact)) => learn::transition::forget(tx, fact),
         (Stage::Improve, Fact::CaseResolved(fact)) => improve::cause_heard(tx, fact),
         (Stage::Improve, Fact::CaseReopened(fact)) => improve::cause_taken_back(tx, fact),
         (Stage::Audit, _) => people::audit::hear(tx, recorded),

@@ -2,6 +2,7 @@
 
 pub mod causes;
 pub mod responses;
+pub mod scores;
 pub mod today;
 
 use kernel::Role;
@@ -14,5 +15,7 @@ pub fn routes() -> Routes {
         .get("/", viewer, today::today)
         .get("/responses", viewer, responses::list)
         .get("/responses/{id}", viewer, responses::show)
+        .get("/scores", viewer, scores::scores)
+        .get("/scores/customers", viewer, scores::ways)
         .get("/actions", viewer, causes::causes)
 }

@@ -36,7 +36,11 @@ const COUNTS: &[Count] = &[
     ("select count(*) from listen_response", |books| &mut books.responses),
     ("select count(*) from fact where kind = 'ResponseReceived'", |books| &mut books.received),
     ("select count(*) from understand_reading", |books| &mut books.readings),
-    ("select cast(coalesce(sum(responses), 0) as bigint) from learn_day", |books| &mut books.scored),
+    (
+        "select cast(coalesce(sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10), 0) as bigint)
+from learn_tally where grain = 'day'",
+        |books| &mut books.scored,
+    ),
     ("select cast(coalesce(sum(received), 0) as bigint) from listen_tally", |books| &mut books.tallied),
     ("select count(*) from act_case", |books| &mut books.cases),
     ("select count(*) from act_message where kind = 'acknowledgement'", |books| &mut books.messages),

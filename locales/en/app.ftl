@@ -38,6 +38,7 @@ responses-count = { $count ->
 responses-count-more = more than { NUMBER($count) } responses
 responses-all-surveys = All surveys
 responses-all-units = All units
+responses-all-metrics = All metrics
 responses-all-classes = All classes
 responses-all-languages = All languages
 responses-all-words = With or without words

@@ -9,7 +9,7 @@ nav-themes = Themes
 nav-actions = Actions
 nav-journey = Journey
 nav-customers = Customers
-nav-dashboards = Dashboards
+nav-scores = Scores
 nav-settings = Settings
 
 ## The shell
@@ -81,6 +81,7 @@ role-owner = Owner
 ## Charts
 chart-empty = No responses in this period yet.
 chart-table = Show as a table
+chart-name = Name
 chart-when = Period
 chart-value = Value
 chart-interval = 95 % interval

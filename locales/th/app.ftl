@@ -32,6 +32,7 @@ responses-count = { NUMBER($count) } คำตอบ
 responses-count-more = มากกว่า { NUMBER($count) } คำตอบ
 responses-all-surveys = ทุกแบบสำรวจ
 responses-all-units = ทุกหน่วยงาน
+responses-all-metrics = ทุกตัวชี้วัด
 responses-all-classes = ทุกกลุ่ม
 responses-all-languages = ทุกภาษา
 responses-all-words = มีหรือไม่มีข้อความ

@@ -9,7 +9,7 @@ nav-themes = ประเด็น
 nav-actions = แผนปรับปรุง
 nav-journey = เส้นทางลูกค้า
 nav-customers = ลูกค้า
-nav-dashboards = แดชบอร์ด
+nav-scores = คะแนน
 nav-settings = ตั้งค่า
 
 ## The shell
@@ -75,6 +75,7 @@ role-owner = เจ้าของระบบ
 ## Charts
 chart-empty = ยังไม่มีคำตอบในช่วงเวลานี้
 chart-table = แสดงเป็นตาราง
+chart-name = ชื่อ
 chart-when = ช่วงเวลา
 chart-value = ค่า
 chart-interval = ช่วงความเชื่อมั่น 95%

@@ -32,6 +32,7 @@ responses-count = { NUMBER($count) } phản hồi
 responses-count-more = hơn { NUMBER($count) } phản hồi
 responses-all-surveys = Mọi khảo sát
 responses-all-units = Mọi đơn vị
+responses-all-metrics = Mọi chỉ số
 responses-all-classes = Mọi nhóm
 responses-all-languages = Mọi ngôn ngữ
 responses-all-words = Có hoặc không có lời

@@ -9,7 +9,7 @@ nav-themes = Chủ đề
 nav-actions = Cải tiến
 nav-journey = Hành trình
 nav-customers = Khách hàng
-nav-dashboards = Báo cáo
+nav-scores = Điểm số
 nav-settings = Cài đặt
 
 ## The shell
@@ -75,6 +75,7 @@ role-owner = Chủ hệ thống
 ## Charts
 chart-empty = Chưa có phản hồi nào trong khoảng thời gian này.
 chart-table = Xem dạng bảng
+chart-name = Tên
 chart-when = Thời gian
 chart-value = Giá trị
 chart-interval = Khoảng tin cậy 95%

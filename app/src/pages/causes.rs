@@ -15,7 +15,7 @@ use web::{App, Asking, Markup, PageError, Visitor, Words};
 const SPAN: Duration = Duration::from_secs(90 * 86_400);
 const DRAWN: usize = 15;
 /// The share of all cases whose causes are named first; where it is reached is computed.
-const MOST: f64 = 0.8;
+pub(super) const MOST: f64 = 0.8;
 
 #[derive(Template)]
 #[template(path = "cause/list.html")]
@@ -99,7 +99,7 @@ pub async fn causes(
 }
 
 /// How few causes stand behind most cases.
-fn pareto_line(words: Words, counts: &[improve::CauseCount]) -> String {
+pub(super) fn pareto_line(words: Words, counts: &[improve::CauseCount]) -> String {
     let Some(place) = counts.iter().position(|count| count.cumulative >= MOST) else {
         return String::new();
     };
@@ -114,7 +114,7 @@ fn pareto_line(words: Words, counts: &[improve::CauseCount]) -> String {
     )
 }
 
-fn named(words: Words, names: &HashMap<CauseId, Names>, cause: CauseId) -> String {
+pub(super) fn named(words: Words, names: &HashMap<CauseId, Names>, cause: CauseId) -> String {
     names.get(&cause).map_or_else(
         || words.t("causes-gone").to_owned(),
         |names| names.shown(words.language()).to_owned(),

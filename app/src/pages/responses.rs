@@ -4,17 +4,20 @@ use act::case::Badge;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use kernel::{Class, Language, Metric, ResponseId};
+use jiff::tz::TimeZone;
+use kernel::{Class, Language, Metric, ResponseId, Timestamp};
+use learn::day::local_day;
+use learn::{Grain, Question};
 use listen::response::{Count, Filters, Full, ResponseRow};
 use std::collections::HashMap;
-use store::StoreError;
+use store::{Eyes, StoreError, Tx};
 use web::form::Choice;
 use web::page::{Place, Shell, render};
 use web::{App, Asking, Markup, PageError, Visitor, Words};
 
 /// A customer's earlier responses shown beside one.
 const HISTORY: usize = 10;
-const SHOWN: &str = "q survey unit class language comment from to";
+const SHOWN: &str = "q survey unit metric class touchpoint language comment from to";
 
 #[derive(Template)]
 #[template(path = "response/list.html")]
@@ -29,7 +32,9 @@ struct ListPage {
     to: String,
     surveys: Vec<Choice>,
     units: Vec<Choice>,
+    metrics: Vec<Choice>,
     classes: Vec<Choice>,
+    touchpoints: Vec<Choice>,
     languages: Vec<Choice>,
     comments: Vec<Choice>,
 }
@@ -68,19 +73,20 @@ pub async fn list(
     let filters = Filters::read(&address, &zone);
     let paging = address.paging(50);
     let eyes = &visitor.eyes;
-    let (page, count, badges, surveys, units) = app
+    let (page, count, badges, surveys, units, touchpoints) = app
         .store
         .read(|tx| {
             let page = listen::response::list(tx, eyes, &filters, paging.after.as_deref())?;
             let ids: Vec<ResponseId> = page.rows.iter().map(|row| row.id).collect();
             let badges = act::case::badges(tx, eyes, &ids)?;
-            let count = listen::response::count(tx, eyes, &filters)?;
+            let count = counted_in(tx, eyes, &filters, &zone)?;
             Ok::<_, StoreError>((
                 page,
                 count,
                 badges,
                 listen::survey::store::names(tx, eyes)?,
                 people::unit::all(tx, eyes)?,
+                learn::question::touchpoints(tx, eyes)?,
             ))
         })
         .await?;
@@ -95,10 +101,18 @@ pub async fn list(
         to: address.get("to").unwrap_or_default().to_owned(),
         surveys: surveys.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         units: people::unit::choices(&units, words.language()),
+        metrics: Metric::ALL
+            .into_iter()
+            .map(|metric| Choice::new(metric.code(), words.metric(metric)))
+            .collect(),
         classes: Class::ALL
             .into_iter()
-            .map(|class| Choice::new(class.code(), words.class_plural(Metric::Nps, class)))
+            .map(|class| {
+                let metric = filters.metric.unwrap_or(Metric::Nps);
+                Choice::new(class.code(), words.class_plural(metric, class))
+            })
             .collect(),
+        touchpoints: learn::scores::touchpoints(words, &touchpoints),
         languages: Language::ALL
             .into_iter()
             .map(|language| Choice::new(language.code(), language.name()))
@@ -111,6 +125,31 @@ pub async fn list(
         filters: address,
         shell,
     }))
+}
+
+/// How long a list is: exactly, where few fit or it is narrowed by nothing that the scores don't
+/// tell apart.
+fn counted_in(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    filters: &Filters,
+    zone: &TimeZone,
+) -> Result<Count, StoreError> {
+    let count = listen::response::count(tx, eyes, filters)?;
+    let told = count.more && filters.are_of_a_figure();
+    let Some(metric) = filters.metric.filter(|_| told) else { return Ok(count) };
+    let day = |moment: Option<Timestamp>| moment.map(|moment| local_day(moment, zone));
+    let question = Question {
+        metric,
+        from: day(filters.from),
+        to: day(filters.until).map(|day| day - 1),
+        unit: filters.unit,
+        survey: filters.survey,
+        touchpoint: filters.touchpoint.clone(),
+        grain: Grain::Month,
+    };
+    let number = question.count(tx, eyes, filters.class)?;
+    Ok(Count { number, more: false })
 }
 
 fn card(

@@ -166,7 +166,7 @@ fn ask(
             let new = New {
                 survey: id,
                 unit: laid.units[unit.key],
-                touchpoint: None,
+                touchpoint: touchpoint(survey, channel).map(str::to_owned),
                 channel,
                 name: String::new(),
                 closes_at: None,
@@ -179,6 +179,16 @@ fn ask(
         }
     }
     Ok(())
+}
+
+/// Where a visit is asked about; other surveys need no name for it.
+fn touchpoint(survey: &demo::Survey, channel: Channel) -> Option<&'static str> {
+    match (survey.key, channel) {
+        ("visit", Channel::Qr) => Some("Table"),
+        ("visit", Channel::Kiosk) => Some("Counter"),
+        ("visit", Channel::Link) => Some("Receipt"),
+        _ => None,
+    }
 }
 
 fn definition(survey: &demo::Survey) -> Definition {

@@ -6,4 +6,5 @@ mod headers;
 mod keeping;
 mod low_score_to_recovery;
 mod pages;
+mod scores;
 mod trial;

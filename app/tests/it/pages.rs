@@ -3,11 +3,12 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "/",
     "/surveys",
     "/responses",
     "/cases",
+    "/scores",
     "/actions",
     "/settings/people",
     "/settings/units",

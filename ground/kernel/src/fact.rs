@@ -129,6 +129,7 @@ facts! {
         response: ResponseId,
         survey: SurveyId,
         unit: UnitId,
+        touchpoint: Option<String>,
         customer: Option<CustomerId>,
         metric: Option<Metric>,
         score: Option<Score>,

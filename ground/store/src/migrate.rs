@@ -28,6 +28,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     7 "0007_improve",
     8 "0008_trial",
     9 "0009_key",
+    10 "0010_learn_tally",
 };
 
 /// The schema this program knows.

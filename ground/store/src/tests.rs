@@ -65,7 +65,7 @@ async fn facts_are_found_by_kind_and_moment() {
 const SET: &str = "-- test.set\ninsert into setting (name, body, changed_at) values ($1, $2, $3)";
 
 const SCORED: &str = "-- test.scored
-insert into learn_day (day, score, unit, survey, metric, responses) values ($1, $2, $3, 's', 'nps', 1)";
+insert into learn_tally (metric, grain, begins, unit, survey, touchpoint, s9) values ('nps', 'day', $1, $2, 's', '', 1)";
 
 async fn set(store: &Store, name: &str, body: &str) -> Result<(), StoreError> {
     store
@@ -404,9 +404,8 @@ async fn a_backup_taken_under_writes_restores_into_either_database() {
         // More rows than one chunk, in a table whose rows have no number on SQLite.
         store
             .write("scores", |tx| {
-                let sets: Vec<_> = (0..4321_i64)
-                    .map(|n| params![n / 11, n % 11, format!("u{}", n % 3)].to_vec())
-                    .collect();
+                let sets: Vec<_> =
+                    (0..4321_i64).map(|n| params![n / 3, format!("u{}", n % 3)].to_vec()).collect();
                 tx.execute_many(SCORED, &sets)
             })
             .await

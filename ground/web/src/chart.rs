@@ -2,16 +2,23 @@
 
 mod bars;
 mod classes;
+mod pareto;
+mod ranges;
 mod scores;
 mod sparkline;
+mod splits;
 mod trend;
 
 pub use bars::{Bar, bars};
-pub use classes::{Classes, classes};
+pub use classes::{Classes, classes, linked_classes};
+pub use pareto::{Often, pareto};
+pub use ranges::{Range, ranges};
 pub use scores::scores;
 pub use sparkline::sparkline;
+pub use splits::{Split, splits};
 pub use trend::{Point, Trend, trend};
 
+use crate::markup::escape;
 use crate::words::Words;
 
 /// How a chart's numbers are written.
@@ -50,6 +57,14 @@ impl Unit {
 fn width_of(label: &str) -> f64 {
     let takes_room = |letter: &char| !matches!(letter, '\u{300}'..='\u{36f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}');
     label.chars().filter(takes_room).count() as f64 * 7.2
+}
+
+/// A text that leads to a path of this site; plain where there is none.
+fn link(href: &str, text: &str) -> String {
+    match crate::page::local_path(href) {
+        Some(href) => format!("<a href=\"{}\">{}</a>", escape(href), escape(text)),
+        None => escape(text),
+    }
 }
 
 /// A number for an SVG attribute, short and never anything but a number.

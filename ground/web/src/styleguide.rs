@@ -194,6 +194,7 @@ fn points(asking: &Asking) -> Vec<Point> {
         value: (place != 3).then_some(*value),
         interval: Some((value - 7.0, value + 7.0)),
         count: 1204,
+        href: String::new(),
     };
     values.iter().enumerate().map(point).collect()
 }

@@ -4,7 +4,7 @@
 pub mod mention;
 
 pub use mention::hear::{cause_heard, cause_taken_back};
-pub use mention::{CauseCount, pareto, raised};
+pub use mention::{CauseCount, Closed, pareto, pareto_of, raised};
 
 #[cfg(test)]
 mod tests;

@@ -21,6 +21,17 @@ pub struct CauseCount {
     pub cumulative: f64,
 }
 
+/// Which closed cases are counted; nothing narrows when all is `None`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Closed {
+    /// Closed from this moment on.
+    pub from: Option<Timestamp>,
+    /// Closed before this moment.
+    pub until: Option<Timestamp>,
+    /// This unit and all beneath it.
+    pub unit: Option<UnitId>,
+}
+
 /// A cause that was raised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Raised {
@@ -36,7 +47,15 @@ pub struct Raised {
 /// # Errors
 /// When the store fails.
 pub fn pareto(tx: &mut Tx, eyes: &Eyes, since: Timestamp) -> Result<Vec<CauseCount>, StoreError> {
-    let counts = store::counts(tx, eyes, since)?;
+    pareto_of(tx, eyes, &Closed { from: Some(since), ..Closed::default() })
+}
+
+/// The same for some of the closed cases.
+///
+/// # Errors
+/// When the store fails.
+pub fn pareto_of(tx: &mut Tx, eyes: &Eyes, closed: &Closed) -> Result<Vec<CauseCount>, StoreError> {
+    let counts = store::counts(tx, eyes, closed)?;
     let all: i64 = counts.iter().map(|(_, cases)| cases).sum();
     let mut sum = 0;
     Ok(counts

@@ -1,6 +1,6 @@
 //! Quantities side by side, longest names welcome: each has its own line.
 
-use super::{Unit, n};
+use super::{Unit, link, n};
 use crate::markup::{Markup, escape};
 use crate::words::Words;
 use std::fmt::Write;
@@ -31,10 +31,7 @@ pub fn bars(words: Words, title: &str, unit: Unit, bars: &[Bar]) -> Markup {
     for bar in bars {
         let share =
             if largest > 0.0 && bar.value.is_finite() { bar.value / largest * 100.0 } else { 0.0 };
-        let label = match crate::page::local_path(&bar.href) {
-            Some(href) => format!("<a href=\"{}\">{}</a>", escape(href), escape(&bar.label)),
-            None => escape(&bar.label),
-        };
+        let label = link(&bar.href, &bar.label);
         let note = if bar.note.is_empty() {
             String::new()
         } else {

@@ -4,7 +4,7 @@ use kernel::{Language, Metric};
 const HOSTILE: &str = "<script>alert('\"')</script>&\u{0}";
 
 fn point(label: &str, value: Option<f64>, interval: Option<(f64, f64)>) -> Point {
-    Point { label: label.to_owned(), value, interval, count: 3 }
+    Point { label: label.to_owned(), value, interval, count: 3, href: String::new() }
 }
 
 /// What every chart owes: real numbers, and no text that becomes markup.
@@ -13,7 +13,9 @@ fn sound(markup: &str) {
         assert!(!markup.contains(bad), "{bad} in {markup}");
     }
     let places = ["x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height"];
-    for piece in markup.split("%\"") {
+    // Each piece ends where a percentage does, but for what follows the last of them.
+    let pieces: Vec<&str> = markup.split("%\"").collect();
+    for piece in &pieces[..pieces.len() - 1] {
         let Some((before, number)) = piece.rsplit_once("=\"") else { continue };
         if !places.contains(&before.rsplit(' ').next().unwrap()) {
             continue;
@@ -98,6 +100,7 @@ fn labels_never_overlap_on_the_narrowest_screen() {
 #[test]
 fn the_other_charts_are_sound_too() {
     let words = Words::of(Language::Vi);
+    let out = || "https://evil.example/".to_owned();
     let values = [3.0, -4.0, 0.0, f64::NAN, f64::INFINITY, 1e300];
     for taken in 0..=values.len() {
         let list: Vec<Bar> = values[..taken]
@@ -121,9 +124,41 @@ fn the_other_charts_are_sound_too() {
         Classes { promoters: 1, passives: 0, detractors: 0 },
         Classes { promoters: -5, passives: 3, detractors: i64::from(i32::MAX) },
     ] {
+        let row = Split { label: HOSTILE.to_owned(), split, hrefs: [out(), out(), out()] };
         for metric in Metric::ALL {
             sound(classes(words, metric, split).as_str());
+            sound(splits(words, HOSTILE, metric, std::slice::from_ref(&row)).as_str());
         }
+    }
+    for taken in 0..=values.len() {
+        let rows: Vec<Range> = values[..taken]
+            .iter()
+            .map(|value| Range {
+                label: HOSTILE.to_owned(),
+                href: out(),
+                value: *value,
+                interval: (*value > 0.0).then_some((value - 5.0, value * 2.0)),
+                count: 3,
+                count_href: out(),
+                note: HOSTILE.to_owned(),
+            })
+            .collect();
+        let often: Vec<Often> = values[..taken]
+            .iter()
+            .map(|value| Often {
+                label: HOSTILE.to_owned(),
+                count: 2,
+                href: out(),
+                share: *value,
+                cumulative: *value,
+            })
+            .collect();
+        for mark in [None, Some(0.0), Some(f64::NAN)] {
+            let markup = ranges(words, HOSTILE, Unit::Score, (-100.0, 100.0), mark, &rows);
+            sound(markup.as_str());
+            assert!(!markup.as_str().contains("evil"), "only paths of this site are linked");
+        }
+        sound(pareto(words, HOSTILE, [HOSTILE; 3], 0.8, &often).as_str());
     }
     for counts in [&[][..], &[0; 11], &[1, 2, 3], &[-5, i64::MAX], &[9; 40]] {
         for metric in Metric::ALL {
@@ -139,5 +174,35 @@ fn classes_add_up_and_have_a_shape_and_a_name() {
     for said in ["#promoter", "#passive", "#detractor", "Satisfied", "<b>61%</b> <small>61</small>"]
     {
         assert!(markup.as_str().contains(said), "{said}");
+    }
+}
+
+#[test]
+fn the_pareto_says_where_the_line_is_passed() {
+    let often = |count: i32, cumulative| Often {
+        label: "x".to_owned(),
+        count: count.into(),
+        href: "/cases?cause=x&view=closed".to_owned(),
+        share: f64::from(count) / 10.0,
+        cumulative,
+    };
+    let rows = [often(6, 0.6), often(2, 0.8), often(1, 0.9), often(1, 1.0)];
+    let markup = pareto(Words::of(Language::En), "Causes", ["a", "b", "c"], 0.8, &rows);
+    let rows: Vec<&str> = markup.as_str().split("<tr").skip(2).collect();
+    assert!(rows[1].starts_with(" class=\"passes\""), "{}", rows[1]);
+    assert_eq!(markup.as_str().matches("passes").count(), 1);
+    assert_eq!(markup.as_str().matches("<a href=\"/cases?cause=x").count(), 4);
+}
+
+#[test]
+fn ranges_share_one_scale_within_what_is_possible() {
+    let range = |value, interval| Range { value, interval, count: 4, ..Range::default() };
+    let rows = [range(50.0, Some((0.0, 100.0))), range(0.0, None)];
+    let words = Words::of(Language::En);
+    let markup = ranges(words, "", Unit::Score, (-100.0, 100.0), Some(50.0), &rows);
+    for drawn in
+        ["class=\"range\" x=\"0%\" width=\"100%\"", "cx=\"50%\"", "cx=\"0%\"", "x1=\"50%\""]
+    {
+        assert!(markup.as_str().contains(drawn), "{drawn} in {}", markup.as_str());
     }
 }

@@ -1,6 +1,6 @@
 //! A measure over time, with the interval it is known to lie in.
 
-use super::{Unit, n, width_of};
+use super::{Unit, link, n, width_of};
 use crate::markup::{Markup, escape};
 use crate::words::Words;
 use std::fmt::Write;
@@ -16,6 +16,8 @@ pub struct Point {
     pub interval: Option<(f64, f64)>,
     /// How many responses it is made of.
     pub count: i64,
+    /// Where those are listed; empty for nowhere. A path of this site.
+    pub href: String,
 }
 
 /// A line over time.
@@ -240,7 +242,7 @@ fn draw_table(svg: &mut String, words: Words, trend: &Trend<'_>) {
             escape(&point.label),
             escape(&value),
             escape(&interval),
-            words.number(point.count),
+            link(if point.count > 0 { &point.href } else { "" }, &words.number(point.count)),
         );
     }
     svg.push_str("</tbody></table></details>");

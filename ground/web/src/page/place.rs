@@ -13,7 +13,7 @@ pub enum Place {
     Actions,
     Journey,
     Customers,
-    Dashboards,
+    Scores,
     Settings,
     /// A page that belongs to no entry.
     None,
@@ -29,7 +29,7 @@ impl Place {
         Self::Actions,
         Self::Journey,
         Self::Customers,
-        Self::Dashboards,
+        Self::Scores,
         Self::Settings,
     ];
 
@@ -44,7 +44,7 @@ impl Place {
             Self::Actions => "/actions",
             Self::Journey => "/journey",
             Self::Customers => "/customers",
-            Self::Dashboards => "/dashboards",
+            Self::Scores => "/scores",
             Self::Settings => "/settings",
         }
     }
@@ -60,7 +60,7 @@ impl Place {
             Self::Actions => "nav-actions",
             Self::Journey => "nav-journey",
             Self::Customers => "nav-customers",
-            Self::Dashboards => "nav-dashboards",
+            Self::Scores => "nav-scores",
             Self::Settings => "nav-settings",
         }
     }

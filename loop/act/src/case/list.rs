@@ -4,7 +4,9 @@ use super::store::list as rows;
 use super::{Person, Priority, Stage};
 use crate::names::UnitName;
 use crate::promise::Promised;
-use kernel::{CaseId, Class, Language, Metric, ResponseId, Score, StaffId, Timestamp, UnitId};
+use kernel::{
+    CaseId, CauseId, Class, Language, Metric, ResponseId, Score, StaffId, Timestamp, UnitId,
+};
 use std::collections::HashMap;
 use store::{Eyes, StoreError, Tx};
 
@@ -90,6 +92,11 @@ pub struct Filter {
     pub staff: StaffId,
     pub unit: Option<UnitId>,
     pub stage: Option<Stage>,
+    /// Closed with this root cause.
+    pub cause: Option<CauseId>,
+    /// Closed from this moment on, and before that one.
+    pub closed_from: Option<Timestamp>,
+    pub closed_until: Option<Timestamp>,
     pub search: String,
     pub now: Timestamp,
     pub day_end: Timestamp,
@@ -99,7 +106,23 @@ impl Filter {
     /// All that is open, as one visitor sees it at a moment.
     pub const fn of(staff: StaffId, now: Timestamp, day_end: Timestamp) -> Self {
         let search = String::new();
-        Self { view: View::Open, staff, unit: None, stage: None, search, now, day_end }
+        Self {
+            view: View::Open,
+            staff,
+            unit: None,
+            stage: None,
+            cause: None,
+            closed_from: None,
+            closed_until: None,
+            search,
+            now,
+            day_end,
+        }
+    }
+
+    /// Whether closed cases are narrowed to those of a cause or a time.
+    pub(crate) const fn is_of_a_figure(&self) -> bool {
+        self.cause.is_some() || self.closed_from.is_some() || self.closed_until.is_some()
     }
 
     #[must_use]

@@ -151,6 +151,7 @@ async fn a_removed_response_takes_its_case_along() {
                 response: case.about.response,
                 survey: case.about.survey,
                 unit: case.unit,
+                touchpoint: None,
                 customer: None,
                 metric: None,
                 score: None,

@@ -1,6 +1,6 @@
 //! The rows of mentions and raised causes.
 
-use super::Raised;
+use super::{Closed, Raised};
 use ::store::{Eyes, StoreError, Tx, params};
 use kernel::{CaseId, CauseId, Timestamp, UnitId};
 
@@ -12,7 +12,12 @@ delete from improve_mention where case_id = $1";
 const COUNT_OF: &str = "-- improve.mention.count_of
 select count(*) from improve_mention where cause = $1 and unit = $2 and at >= $3";
 const COUNTS: &str = "-- improve.mention.counts
-select m.cause, count(*) as cases from improve_mention m where m.at >= $1 and {eyes m.unit}
+select m.cause, count(*) as cases from improve_mention m where m.at >= $1 and m.at < $2 and {eyes m.unit}
+group by m.cause order by cases desc, m.cause";
+const COUNTS_OF_UNIT: &str = "-- improve.mention.counts_of_unit
+select m.cause, count(*) as cases from improve_mention m
+join people_within w on w.unit = m.unit and w.ancestor = $3
+where m.at >= $1 and m.at < $2 and {eyes m.unit}
 group by m.cause order by cases desc, m.cause";
 const RAISED_SINCE: &str = "-- improve.raised.since
 select count(*) from improve_raised where cause = $1 and unit = $2 and raised_at > $3";
@@ -48,9 +53,14 @@ pub(super) fn count_of(
 pub(super) fn counts(
     tx: &mut Tx,
     eyes: &Eyes,
-    since: Timestamp,
+    closed: &Closed,
 ) -> Result<Vec<(CauseId, i64)>, StoreError> {
-    let rows = tx.rows(eyes, COUNTS, params![since])?;
+    let from = closed.from.map_or(i64::MIN, Timestamp::micros);
+    let until = closed.until.map_or(i64::MAX, Timestamp::micros);
+    let rows = match closed.unit {
+        None => tx.rows(eyes, COUNTS, params![from, until])?,
+        Some(unit) => tx.rows(eyes, COUNTS_OF_UNIT, params![from, until, unit])?,
+    };
     rows.into_iter().map(|mut row| Ok((row.next()?, row.next()?))).collect()
 }
 

@@ -1,6 +1,7 @@
-//! Hearing of a response: the moment it joins the day's scores.
+//! Hearing of a response: the moment it joins the day's scores and its customer's way.
 
 use super::{local_day, store};
+use crate::transition;
 use ::store::{StoreError, Tx};
 use jiff::tz::TimeZone;
 use kernel::fact::{ResponseRemoved, ResponseUnderstood};
@@ -20,15 +21,19 @@ pub fn count(
     if !tx.first_hearing("learn.day", seq)? {
         return Ok(());
     }
-    let day = local_day(understood.given_at, zone);
-    store::add(
-        tx,
-        &store::Place { day, unit: understood.unit, survey: understood.survey, metric, score },
-        1,
-    )
+    let place = store::Place {
+        day: local_day(understood.given_at, zone),
+        unit: understood.unit,
+        survey: understood.survey,
+        touchpoint: understood.touchpoint.as_deref().unwrap_or_default(),
+        metric,
+        score,
+    };
+    store::add(tx, &place, 1)?;
+    transition::keep(tx, understood, metric, score)
 }
 
-/// Takes a response that was removed out of its day again.
+/// Takes a response that was removed out of its day and out of its customer's way again.
 ///
 /// # Errors
 /// When the store fails.
@@ -42,10 +47,14 @@ pub fn uncount(
     if !tx.first_hearing("learn.day", seq)? {
         return Ok(());
     }
-    let day = local_day(removed.given_at, zone);
-    store::add(
-        tx,
-        &store::Place { day, unit: removed.unit, survey: removed.survey, metric, score },
-        -1,
-    )
+    let place = store::Place {
+        day: local_day(removed.given_at, zone),
+        unit: removed.unit,
+        survey: removed.survey,
+        touchpoint: removed.touchpoint.as_deref().unwrap_or_default(),
+        metric,
+        score,
+    };
+    store::add(tx, &place, -1)?;
+    transition::take_back(tx, removed)
 }

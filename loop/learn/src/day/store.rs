@@ -1,42 +1,60 @@
-//! The rows of a day's scores.
+//! The rows of scores counted by day and by month.
 
-use ::store::{Eyes, StoreError, Tx, params};
+use ::store::{Eyes, Row, Sql, StoreError, Tx, params};
+use analytics::{Grain, Histogram};
 use kernel::{Metric, Score, SurveyId, UnitId};
 
-const ADD: &str = "-- learn.day.add
-insert into learn_day (day, unit, survey, metric, score, responses) values ($1, $2, $3, $4, $5, $6)
-on conflict (metric, day, score, unit, survey) do update set responses = learn_day.responses + excluded.responses";
-const SCORES: &str = "-- learn.day.scores
-select d.day, d.score, cast(sum(d.responses) as bigint) from learn_day d
-where d.metric = $1 and d.day >= $2 and d.day <= $3 and {eyes d.unit}
-group by d.day, d.score order by d.day, d.score";
-const SCORES_OF_UNIT: &str = "-- learn.day.scores_of_unit
-select d.day, d.score, cast(sum(d.responses) as bigint) from learn_day d
-join people_within w on w.unit = d.unit and w.ancestor = $4
-where d.metric = $1 and d.day >= $2 and d.day <= $3 and {eyes d.unit}
-group by d.day, d.score order by d.day, d.score";
 const METRICS: &str = "-- learn.day.metrics
-select d.metric, cast(sum(d.responses) as bigint) from learn_day d
-where d.metric in ('nps', 'csat', 'ces') and d.day >= $1 and {eyes d.unit} group by d.metric order by 2 desc";
+select d.metric, cast(sum(d.s0 + d.s1 + d.s2 + d.s3 + d.s4 + d.s5 + d.s6 + d.s7 + d.s8 + d.s9 + d.s10) as bigint)
+from learn_tally d
+where d.metric in ('nps', 'csat', 'ces') and d.grain = 'day' and d.begins >= $1 and {eyes d.unit}
+group by d.metric order by 2 desc";
 
 /// Where a score is counted.
-pub(super) struct Place {
+pub(super) struct Place<'a> {
     pub(super) day: i64,
     pub(super) unit: UnitId,
     pub(super) survey: SurveyId,
+    pub(super) touchpoint: &'a str,
     pub(super) metric: Metric,
     pub(super) score: Score,
 }
 
-pub(super) fn add(tx: &mut Tx, place: &Place, responses: i64) -> Result<(), StoreError> {
-    tx.execute(
-        ADD,
-        params![place.day, place.unit, place.survey, place.metric, place.score, responses],
-    )
-    .map(drop)
+/// Counts into the day and into its month.
+pub(super) fn add(tx: &mut Tx, place: &Place<'_>, responses: i64) -> Result<(), StoreError> {
+    let score = format!("s{}", place.score.value());
+    let sql = format!(
+        "-- learn.day.add
+insert into learn_tally (metric, grain, begins, unit, survey, touchpoint, {score}) values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (metric, grain, begins, unit, survey, touchpoint) do update set {score} = learn_tally.{score} + excluded.{score}"
+    );
+    let row = |grain: &'static str, begins: i64| {
+        let Place { unit, survey, touchpoint, metric, .. } = *place;
+        params![metric, grain, begins, unit, survey, touchpoint, responses].to_vec()
+    };
+    let sets = [row("day", place.day), row("month", Grain::Month.start(place.day))];
+    tx.execute_many(Sql::built(sql), &sets).map(drop)
 }
 
-/// Day, score and number of responses, for the days `from..=to` and one unit's subtree or all.
+/// The columns that sum up how often each score was given, in the order [`histogram`] reads them.
+pub(crate) fn sums() -> String {
+    let columns: Vec<String> =
+        (0..=10).map(|score| format!("cast(sum(d.s{score}) as bigint)")).collect();
+    columns.join(", ")
+}
+
+/// The next eleven columns: how often each score was given.
+pub(crate) fn histogram(row: &mut Row) -> Result<Histogram, StoreError> {
+    let mut histogram = Histogram::default();
+    for score in 0..=10 {
+        let count: i64 = row.next()?;
+        histogram.add(score, u64::try_from(count).unwrap_or(0));
+    }
+    Ok(histogram)
+}
+
+/// Days and how often each score was given on them, for the days `from..=to` and one unit's
+/// subtree or all.
 pub(super) fn scores(
     tx: &mut Tx,
     eyes: &Eyes,
@@ -44,12 +62,23 @@ pub(super) fn scores(
     from: i64,
     to: i64,
     unit: Option<UnitId>,
-) -> Result<Vec<(i64, u8, i64)>, StoreError> {
-    let rows = match unit {
-        None => tx.rows(eyes, SCORES, params![metric, from, to])?,
-        Some(unit) => tx.rows(eyes, SCORES_OF_UNIT, params![metric, from, to, unit])?,
+) -> Result<Vec<(i64, Histogram)>, StoreError> {
+    let within = match unit {
+        None => "",
+        Some(_) => "join people_within w on w.unit = d.unit and w.ancestor = $4",
     };
-    rows.into_iter().map(|mut row| Ok((row.next()?, row.next()?, row.next()?))).collect()
+    let sql = Sql::built(format!(
+        "-- learn.day.scores
+select d.begins, {} from learn_tally d {within}
+where d.metric = $1 and d.grain = 'day' and d.begins >= $2 and d.begins <= $3 and {{eyes d.unit}}
+group by d.begins order by d.begins",
+        sums()
+    ));
+    let rows = match unit {
+        None => tx.rows(eyes, sql, params![metric, from, to])?,
+        Some(unit) => tx.rows(eyes, sql, params![metric, from, to, unit])?,
+    };
+    rows.into_iter().map(|mut row| Ok((row.next()?, histogram(&mut row)?))).collect()
 }
 
 /// The metrics that were scored since a day, the most used first.

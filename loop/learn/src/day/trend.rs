@@ -64,8 +64,8 @@ pub fn figures_of<const N: usize>(
     Ok(spans.map(|span| drawn(&rows, metric, span)))
 }
 
-/// Groups day, score and count into the grains of a span; other days are left out.
-pub(crate) fn drawn(rows: &[(i64, u8, i64)], metric: Metric, span: Span) -> Figures {
+/// Groups days into the grains of a span; other days are left out.
+pub(crate) fn drawn(rows: &[(i64, Histogram)], metric: Metric, span: Span) -> Figures {
     let mut whole = Histogram::default();
     let mut grains: Vec<(i64, Histogram)> = Vec::new();
     let mut start = span.grain.start(span.from);
@@ -73,12 +73,11 @@ pub(crate) fn drawn(rows: &[(i64, u8, i64)], metric: Metric, span: Span) -> Figu
         grains.push((start, Histogram::default()));
         start = span.grain.next(start);
     }
-    for (day, score, count) in rows.iter().filter(|row| (span.from..=span.to).contains(&row.0)) {
-        let count = u64::try_from(*count).unwrap_or(0);
-        whole.add(*score, count);
+    for (day, scores) in rows.iter().filter(|row| (span.from..=span.to).contains(&row.0)) {
+        whole.merge(scores);
         let start = span.grain.start(*day);
         if let Ok(place) = grains.binary_search_by_key(&start, |(start, _)| *start) {
-            grains[place].1.add(*score, count);
+            grains[place].1.merge(scores);
         }
     }
     let trend =
@@ -88,11 +87,7 @@ pub(crate) fn drawn(rows: &[(i64, u8, i64)], metric: Metric, span: Span) -> Figu
 
 /// The figure a histogram gives for a metric; `None` of nothing.
 pub fn figure(histogram: &Histogram, metric: Metric) -> Option<Figure> {
-    let classes = match metric {
-        Metric::Nps => split(histogram, 7, 9),
-        Metric::Csat => split(histogram, 3, 4),
-        Metric::Ces => split(histogram, 4, 5),
-    };
+    let classes = split(histogram, metric);
     let scaled = |interval: statistics::Interval, times: f64, low: f64, high: f64| {
         ((interval.low * times).max(low), (interval.high * times).min(high))
     };
@@ -122,7 +117,13 @@ pub fn figure(histogram: &Histogram, metric: Metric) -> Option<Figure> {
     Some(Figure { value, interval, responses: histogram.total(), classes })
 }
 
-fn split(histogram: &Histogram, passive: u8, promoter: u8) -> Classes {
+/// How the answers split into the metric's three classes.
+pub fn split(histogram: &Histogram, metric: Metric) -> Classes {
+    let (passive, promoter) = match metric {
+        Metric::Nps => (7, 9),
+        Metric::Csat => (3, 4),
+        Metric::Ces => (4, 5),
+    };
     Classes {
         promoters: histogram.between(promoter, 10),
         passives: histogram.between(passive, promoter - 1),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::{Class, ImportId, Language, SurveyId, Timestamp, UnitId};
+use kernel::{Class, ImportId, Language, Metric, SurveyId, Timestamp, UnitId};
 use store::Value;
 
 /// What a list is narrowed to; nothing narrows when all is `None`.
@@ -11,7 +11,11 @@ pub struct Filters {
     pub survey: Option<SurveyId>,
     /// This unit and all beneath it.
     pub unit: Option<UnitId>,
+    /// Scored on this metric.
+    pub metric: Option<Metric>,
     pub class: Option<Class>,
+    /// Asked at this touchpoint; the empty name finds those that name none.
+    pub touchpoint: Option<String>,
     /// The lowest and the highest score, both included.
     pub low: Option<u8>,
     pub high: Option<u8>,
@@ -29,20 +33,26 @@ pub struct Filters {
     pub words: Vec<String>,
 }
 
+/// What stands in an address for responses that name no touchpoint.
+pub const NO_TOUCHPOINT: &str = "-";
+
 const MOST_WORDS: usize = 6;
 const LONGEST_WORD: usize = 60;
 
 impl Filters {
-    /// Reads the address of a list: `survey`, `unit`, `class`, `low`, `high`, `language`, `channel`,
-    /// `comment` (yes, no), `from` and `to` (days of `zone`, both included), `import`, `q`. What
-    /// can't be read is no filter.
+    /// Reads the address of a list: `survey`, `unit`, `metric`, `class`, `touchpoint`
+    /// ([`NO_TOUCHPOINT`] for none), `low`, `high`, `language`, `channel`, `comment` (yes, no),
+    /// `from` and `to` (days of `zone`, both included), `import`, `q`. What can't be read is no
+    /// filter.
     pub fn read(address: &web::Filters, zone: &TimeZone) -> Self {
         let day = |key| address.get(key).and_then(|text| text.parse::<Date>().ok());
         let until = day("to").and_then(|day| day.tomorrow().ok());
         Self {
             survey: address.get("survey").and_then(|text| text.parse().ok()),
             unit: address.get("unit").and_then(|text| text.parse().ok()),
+            metric: address.get("metric").and_then(Metric::parse),
             class: address.get("class").and_then(Class::parse),
+            touchpoint: address.get("touchpoint").map(touchpoint),
             low: address.get("low").and_then(|text| text.parse().ok()),
             high: address.get("high").and_then(|text| text.parse().ok()),
             language: address.get("language").and_then(Language::parse),
@@ -69,10 +79,28 @@ impl Filters {
         self.words.iter().all(|word| comment.contains(word))
     }
 
+    /// Whether nothing narrows but what scores are counted by: metric, class, time, unit, survey and
+    /// touchpoint.
+    pub fn are_of_a_figure(&self) -> bool {
+        let figure = Self {
+            survey: self.survey,
+            unit: self.unit,
+            metric: self.metric,
+            class: self.class,
+            touchpoint: self.touchpoint.clone(),
+            from: self.from,
+            until: self.until,
+            ..Self::default()
+        };
+        self.metric.is_some() && *self == figure
+    }
+
     /// Whether most responses may be none of those looked for.
     pub(crate) const fn are_narrow(&self) -> bool {
         self.survey.is_some()
+            || self.metric.is_some()
             || self.class.is_some()
+            || self.touchpoint.is_some()
             || self.low.is_some()
             || self.high.is_some()
             || self.language.is_some()
@@ -98,6 +126,12 @@ impl Filters {
         }
         if let Some(class) = self.class {
             add("r.class = $#", text(class.code().to_owned()));
+        }
+        if let Some(metric) = self.metric {
+            add("r.metric = $# and r.score is not null", text(metric.code().to_owned()));
+        }
+        if let Some(touchpoint) = &self.touchpoint {
+            add("coalesce(r.touchpoint, '') = $#", text(touchpoint.clone()));
         }
         if let Some(low) = self.low {
             add("r.score >= $#", Value::Int(low.into()));
@@ -130,6 +164,11 @@ impl Filters {
         }
         (sql, values)
     }
+}
+
+/// The touchpoint that an address names; empty for none.
+pub fn touchpoint(text: &str) -> String {
+    if text == NO_TOUCHPOINT { String::new() } else { text.to_owned() }
 }
 
 const fn text(text: String) -> Value<'static> {
@@ -171,7 +210,7 @@ mod tests {
         let zone = TimeZone::get("Asia/Bangkok").unwrap();
         let read = |query: &str| Filters::read(&web::Filters::of("/responses", query), &zone);
         assert_eq!(
-            read("survey=x&class=angry&low=-1&from=never&comment=maybe&lang=th"),
+            read("survey=x&class=angry&low=-1&from=never&comment=maybe&lang=th&metric=x"),
             Filters::default()
         );
         let found = read(
@@ -185,6 +224,12 @@ mod tests {
         assert_eq!(day, 24 * 3600 * 1_000_000, "both days are included");
         assert_eq!(found.words, ["chậm", "wait"]);
         assert_eq!(found.comment, Some(true));
+        let named = read("metric=ces&touchpoint=front+desk");
+        assert_eq!(
+            (named.metric, named.touchpoint.as_deref()),
+            (Some(Metric::Ces), Some("front desk"))
+        );
+        assert_eq!(read("touchpoint=-").touchpoint.as_deref(), Some(""));
     }
 
     #[test]

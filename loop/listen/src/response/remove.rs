@@ -19,6 +19,7 @@ pub fn remove(tx: &mut Tx, id: ResponseId) -> Result<bool, StoreError> {
             response: id,
             survey: known.survey,
             unit: known.unit,
+            touchpoint: known.touchpoint,
             customer: known.customer,
             metric: known.metric,
             score: known.score,

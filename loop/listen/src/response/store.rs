@@ -324,6 +324,7 @@ pub(crate) struct Removable {
     pub(crate) told: bool,
     pub(crate) survey: SurveyId,
     pub(crate) unit: UnitId,
+    pub(crate) touchpoint: Option<String>,
     pub(crate) customer: Option<CustomerId>,
     pub(crate) metric: Option<Metric>,
     pub(crate) score: Option<Score>,
@@ -334,17 +335,17 @@ pub(crate) fn removable(tx: &mut Tx, id: ResponseId) -> Result<Option<Removable>
     let row = tx.row(
         &Eyes::Loop,
         "-- listen.response.removable
-select r.survey, r.unit, r.customer, r.given_at, r.metric, r.score, r.state, r.quarantine
+select r.survey, r.unit, r.touchpoint, r.customer, r.given_at, r.metric, r.score, r.state, r.quarantine
 from listen_response r where r.id = $1 and r.state <> 'removed'",
         params![id],
     )?;
     row.map(|mut row| {
-        let (survey, unit, customer, given_at) =
-            (row.next()?, row.next()?, row.next()?, row.next()?);
+        let (survey, unit, touchpoint) = (row.next()?, row.next()?, row.next()?);
+        let (customer, given_at) = (row.next()?, row.next()?);
         let (metric, score) = read::score(&mut row)?;
         let (state, quarantine): (String, Option<String>) = (row.next()?, row.next()?);
         let told = State::parse(&state) == State::Complete && quarantine.is_none();
-        Ok(Removable { told, survey, unit, customer, metric, score, given_at })
+        Ok(Removable { told, survey, unit, touchpoint, customer, metric, score, given_at })
     })
     .transpose()
 }

@@ -3,10 +3,13 @@
 use crate::case::figures::{Figures, figures};
 use crate::case::list::{self, After, CaseLine, Filter, MOST_COUNTED, View};
 use crate::case::{Stage, today};
-use crate::length;
+use crate::{cause, length};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use kernel::Timestamp;
 use store::{StoreError, Tx};
 use web::form::Choice;
 use web::table::Tab;
@@ -23,6 +26,8 @@ struct Index {
     tabs: Vec<Tab>,
     units: Vec<Choice>,
     stages: Vec<Choice>,
+    /// Offered where cases are closed.
+    causes: Vec<Choice>,
     tiles: Tiles,
     rows: Vec<Row>,
     next: Option<String>,
@@ -36,6 +41,13 @@ struct Row {
     unit: String,
     who: String,
     promise: Option<web::Promise>,
+}
+
+impl Index {
+    /// A day that is filtered by, as it was typed.
+    fn day(&self, key: &str) -> &str {
+        self.filters.get(key).unwrap_or_default()
+    }
 }
 
 impl Row {
@@ -61,7 +73,8 @@ pub(super) async fn index(
     visitor: Visitor,
     filters: Filters,
 ) -> Result<Response, PageError> {
-    let filter = filter_of(&filters, &asking, &visitor);
+    let zone = people::organisation::current(&app).await?.time_zone();
+    let filter = filter_of(&filters, &asking, &visitor, &zone);
     let after = filters.get("after").and_then(After::parse);
     let seen = app.store.read(|tx| look(tx, &visitor, &filter, after)).await?;
     let (words, language) = (asking.words, asking.language);
@@ -91,6 +104,15 @@ pub(super) async fn index(
         tiles: Tiles::of(&seen.figures, words),
         rows: rows.collect(),
         next: seen.stretch.next.map(After::text),
+        causes: seen
+            .causes
+            .iter()
+            .map(|branch| {
+                let indent = "\u{2003}".repeat(branch.depth);
+                let name = branch.cause.names.shown(language);
+                Choice::new(branch.cause.id.to_string(), format!("{indent}{name}"))
+            })
+            .collect(),
         view: filter.view,
         may_set_up: visitor.may(kernel::Role::Manager),
         shell: asking.shell(&app, Place::Cases, words.t("nav-cases")),
@@ -99,7 +121,9 @@ pub(super) async fn index(
     Ok(render(&page))
 }
 
-fn filter_of(filters: &Filters, asking: &Asking, visitor: &Visitor) -> Filter {
+/// The filters of an address; the days `from` and `to` are those of `zone`, both included.
+fn filter_of(filters: &Filters, asking: &Asking, visitor: &Visitor, zone: &TimeZone) -> Filter {
+    let day = |key| filters.get(key).and_then(|text| text.parse::<Date>().ok());
     let search: String =
         filters.get("q").unwrap_or_default().chars().take(LONGEST_SEARCH).collect();
     Filter {
@@ -107,10 +131,17 @@ fn filter_of(filters: &Filters, asking: &Asking, visitor: &Visitor) -> Filter {
         staff: visitor.staff,
         unit: filters.get("unit").and_then(|unit| unit.parse().ok()),
         stage: filters.get("state").and_then(Stage::parse),
+        cause: filters.get("cause").and_then(|cause| cause.parse().ok()),
+        closed_from: day("from").and_then(|day| begins(day, zone)),
+        closed_until: day("to").and_then(|day| begins(day.tomorrow().ok()?, zone)),
         search: search.trim().to_owned(),
         now: asking.now,
         day_end: today::day_end(asking.now, &asking.zone),
     }
+}
+
+fn begins(day: Date, zone: &TimeZone) -> Option<Timestamp> {
+    day.to_zoned(zone.clone()).ok().map(|start| Timestamp::from_jiff(start.timestamp()))
 }
 
 /// All that the page shows, as of one moment.
@@ -118,6 +149,7 @@ struct Seen {
     stretch: list::Stretch,
     counts: Vec<(View, i64)>,
     units: Vec<people::unit::Branch>,
+    causes: Vec<cause::Branch>,
     figures: Figures,
 }
 
@@ -132,8 +164,14 @@ fn look(
     let counted = [View::Open, View::Mine, View::Unclaimed, View::Late, View::Today];
     let counts =
         counted.into_iter().map(|view| Ok((view, list::count(tx, eyes, &plain.view(view))?)));
+    let mut counts: Vec<(View, i64)> = counts.collect::<Result<_, StoreError>>()?;
+    let closed = filter.view == View::Closed;
+    if closed && filter.is_of_a_figure() {
+        counts.push((View::Closed, list::count(tx, eyes, filter)?));
+    }
     Ok(Seen {
-        counts: counts.collect::<Result<_, StoreError>>()?,
+        counts,
+        causes: if closed { cause::tree(cause::all(tx, eyes)?) } else { Vec::new() },
         stretch: list::list(tx, eyes, filter, after, ROWS)?,
         units: people::unit::all(tx, eyes)?,
         figures: figures(tx, eyes)?,

@@ -63,6 +63,9 @@ impl<'a> Where<'a> {
         } else if filter.view == View::Closed {
             it.also(" and c.state <> 'withdrawn'");
         }
+        if filter.view == View::Closed {
+            it.closed(filter);
+        }
         if let Some(unit) = filter.unit {
             it.bind(" and c.unit in (select w.unit from people_within w where w.ancestor = ", unit);
             it.also(")");
@@ -71,6 +74,19 @@ impl<'a> Where<'a> {
             it.search(&filter.search);
         }
         it
+    }
+
+    /// What closed cases are narrowed to when a figure leads here.
+    fn closed(&mut self, filter: &Filter) {
+        if let Some(cause) = filter.cause {
+            self.bind(" and c.cause = ", cause);
+        }
+        if let Some(from) = filter.closed_from {
+            self.bind(" and c.resolved_at >= ", from);
+        }
+        if let Some(until) = filter.closed_until {
+            self.bind(" and c.resolved_at < ", until);
+        }
     }
 
     fn also(&mut self, text: &str) {

@@ -71,6 +71,7 @@ impl Kept<'_> {
             response: self.id,
             survey: self.survey,
             unit: self.content.unit,
+            touchpoint: self.content.touchpoint.clone(),
             customer: self.content.customer,
             metric: self.metric,
             score: self.content.score,
