@@ -8,7 +8,7 @@ mod store;
 pub use find_or_add::{find_or_add, find_or_add_many};
 pub use known::Known;
 pub use phone::{Country, Phone};
-pub use store::by_id;
+pub use store::{by_id, is_there};
 
 use crate::email::Email;
 use crate::one_line::one_line;

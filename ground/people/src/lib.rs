@@ -7,6 +7,7 @@
 
 pub mod audit;
 pub mod by;
+pub mod consent;
 pub mod customer;
 mod digest;
 pub mod email;
@@ -49,6 +50,7 @@ pub fn routes() -> Routes {
         .merge(unit::routes())
         .merge(organisation::routes())
         .merge(audit::routes())
+        .merge(consent::routes())
         .merge(session::routes())
 }
 

@@ -152,7 +152,11 @@ pub(super) fn insert_many(tx: &mut Tx, new: &[(CustomerId, Contact)]) -> Result<
     if sets.is_empty() { Ok(0) } else { tx.execute_many(INSERT, &sets) }
 }
 
-pub(super) fn is_there(tx: &mut Tx, id: CustomerId) -> Result<bool, StoreError> {
+/// Whether there is such a customer.
+///
+/// # Errors
+/// When the store fails.
+pub fn is_there(tx: &mut Tx, id: CustomerId) -> Result<bool, StoreError> {
     Ok(tx.number(&Eyes::Loop, IS_THERE, params![id])? > 0)
 }
 

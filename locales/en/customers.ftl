@@ -1,0 +1,26 @@
+# Consent
+consent-invitation = Being asked for feedback
+consent-invitation-covers = Surveys sent to them. Answering one that they open themselves needs no consent.
+consent-follow-up = Coming back to their feedback
+consent-follow-up-covers = A word about what they told us. Replies, the acknowledgement and “was it solved?” answer them and always go out.
+consent-announcement = What became of their feedback
+consent-announcement-covers = “You said, we did”: what changed because of what they and others told us.
+consent-offer = Offers and advertising
+consent-offer-covers = Anything that sells.
+consent-by-email = e-mail
+consent-by-sms = SMS
+consent-by-line = LINE
+consent-by-zalo = Zalo
+consent-by-phone = phone
+consent-never-asked = Never asked
+consent-given = Given
+consent-withdrawn = Withdrawn
+consent-from-answer = with an answer
+consent-from-link = through a link in a letter
+consent-from-staff = told to staff
+consent-from-import = from a file
+consent-stop = Shall we stop writing to you?
+consent-stop-text = You will get nothing more from us by { $channel } about: { $purpose }. Answers to your own questions still reach you.
+consent-stop-send = Yes, stop
+consent-stopped = Done
+consent-stopped-text = We won’t write to you by { $channel } about this any more: { $purpose }.

@@ -1,0 +1,26 @@
+# Consent
+consent-invitation = การเชิญตอบแบบสอบถาม
+consent-invitation-covers = แบบสอบถามที่ส่งไปหาลูกค้า หากลูกค้าเปิดตอบเองไม่ต้องขอความยินยอม
+consent-follow-up = การติดต่อกลับเรื่องความคิดเห็น
+consent-follow-up-covers = การติดต่อเกี่ยวกับเรื่องที่ลูกค้าเล่าให้เราฟัง ส่วนจดหมายตอบ การแจ้งรับเรื่อง และคำถามว่าแก้ไขแล้วหรือยัง เป็นการตอบลูกค้าและส่งได้เสมอ
+consent-announcement = ผลที่เกิดจากความคิดเห็น
+consent-announcement-covers = “คุณบอก เราทำ” สิ่งที่เปลี่ยนไปเพราะความคิดเห็นของลูกค้า
+consent-offer = ข้อเสนอและโฆษณา
+consent-offer-covers = ทุกอย่างที่เป็นการขาย
+consent-by-email = อีเมล
+consent-by-sms = SMS
+consent-by-line = LINE
+consent-by-zalo = Zalo
+consent-by-phone = โทรศัพท์
+consent-never-asked = ยังไม่เคยถาม
+consent-given = ยินยอม
+consent-withdrawn = ถอนความยินยอม
+consent-from-answer = ให้มาพร้อมคำตอบ
+consent-from-link = ผ่านลิงก์ในจดหมาย
+consent-from-staff = แจ้งกับพนักงาน
+consent-from-import = มาจากไฟล์
+consent-stop = ต้องการให้เราหยุดส่งหรือไม่
+consent-stop-text = เราจะไม่ส่งเรื่องนี้ถึงคุณทาง { $channel } อีก: { $purpose } ส่วนคำตอบสำหรับเรื่องที่คุณถามมาจะยังส่งถึงคุณตามเดิม
+consent-stop-send = หยุดส่ง
+consent-stopped = เรียบร้อยแล้ว
+consent-stopped-text = เราจะไม่ส่งเรื่องนี้ถึงคุณทาง { $channel } อีก: { $purpose }

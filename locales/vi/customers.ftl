@@ -1,0 +1,26 @@
+# Consent
+consent-invitation = Mời góp ý
+consent-invitation-covers = Khảo sát gửi đến khách hàng. Khách tự mở và trả lời thì không cần xin phép.
+consent-follow-up = Liên hệ lại về góp ý
+consent-follow-up-covers = Trao đổi về điều khách đã góp ý. Thư trả lời, thư báo đã nhận và câu hỏi “đã ổn chưa?” là để đáp lại khách nên luôn được gửi.
+consent-announcement = Kết quả từ góp ý
+consent-announcement-covers = “Quý khách nói, chúng tôi làm”: điều đã thay đổi nhờ góp ý của khách.
+consent-offer = Ưu đãi và quảng cáo
+consent-offer-covers = Mọi nội dung nhằm bán hàng.
+consent-by-email = email
+consent-by-sms = SMS
+consent-by-line = LINE
+consent-by-zalo = Zalo
+consent-by-phone = điện thoại
+consent-never-asked = Chưa hỏi
+consent-given = Đồng ý
+consent-withdrawn = Đã rút lại
+consent-from-answer = kèm theo câu trả lời
+consent-from-link = qua liên kết trong thư
+consent-from-staff = nói với nhân viên
+consent-from-import = từ tệp
+consent-stop = Quý khách muốn ngừng nhận thư?
+consent-stop-text = Chúng tôi sẽ không gửi nội dung này cho quý khách qua { $channel } nữa: { $purpose }. Thư trả lời những điều quý khách hỏi vẫn được gửi như thường.
+consent-stop-send = Ngừng gửi
+consent-stopped = Đã xong
+consent-stopped-text = Chúng tôi sẽ không gửi nội dung này cho quý khách qua { $channel } nữa: { $purpose }.
