@@ -1,6 +1,7 @@
 //! The few pages that span stages, put together from what each stage shows of itself.
 
 pub mod causes;
+mod customers;
 pub mod responses;
 pub mod today;
 
@@ -15,4 +16,5 @@ pub fn routes() -> Routes {
         .get("/responses", viewer, responses::list)
         .get("/responses/{id}", viewer, responses::show)
         .get("/actions", viewer, causes::causes)
+        .merge(customers::routes())
 }

@@ -2,11 +2,15 @@
 
 mod find_or_add;
 mod known;
+mod list;
+mod meet;
 mod phone;
 mod store;
 
 pub use find_or_add::{find_or_add, find_or_add_many};
 pub use known::Known;
+pub use list::{Line, MOST_COUNTED, Wanted, count, list, seen};
+pub use meet::{met, unmet};
 pub use phone::{Country, Phone};
 pub use store::{by_id, is_there};
 
