@@ -61,7 +61,7 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
         Kind::CaseRecovered => &[Audit],
         // Shown on the page of causes; nobody is woken by it yet.
         Kind::CauseRaised => &[],
-        Kind::CustomerErased => &[Audit],
+        Kind::CustomerErased => &[Listen, Act, People],
         Kind::Audited => &[Audit],
     }
 }
@@ -78,10 +78,12 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
         (Stage::Listen, Fact::ResponseRemoved(fact)) => {
             counted(tx, stage, recorded, |tx| listen::uncount(tx, fact))
         }
+        (Stage::Listen, Fact::CustomerErased(fact)) => listen::customer::forget(tx, fact.customer),
         (Stage::Understand, Fact::ResponseReceived(fact)) => understand::read(tx, fact),
         (Stage::Understand, Fact::ResponseRemoved(fact)) => understand::remove(tx, fact),
         (Stage::Act, Fact::ResponseUnderstood(fact)) => act::rule::apply(tx, app, fact),
         (Stage::Act, Fact::ResponseRemoved(fact)) => act::on_removed(tx, fact),
+        (Stage::Act, Fact::CustomerErased(fact)) => act::on_erased(tx, fact),
         (Stage::Learn, Fact::ResponseUnderstood(fact)) => {
             learn::count(tx, recorded.seq, fact, &people::organisation::zone(app))
         }
@@ -96,6 +98,7 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
         (Stage::People, Fact::ResponseRemoved(fact)) => {
             counted(tx, stage, recorded, |tx| people::customer::unmet(tx, fact))
         }
+        (Stage::People, Fact::CustomerErased(fact)) => people::privacy::forget(tx, fact.customer),
         (Stage::Audit, _) => people::audit::hear(tx, recorded),
         // The table above and the arms here differ: a defect, kept visible instead of lost.
         (stage, fact) => Err(StoreError::unexpected(format!(

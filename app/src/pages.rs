@@ -1,7 +1,6 @@
 //! The few pages that span stages, put together from what each stage shows of itself.
 
 pub mod causes;
-mod customers;
 pub mod responses;
 pub mod today;
 
@@ -16,5 +15,4 @@ pub fn routes() -> Routes {
         .get("/responses", viewer, responses::list)
         .get("/responses/{id}", viewer, responses::show)
         .get("/actions", viewer, causes::causes)
-        .merge(customers::routes())
 }

@@ -1,6 +1,6 @@
 //! Every stage's routes, merged; and the parts that the stages share within the application.
 
-use crate::{beginning, operator, pages};
+use crate::{beginning, customers, operator, pages};
 use web::{AppBuilder, Routes};
 
 /// Every address of the site.
@@ -14,6 +14,7 @@ pub fn all() -> Routes {
         .merge(listen::routes())
         .merge(act::routes())
         .merge(pages::routes())
+        .merge(customers::routes())
         .merge(operator::routes());
     #[cfg(debug_assertions)]
     let routes = routes.merge(web::styleguide::routes());

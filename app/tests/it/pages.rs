@@ -3,12 +3,14 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 18] = [
     "/",
     "/surveys",
     "/responses",
     "/cases",
     "/actions",
+    "/customers",
+    "/customers/erasures",
     "/settings/people",
     "/settings/units",
     "/settings/rules",

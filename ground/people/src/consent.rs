@@ -6,6 +6,7 @@
 
 mod link;
 mod page;
+mod staff;
 mod store;
 
 pub use link::Link;

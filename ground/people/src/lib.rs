@@ -14,6 +14,7 @@ pub mod email;
 mod one_line;
 pub mod organisation;
 pub mod pass;
+pub mod privacy;
 pub mod session;
 pub mod set_up;
 mod settings;
@@ -50,6 +51,7 @@ pub fn routes() -> Routes {
         .merge(unit::routes())
         .merge(organisation::routes())
         .merge(audit::routes())
+        .merge(customer::routes())
         .merge(consent::routes())
         .merge(session::routes())
 }

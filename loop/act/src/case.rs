@@ -26,7 +26,7 @@ pub use page::story::{Entry, Letter};
 pub use store::by_id;
 pub use store::event::of_case as story;
 pub use today::{Pile, Today, today};
-pub use told::{Brief, Told, told};
+pub use told::{Brief, Told, of_customer, told};
 pub use withdraw::on_removed;
 
 use crate::names::{Names, UnitName};

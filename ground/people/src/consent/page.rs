@@ -10,11 +10,10 @@ use kernel::Language;
 use web::{Access, App, Asking, Fields, Filters, PageError, Plain, Routes, Sheet, Words, render};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().get("/u/{token}", Access::Respondent, ask).post(
-        "/u/{token}",
-        Access::Respondent,
-        take_back,
-    )
+    Routes::new()
+        .get("/u/{token}", Access::Respondent, ask)
+        .post("/u/{token}", Access::Respondent, take_back)
+        .merge(super::staff::routes())
 }
 
 #[derive(Template)]

@@ -5,7 +5,7 @@ use super::store::list as rows;
 use crate::consent::Purpose;
 use kernel::{CustomerId, Language, Timestamp, UnitId};
 use store::{Eyes, StoreError, Tx};
-use web::{Filters, Page, Paging};
+use web::{Filters, Page, Paging, Words};
 
 /// A customer as a line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,15 @@ pub struct Wanted {
     pub unit: Option<UnitId>,
     /// Those who allow it, by at least one way.
     pub allows: Option<Purpose>,
+}
+
+impl Line {
+    /// What a customer is called on pages: their name, else what they are known by.
+    pub fn called(&self, words: Words) -> String {
+        let Customer { name, email, phone, external_id, .. } = &self.customer;
+        let known = [name, email, phone, external_id].into_iter().flatten().next();
+        known.cloned().unwrap_or_else(|| words.t("customer-nameless").to_owned())
+    }
 }
 
 impl Wanted {

@@ -1,7 +1,7 @@
 //! Customers in the store.
 
 pub(super) mod list;
-pub(super) mod met;
+pub(crate) mod met;
 
 use super::list::{fold, searchable};
 use super::{Contact, Customer, Email, Phone};

@@ -51,3 +51,11 @@ pub fn told(
 fn brief(case: &Case) -> Brief {
     Brief { id: case.id, stage: case.state.stage(), opened_at: case.opened_at }
 }
+
+/// The ids of a customer's cases, the newest first.
+///
+/// # Errors
+/// When the store fails.
+pub fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Vec<CaseId>, StoreError> {
+    rows::ids_of_customer(tx, &Eyes::Loop, customer, 10_000)
+}

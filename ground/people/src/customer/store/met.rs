@@ -32,6 +32,6 @@ pub(in crate::customer) fn take_back(
     tx.execute(EMPTY, params![customer, unit]).map(drop)
 }
 
-pub(in crate::customer) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+pub(crate) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
     tx.execute(FORGET, params![customer]).map(drop)
 }

@@ -1,6 +1,6 @@
 //! One customer: who they are, what they allow, and everything said and done, newest first.
 
-use super::{called, parse};
+use super::parse;
 use act::case::{Brief, Letter, Told};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -60,7 +60,7 @@ pub(super) async fn show(
     let (id, words) = (parse(&id)?, asking.words);
     let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words)).await?;
     let Seen { line, responses, cases, told, consents } = seen.ok_or(PageError::NotFound)?;
-    let name = called(words, &line);
+    let name = line.called(words);
     let mut entries: Vec<Entry> = responses.iter().map(|row| answered(words, row)).collect();
     entries.extend(told.into_iter().map(done));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
@@ -68,7 +68,7 @@ pub(super) async fn show(
         language: line.customer.language.map_or("", Language::name),
         allowed: allowed(words, &consents),
         open: cases.into_iter().filter(|case| case.stage.is_open()).collect(),
-        may_forget: super::answers_requests(&visitor),
+        may_forget: people::privacy::answers(&visitor),
         entries,
         line,
         shell: asking.shell(&app, Place::Customers, name.clone()),

@@ -1,20 +1,27 @@
-//! What a customer allows, purpose by purpose, with all they ever said about it.
+//! What a customer allows, for staff: purpose by purpose, with all they ever said about it.
 
-use super::{called, find, parse};
+use super::{Channel, Entry, Purpose, Source, Standing, change, history, standings};
+use crate::customer::{self, Line};
+use crate::{By, audit};
+use ::store::StoreError;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use kernel::fact::Audited;
-use kernel::{Actor, Role};
-use people::consent::{self, Channel, Entry, Purpose, Source, Standing};
+use kernel::{CustomerId, Role};
 use serde::Deserialize;
 use std::collections::HashMap;
-use store::StoreError;
 use web::page::{Place, Shell, render, see_other};
-use web::{App, Asking, Checked, PageError, Visitor};
+use web::{Access, App, Asking, Checked, PageError, Routes, Visitor};
+
+const PATH: &str = "/customers/{id}/consent";
+
+pub(super) fn routes() -> Routes {
+    let (see, work) = (Access::Staff(Role::Viewer), Access::Staff(Role::Agent));
+    Routes::new().get(PATH, see, show).post(PATH, work, write_down)
+}
 
 #[derive(Template)]
-#[template(path = "customer/consent.html")]
+#[template(path = "consent/staff.html")]
 struct ConsentPage {
     shell: Shell,
     id: String,
@@ -34,22 +41,28 @@ struct Way {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Change {
+struct Change {
     purpose: String,
     channel: String,
     given: String,
 }
 
-pub(super) async fn show(
+/// The customer of an address, when the visitor may see them.
+async fn find(app: &App, visitor: &Visitor, id: &str) -> Result<(CustomerId, Line), PageError> {
+    let id: CustomerId = id.parse().map_err(|_| PageError::NotFound)?;
+    let seen = app.store.read(|tx| customer::seen(tx, &visitor.eyes, id)).await?;
+    Ok((id, seen.ok_or(PageError::NotFound)?))
+}
+
+async fn show(
     State(app): State<App>,
     visitor: Visitor,
     asking: Asking,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
-    let id = parse(&id)?;
-    let line = find(&app, &visitor, id).await?;
-    let history = app.store.read(|tx| consent::history(tx, &visitor.eyes, id)).await?;
-    let today = consent::standings(&history);
+    let (id, line) = find(&app, &visitor, &id).await?;
+    let history = app.store.read(|tx| history(tx, &visitor.eyes, id)).await?;
+    let today = standings(&history);
     let reach = [
         (Channel::Email, line.customer.email.is_some()),
         (Channel::Phone, line.customer.phone.is_some()),
@@ -63,7 +76,7 @@ pub(super) async fn show(
         })
         .collect();
     let words = asking.words;
-    let name = called(words, &line);
+    let name = line.called(words);
     Ok(render(&ConsentPage {
         id: id.to_string(),
         purposes: Purpose::ALL
@@ -95,15 +108,14 @@ fn way(today: &HashMap<(Purpose, Channel), Entry>, purpose: Purpose, channel: Ch
 }
 
 /// Writes down what the customer told a member of staff.
-pub(super) async fn change(
+async fn write_down(
     State(app): State<App>,
     visitor: Visitor,
     asking: Asking,
     Path(id): Path<String>,
     Checked(form): Checked<Change>,
 ) -> Result<Response, PageError> {
-    let id = parse(&id)?;
-    find(&app, &visitor, id).await?;
+    let (id, _) = find(&app, &visitor, &id).await?;
     let wrong = PageError::BadRequest("error-form");
     let (Some(purpose), Some(channel)) =
         (Purpose::parse(&form.purpose), Channel::parse(&form.channel))
@@ -118,18 +130,12 @@ pub(super) async fn change(
     app.store
         .write("change consent", |tx| {
             let source = Source::Staff(visitor.staff);
-            if consent::change(tx, id, (purpose, channel), given, source)? {
+            if change(tx, id, (purpose, channel), given, source)? {
                 let what = if given { "consent.given" } else { "consent.withdrawn" };
                 let detail = serde_json::json!({
                     "purpose": purpose.code(), "channel": channel.code(),
                 });
-                tx.record(Audited {
-                    by: Actor::Staff(visitor.staff),
-                    what: what.to_owned(),
-                    subject: id.to_string(),
-                    detail,
-                    at: tx.now(),
-                });
+                audit::note(tx, By::Visitor(&visitor), what, id, detail);
             }
             Ok::<_, StoreError>(())
         })

@@ -1,16 +1,20 @@
 //! The list of customers: searched by name, address, number or id, narrowed by filters in its address.
 
-use super::called;
+use super::{Line, MOST_COUNTED, Wanted, count, list as page_of};
+use crate::consent::Purpose;
+use crate::{Customer, privacy, unit};
+use ::store::StoreError;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use kernel::Language;
-use people::consent::Purpose;
-use people::customer::{self, Line, MOST_COUNTED, Wanted};
-use store::StoreError;
+use kernel::{Language, Role};
 use web::form::Choice;
 use web::page::{Place, Shell, render};
-use web::{App, Asking, Filters, PageError, Visitor, Words};
+use web::{Access, App, Asking, Filters, PageError, Routes, Visitor, Words};
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().get("/customers", Access::Staff(Role::Viewer), list)
+}
 
 #[derive(Template)]
 #[template(path = "customer/list.html")]
@@ -23,6 +27,8 @@ struct ListPage {
     units: Vec<Choice>,
     languages: Vec<Choice>,
     purposes: Vec<Choice>,
+    /// Whether the visitor answers privacy requests.
+    answers: bool,
 }
 
 struct Row {
@@ -33,7 +39,7 @@ struct Row {
     line: Line,
 }
 
-pub(super) async fn list(
+async fn list(
     State(app): State<App>,
     visitor: Visitor,
     asking: Asking,
@@ -41,22 +47,22 @@ pub(super) async fn list(
 ) -> Result<Response, PageError> {
     let (wanted, paging) = (Wanted::read(&address), address.paging(50));
     let eyes = &visitor.eyes;
-    let (page, count, units) = app
+    let (page, found, units) = app
         .store
         .read(|tx| {
             Ok::<_, StoreError>((
-                customer::list(tx, eyes, &wanted, &paging)?,
-                customer::count(tx, eyes, &wanted)?,
-                people::unit::all(tx, eyes)?,
+                page_of(tx, eyes, &wanted, &paging)?,
+                count(tx, eyes, &wanted)?,
+                unit::all(tx, eyes)?,
             ))
         })
         .await?;
     let words = asking.words;
     Ok(render(&ListPage {
-        counted: counted(words, count),
+        counted: counted(words, found),
         rows: page.rows.into_iter().map(|line| row(words, line)).collect(),
         next: page.next,
-        units: people::unit::choices(&units, words.language()),
+        units: unit::choices(&units, words.language()),
         languages: Language::ALL
             .into_iter()
             .map(|language| Choice::new(language.code(), language.name()))
@@ -65,14 +71,15 @@ pub(super) async fn list(
             .into_iter()
             .map(|purpose| Choice::new(purpose.code(), words.t(purpose.key())))
             .collect(),
+        answers: privacy::answers(&visitor),
         filters: address,
         shell: asking.shell(&app, Place::Customers, words.t("nav-customers")),
     }))
 }
 
 fn row(words: Words, line: Line) -> Row {
-    let name = called(words, &line);
-    let people::Customer { email, phone, external_id, .. } = &line.customer;
+    let name = line.called(words);
+    let Customer { email, phone, external_id, .. } = &line.customer;
     let known: Vec<&str> = [email, phone, external_id]
         .into_iter()
         .flatten()
