@@ -3,6 +3,7 @@
 pub mod erase;
 mod privacy;
 mod show;
+mod told;
 
 use kernel::{CustomerId, Role};
 use web::{Access, PageError, Routes};

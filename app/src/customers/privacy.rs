@@ -1,11 +1,12 @@
 //! A privacy request: everything that is held of a customer, to look at, to hand over, and to erase.
 
 use super::erase::{self as erasing, EraseError};
-use super::parse;
+use super::{parse, told};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
+use jiff::tz::TimeZone;
 use kernel::fact::Audited;
 use kernel::{Actor, CustomerId};
 use people::customer::Line;
@@ -23,6 +24,8 @@ struct PrivacyPage {
     shell: Shell,
     id: String,
     name: String,
+    /// What to type before everything goes.
+    type_name: String,
     tables: Vec<Table>,
     problems: Problems,
     typed: String,
@@ -100,7 +103,8 @@ async fn page(
     let title = words.with("privacy-of", &[("name", name.as_str().into())]);
     let page = PrivacyPage {
         id: id.to_string(),
-        tables: all.tables.into_iter().map(|held| table(words, held)).collect(),
+        type_name: words.with("privacy-type-name", &[("name", name.as_str().into())]),
+        tables: all.tables.into_iter().map(|held| table(words, &asking.zone, held)).collect(),
         shell: asking.shell(app, Place::Customers, title),
         name,
         problems,
@@ -109,46 +113,20 @@ async fn page(
     Ok(render_as(status, &page))
 }
 
-fn table(words: Words, held: Held) -> Table {
+fn table(words: Words, zone: &TimeZone, held: Held) -> Table {
     let count = held.rows.len();
     let more = count.saturating_sub(SHOWN);
+    let shown = held.rows.into_iter().take(SHOWN);
     Table {
         title: words.t(&format!("privacy-held-{}", held.what)),
         count: words.number(number(count)),
-        rows: held.rows.into_iter().take(SHOWN).map(|row| cells(words, row)).collect(),
+        rows: shown.map(|row| told::cells(words, zone, row)).collect(),
         more: (more > 0).then(|| words.with("privacy-more", &[("count", number(more).into())])),
     }
 }
 
 fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-fn cells(words: Words, row: Map<String, Value>) -> Vec<(String, String)> {
-    row.into_iter().map(|(name, value)| (field(words, &name), said(words, value))).collect()
-}
-
-/// What a field is called; one without a name of ours is called as it is in the export.
-fn field(words: Words, name: &str) -> String {
-    let key = format!("privacy-field-{}", name.replace('_', "-"));
-    if words.has(&key) { words.t(&key).to_owned() } else { name.to_owned() }
-}
-
-fn said(words: Words, value: Value) -> String {
-    match value {
-        Value::String(text) => text,
-        Value::Bool(true) => words.t("response-yes").to_owned(),
-        Value::Bool(false) => words.t("response-no").to_owned(),
-        Value::Array(list) => {
-            list.into_iter().map(|value| said(words, value)).collect::<Vec<_>>().join(", ")
-        }
-        Value::Object(map) => {
-            let pairs =
-                map.into_iter().map(|(name, value)| format!("{name}: {}", said(words, value)));
-            pairs.collect::<Vec<_>>().join("; ")
-        }
-        other => other.to_string(),
-    }
 }
 
 /// Hands over everything that is held, as one JSON file.

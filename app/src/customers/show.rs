@@ -31,8 +31,8 @@ struct ShowPage {
 /// One purpose, and the ways it is allowed by.
 struct Allowed {
     purpose: &'static str,
-    ways: String,
-    tone: &'static str,
+    /// Each way that something was said about, and how it looks; one word when nothing was.
+    ways: Vec<(&'static str, &'static str)>,
 }
 
 /// One line of the timeline.
@@ -144,21 +144,15 @@ fn allowed(words: Words, history: &[consent::Entry]) -> Vec<Allowed> {
     Purpose::ALL
         .into_iter()
         .map(|purpose| {
-            let of = |given: bool| -> Vec<&'static str> {
-                let known = Channel::ALL.into_iter().filter(|channel| {
-                    today.get(&(purpose, *channel)).is_some_and(|entry| entry.given == given)
-                });
-                known.map(|channel| words.t(channel.key())).collect()
-            };
-            let (given, withdrawn) = (of(true), of(false));
-            let (ways, tone) = if !given.is_empty() {
-                (given.join(", "), "good")
-            } else if !withdrawn.is_empty() {
-                (words.t("consent-withdrawn").to_owned(), "bad")
-            } else {
-                (words.t("consent-never-asked").to_owned(), "")
-            };
-            Allowed { purpose: words.t(purpose.key()), ways, tone }
+            let said = Channel::ALL.into_iter().filter_map(|channel| {
+                let tone = if today.get(&(purpose, channel))?.given { "good" } else { "bad" };
+                Some((words.t(channel.key()), tone))
+            });
+            let mut ways: Vec<_> = said.collect();
+            if ways.is_empty() {
+                ways.push((words.t("consent-never-asked"), ""));
+            }
+            Allowed { purpose: words.t(purpose.key()), ways }
         })
         .collect()
 }
