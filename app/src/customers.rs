@@ -13,6 +13,7 @@ pub fn routes() -> Routes {
     let (viewer, manager) = (Access::Staff(Role::Viewer), Access::Staff(Role::Manager));
     Routes::new()
         .get("/customers/erasures", manager, privacy::erasures)
+        .get("/customers/erasures/erased.txt", manager, privacy::receipts)
         .get("/customers/{id}", viewer, show::show)
         .get("/customers/{id}/privacy", manager, privacy::show)
         .post("/customers/{id}/export", manager, privacy::export)

@@ -9,6 +9,7 @@ use kernel::fact::{Audited, CustomerErased};
 use kernel::{Actor, CaseId, CustomerId, StaffId};
 use people::privacy::{self, Pending, Traces};
 use serde_json::json;
+use std::collections::HashSet;
 use std::time::Duration;
 use store::{Claimed, Eyes, Job, Outcome, StoreError, Tx};
 use web::App;
@@ -36,7 +37,11 @@ pub enum EraseError {
 /// # Errors
 /// When there is no such customer, or a file or the store can't be changed; then nothing is lost
 /// but uploaded files.
-pub async fn erase(app: &App, by: StaffId, customer: CustomerId) -> Result<String, EraseError> {
+pub async fn erase(
+    app: &App,
+    by: Option<StaffId>,
+    customer: CustomerId,
+) -> Result<String, EraseError> {
     let (traces, cases) = app
         .store
         .read(|tx| {
@@ -59,7 +64,7 @@ pub async fn erase(app: &App, by: StaffId, customer: CustomerId) -> Result<Strin
             let at = tx.now();
             tx.record(CustomerErased { customer, at });
             tx.record(Audited {
-                by: Actor::Staff(by),
+                by: by.map_or(Actor::Ringback, Actor::Staff),
                 what: "customer.erased".to_owned(),
                 subject: receipt.clone(),
                 detail: json!({}),
@@ -73,6 +78,27 @@ pub async fn erase(app: &App, by: StaffId, customer: CustomerId) -> Result<Strin
         sandbox.forget(|letter| speaks_of(letter, &traces, &cases));
     }
     Ok(receipt)
+}
+
+/// Erases again whom a restored backup brought back: those whose receipts are given, one a line. How
+/// many there were. It takes the key the receipts were made with, which comes with the backup.
+///
+/// # Errors
+/// As [`erase`].
+pub async fn again(app: &App, receipts: &str) -> Result<usize, EraseError> {
+    let receipts: HashSet<&str> = receipts.lines().map(str::trim).collect();
+    let (mut after, mut count) = (String::new(), 0);
+    loop {
+        let ids = app.store.read(|tx| privacy::ids_after(tx, &after, CHUNK)).await?;
+        let Some(last) = ids.last() else { return Ok(count) };
+        after = last.to_string();
+        for id in ids {
+            if receipts.contains(privacy::receipt(&app.site.key, id).as_str()) {
+                erase(app, None, id).await?;
+                count += 1;
+            }
+        }
+    }
 }
 
 /// Every stage's rows. Safe to do twice.
@@ -124,7 +150,7 @@ async fn facts_are_gone(app: &App, receipt: &str, pending: Pending) -> Result<bo
     let (until, behind) = app
         .store
         .read(|tx| {
-            let until = pending.fact.map_or_else(|| tx.last_fact(), Ok)?;
+            let until = pending.fact.map_or_else(|| newest_naming(tx, customer), Ok)?;
             Ok::<_, StoreError>((until, is_behind(tx, until)?))
         })
         .await?;
@@ -165,9 +191,23 @@ fn is_behind(tx: &mut Tx, until: i64) -> Result<bool, StoreError> {
     Ok(Stage::ALL.into_iter().any(|stage| reached(stage) < until))
 }
 
+/// How a fact names its customer.
+fn naming(customer: CustomerId) -> String {
+    format!("\"customer\":\"{customer}\"")
+}
+
+/// The number of the newest fact that names them: at first that they were erased.
+fn newest_naming(tx: &mut Tx, customer: CustomerId) -> Result<i64, StoreError> {
+    let (name, mut newest) = (naming(customer), 0);
+    while let Some(last) = tx.facts_with(&name, newest, CHUNK)?.last() {
+        newest = last.seq;
+    }
+    Ok(newest)
+}
+
 /// Takes the customer out of every fact that names them; the number of the newest one, 0 for none.
 async fn forget_facts(app: &App, customer: CustomerId) -> Result<i64, StoreError> {
-    let (name, mut newest) = (format!("\"customer\":\"{customer}\""), 0);
+    let (name, mut newest) = (naming(customer), 0);
     loop {
         let found = app.store.read(|tx| tx.facts_with(&name, newest, CHUNK)).await?;
         let Some(last) = found.last() else { return Ok(newest) };

@@ -192,7 +192,7 @@ pub(super) async fn erase(
         problems.add("name", "privacy-name-differs");
         return page(&app, &visitor, asking, id, form.name, problems).await;
     }
-    erasing::erase(&app, visitor.staff, id).await.map_err(|error| match error {
+    erasing::erase(&app, Some(visitor.staff), id).await.map_err(|error| match error {
         EraseError::NotFound => PageError::NotFound,
         EraseError::File(error) => PageError::internal(error),
         EraseError::Store(error) => error.into(),
@@ -211,4 +211,22 @@ pub(super) async fn erasures(
     let erasures = app.store.read(|tx| privacy::erasures(tx, &visitor.eyes)).await?;
     let title = asking.words.t("privacy-receipts");
     Ok(render(&ErasuresPage { shell: asking.shell(&app, Place::Customers, title), erasures }))
+}
+
+/// The receipts as a file to keep beside the backups: `ringback restore --erased` takes it.
+pub(super) async fn receipts(
+    State(app): State<App>,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
+    only_for_requests(&visitor)?;
+    let erasures = app.store.read(|tx| privacy::erasures(tx, &visitor.eyes)).await?;
+    let file: String = erasures.into_iter().map(|erasure| erasure.receipt + "\n").collect();
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8")),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_static("attachment; filename=\"erased.txt\""),
+        ),
+    ];
+    Ok((headers, file).into_response())
 }

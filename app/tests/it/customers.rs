@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that can't go on fails")]
 
 use http::{Method, StatusCode, header};
-use kernel::CustomerId;
+use kernel::{Clock, CustomerId};
 use listen::Asked;
 use listen::response::submit::{Coming, submit};
 use listen::response::who::Who;
@@ -11,7 +11,7 @@ use people::consent::{self, Channel, Link, Purpose};
 use people::customer::Contact;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use store::{Eyes, Sql, StoreError, params};
+use store::{Eyes, Place, Sql, Store, StoreError, params};
 use testkit::{Client, TestApp, hours};
 
 /// Answers the ready survey of Chiang Mai as somebody known, with what their link brought along.
@@ -440,4 +440,41 @@ async fn an_erased_customer_is_nowhere_and_counts_stay() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn erasing_is_the_same_when_every_fact_comes_twice() {
     erasing_leaves_nothing(TestApp::hearing_twice().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whom_a_backup_brings_back_is_erased_again() {
+    let app = TestApp::new().await;
+    answer(&app, 9, "Lovely place", &nok()).await;
+    answer(&app, 2, "kanaria-comment-words", &who("Kanaria", "kanaria.mail@nest.example", "", ""))
+        .await;
+    let backups = tempfile::tempdir().unwrap();
+    let file = backups.path().join("backup.db");
+    app.app.store.back_up(&file, |_, _| ()).await.unwrap();
+    app::key::copy(&folder(&app), &file).unwrap();
+    let grace = app.signed_in(app.characters.grace).await;
+    let path = grace.get("/customers?q=kanaria").await.link("/customers/cus_").unwrap();
+    grace.post(&format!("{path}/erasure"), &[("name", "Kanaria")]).await;
+    app.run_until_quiet().await;
+    let receipts = grace.get("/customers/erasures/erased.txt").await;
+    assert_eq!(receipts.text().lines().count(), 1);
+    let place = backups.path().join("restored");
+    app::key::bring(&place, &file).unwrap();
+    let restored = Place::Folder(place.clone());
+    store::restore(&file, restored.clone(), Clock::system(), |_, _| ()).await.unwrap();
+    let holds = || {
+        let bytes = std::fs::read(place.join("ringback.db")).unwrap().to_ascii_lowercase();
+        bytes.windows(7).any(|window| window == b"kanaria")
+    };
+    assert!(holds(), "the backup brought her back");
+    let config = app::config::Config::read(&place, &[]).unwrap();
+    let store = Store::open(restored, Clock::system()).await.unwrap();
+    let copy = app::running::assemble(&config, store, Clock::system(), false).unwrap();
+    assert_eq!(app::customers::erase::again(&copy, &receipts.text()).await.unwrap(), 1);
+    app::work::until_quiet(&copy).await.unwrap();
+    assert!(!holds());
+    let kept = copy.store.read(|tx| people::privacy::ids_after(tx, "", 10)).await.unwrap();
+    assert_eq!(kept.len(), 1, "Nok is as she was");
+    assert_eq!(app::check::check(&copy).await.unwrap().broken, Vec::<String>::new());
+    copy.store.close().await;
 }

@@ -7,7 +7,9 @@
 mod store;
 mod traces;
 
-pub use store::{Erasure, Pending, begin, erasures, finish, forget, held, pending, put_off, swept};
+pub use store::{
+    Erasure, Pending, begin, erasures, finish, forget, held, ids_after, pending, put_off, swept,
+};
 pub use traces::Traces;
 
 use ::store::Eyes;

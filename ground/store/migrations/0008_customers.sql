@@ -35,7 +35,8 @@ create table people_erasure (
   receipt text primary key,
   -- Whose data it is while rows and facts are still gone through; null once nothing is left.
   customer text,
-  staff text not null,
+  -- Who answered the request; null when a restored backup was gone through again.
+  staff text,
   asked_at bigint not null,
   -- The fact that every stage must have heard before facts are gone through.
   fact bigint,

@@ -8,6 +8,8 @@ use store::{Eyes, StoreError, Tx, params};
 
 const BEGIN: &str = "-- people.erasure.begin
 insert into people_erasure (receipt, customer, staff, asked_at) values ($1, $2, $3, $4) on conflict (receipt) do nothing";
+const IDS: &str = "-- people.customer.ids
+select id from people_customer where id > $1 order by id limit $2";
 const PENDING: &str = "-- people.erasure.pending
 select customer, fact from people_erasure where receipt = $1 and done_at is null";
 const PUT_OFF: &str = "-- people.erasure.put_off
@@ -55,7 +57,7 @@ pub fn begin(
     tx: &mut Tx,
     receipt: &str,
     customer: CustomerId,
-    staff: StaffId,
+    staff: Option<StaffId>,
 ) -> Result<(), StoreError> {
     let now = tx.now();
     tx.execute(BEGIN, params![receipt, customer, staff, now]).map(drop)
@@ -111,6 +113,15 @@ pub fn erasures(tx: &mut Tx, eyes: &Eyes) -> Result<Vec<Erasure>, StoreError> {
             })
         })
         .collect()
+}
+
+/// Customers by id, after one of them: for finding those who were erased since a backup.
+///
+/// # Errors
+/// When the store fails.
+pub fn ids_after(tx: &mut Tx, after: &str, limit: usize) -> Result<Vec<CustomerId>, StoreError> {
+    let rows = tx.rows(&Eyes::Loop, IDS, params![after, limit])?;
+    rows.into_iter().map(|row| row.get(0)).collect()
 }
 
 /// Forgets the customer, where they were heard and what they allowed.
