@@ -12,12 +12,20 @@ pub enum Stage {
     Act,
     Learn,
     Improve,
+    People,
     Audit,
 }
 
 impl Stage {
-    pub const ALL: [Self; 6] =
-        [Self::Listen, Self::Understand, Self::Act, Self::Learn, Self::Improve, Self::Audit];
+    pub const ALL: [Self; 7] = [
+        Self::Listen,
+        Self::Understand,
+        Self::Act,
+        Self::Learn,
+        Self::Improve,
+        Self::People,
+        Self::Audit,
+    ];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -26,6 +34,7 @@ impl Stage {
             Self::Act => "act",
             Self::Learn => "learn",
             Self::Improve => "improve",
+            Self::People => "people",
             Self::Audit => "audit",
         }
     }
@@ -38,11 +47,11 @@ impl Stage {
 
 /// Which fact wakes which stage. A new kind of fact does not compile until this is decided.
 pub const fn woken_by(kind: Kind) -> &'static [Stage] {
-    use Stage::{Act, Audit, Improve, Learn, Listen, Understand};
+    use Stage::{Act, Audit, Improve, Learn, Listen, People, Understand};
     match kind {
-        Kind::ResponseReceived => &[Understand, Listen],
+        Kind::ResponseReceived => &[Understand, Listen, People],
         Kind::ResponseUnderstood => &[Act, Learn],
-        Kind::ResponseRemoved => &[Understand, Act, Learn, Listen],
+        Kind::ResponseRemoved => &[Understand, Act, Learn, Listen, People],
         // learn and improve count cases by how they end, not by how they begin.
         Kind::CaseOpened => &[],
         Kind::CaseAssigned | Kind::PromiseMissed => &[Audit],
@@ -52,7 +61,7 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
         Kind::CaseRecovered => &[Audit],
         // Shown on the page of causes; nobody is woken by it yet.
         Kind::CauseRaised => &[],
-        Kind::CustomerErased => &[Learn, Audit],
+        Kind::CustomerErased => &[Listen, Act, Learn, People],
         Kind::Audited => &[Audit],
     }
 }
@@ -64,15 +73,17 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
 pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result<(), StoreError> {
     match (stage, &recorded.fact) {
         (Stage::Listen, Fact::ResponseReceived(fact)) => {
-            counted(tx, recorded, |tx| listen::count(tx, fact))
+            counted(tx, stage, recorded, |tx| listen::count(tx, fact))
         }
         (Stage::Listen, Fact::ResponseRemoved(fact)) => {
-            counted(tx, recorded, |tx| listen::uncount(tx, fact))
+            counted(tx, stage, recorded, |tx| listen::uncount(tx, fact))
         }
+        (Stage::Listen, Fact::CustomerErased(fact)) => listen::customer::forget(tx, fact.customer),
         (Stage::Understand, Fact::ResponseReceived(fact)) => understand::read(tx, fact),
         (Stage::Understand, Fact::ResponseRemoved(fact)) => understand::remove(tx, fact),
         (Stage::Act, Fact::ResponseUnderstood(fact)) => act::rule::apply(tx, app, fact),
         (Stage::Act, Fact::ResponseRemoved(fact)) => act::on_removed(tx, fact),
+        (Stage::Act, Fact::CustomerErased(fact)) => act::on_erased(tx, fact),
         (Stage::Learn, Fact::ResponseUnderstood(fact)) => {
             learn::count(tx, recorded.seq, fact, &people::organisation::zone(app))
         }
@@ -82,6 +93,13 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
         (Stage::Learn, Fact::CustomerErased(fact)) => learn::transition::forget(tx, fact),
         (Stage::Improve, Fact::CaseResolved(fact)) => improve::cause_heard(tx, fact),
         (Stage::Improve, Fact::CaseReopened(fact)) => improve::cause_taken_back(tx, fact),
+        (Stage::People, Fact::ResponseReceived(fact)) => {
+            counted(tx, stage, recorded, |tx| people::customer::met(tx, fact))
+        }
+        (Stage::People, Fact::ResponseRemoved(fact)) => {
+            counted(tx, stage, recorded, |tx| people::customer::unmet(tx, fact))
+        }
+        (Stage::People, Fact::CustomerErased(fact)) => people::privacy::forget(tx, fact.customer),
         (Stage::Audit, _) => people::audit::hear(tx, recorded),
         // The table above and the arms here differ: a defect, kept visible instead of lost.
         (stage, fact) => Err(StoreError::unexpected(format!(
@@ -95,10 +113,11 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
 /// Lets a counter take a fact that it has not taken before.
 fn counted(
     tx: &mut Tx,
+    stage: Stage,
     recorded: &Recorded,
     take: impl FnOnce(&mut Tx) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    if tx.first_hearing("listen", recorded.seq)? { take(tx) } else { Ok(()) }
+    if tx.first_hearing(stage.name(), recorded.seq)? { take(tx) } else { Ok(()) }
 }
 
 /// What changes on live pages when a fact of this kind is recorded: topics of the feed.

@@ -38,7 +38,12 @@ pub enum Commands {
         file: PathBuf,
     },
     /// Fills an empty data folder (or database schema) from a backup
-    Restore { file: PathBuf },
+    Restore {
+        file: PathBuf,
+        /// Receipts of erasures (Customers → Erasures): whom the backup brings back is erased again
+        #[arg(long, value_name = "FILE")]
+        erased: Option<PathBuf>,
+    },
     /// Verifies every invariant of the data; exit code 1 when one is broken
     Check,
     /// Looks after people from the terminal
@@ -109,7 +114,9 @@ async fn dispatch(config: Config, command: Commands) -> Result<ExitCode, StartEr
         Commands::Serve { .. } => serve::serve(&config).await,
         Commands::Import(import) => import::import(&config, import).await,
         Commands::Backup { file } => backup::backup(&config, &file).await,
-        Commands::Restore { file } => backup::restore(&config, &file).await,
+        Commands::Restore { file, erased } => {
+            backup::restore(&config, &file, erased.as_deref()).await
+        }
         Commands::Check => backup::check(&config).await,
         Commands::User(user) => data::user(&config, user).await,
         Commands::Config => {

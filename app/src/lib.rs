@@ -6,6 +6,7 @@ pub mod check;
 pub mod closed_loop;
 pub mod commands;
 pub mod config;
+pub mod customers;
 pub mod demo;
 pub mod key;
 pub mod operator;

@@ -1,6 +1,7 @@
 //! Work in the background: stages hear facts, timers fire, letters leave, live pages are told.
 
 use crate::closed_loop::{self, Stage};
+use crate::customers::erase;
 use crate::operator::metrics;
 use futures_util::future::try_join_all;
 use kernel::{Kind, Timestamp};
@@ -299,6 +300,7 @@ async fn run(app: &App, job: &Claimed) -> Outcome {
     match job.kind.split('.').next() {
         Some("act") => act::work(app, job).await,
         Some("listen") => listen::work(app, job).await,
+        Some("app") => erase::work(app, job).await,
         _ => Outcome::GiveUp(format!("no stage knows the errand {}", job.kind)),
     }
 }

@@ -3,8 +3,10 @@
 use super::terminal::say;
 use crate::check;
 use crate::config::Config;
+use crate::customers::erase;
 use crate::key;
 use crate::running::{self, StartError};
+use crate::work;
 use kernel::Clock;
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,11 +37,33 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<ExitCode, Sta
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) async fn restore(config: &Config, file: &Path) -> Result<ExitCode, StartError> {
+/// Fills an empty place from a backup, and erases again whose receipts are given.
+pub(super) async fn restore(
+    config: &Config,
+    file: &Path,
+    erased: Option<&Path>,
+) -> Result<ExitCode, StartError> {
+    // Read first: what can't be read must not leave the customers restored.
+    let receipts = erased.map(|path| (path, std::fs::read_to_string(path)));
+    let receipts = match receipts {
+        Some((path, Err(error))) => {
+            return Err(StartError::File(path.display().to_string(), error));
+        }
+        Some((_, Ok(receipts))) => Some(receipts),
+        None => None,
+    };
     key::bring(&config.folder, file)?;
     let place = running::place(config);
     let copied = store::restore(file, place, Clock::system(), |_, _| ()).await?;
     say(&told("Restored", &copied, file));
+    if let Some(receipts) = receipts {
+        let app = running::build(config, Clock::system(), false).await?;
+        let again = erase::again(&app, &receipts).await;
+        let count = again.map_err(|error| StartError::Other(error.to_string()))?;
+        work::until_quiet(&app).await?;
+        app.store.close().await;
+        say(&format!("Erased again: {count} customers."));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

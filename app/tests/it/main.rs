@@ -2,6 +2,7 @@
 
 mod access;
 mod api;
+mod customers;
 mod headers;
 mod keeping;
 mod low_score_to_recovery;

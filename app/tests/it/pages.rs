@@ -3,13 +3,15 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 20] = [
     "/",
     "/surveys",
     "/responses",
     "/cases",
     "/scores",
     "/actions",
+    "/customers",
+    "/customers/erasures",
     "/settings/people",
     "/settings/units",
     "/settings/rules",
@@ -20,6 +22,7 @@ const PAGES: [&str; 17] = [
     "/settings/sessions",
     "/settings/system",
     "/settings/outbox",
+    "/settings/keys",
     "/settings/rules/recovery",
 ];
 

@@ -1,5 +1,6 @@
 //! Facts: what has happened, in the past tense; the only way one stage hears of another.
 
+use crate::id::Id;
 use crate::{
     CaseId, CauseId, Class, CollectorId, CustomerId, ImportId, Language, MessageId, Metric,
     ResponseId, RuleId, Score, StaffId, SurveyId, Timestamp, UnitId,
@@ -215,5 +216,36 @@ facts! {
     CustomerErased {
         customer: CustomerId,
         at: Timestamp,
+    }
+}
+
+impl Fact {
+    /// The same fact without anything of the customer it names: what happened stays, whose it was
+    /// and what they said does not.
+    #[must_use]
+    pub fn without_customer(mut self) -> Self {
+        match &mut self {
+            Self::ResponseReceived(fact) => {
+                (fact.customer, fact.comment) = (None, None);
+                fact.hidden.clear();
+            }
+            Self::ResponseUnderstood(fact) => {
+                (fact.customer, fact.comment) = (None, None);
+                fact.hidden.clear();
+            }
+            Self::ResponseRemoved(fact) => fact.customer = None,
+            Self::CaseOpened(fact) => fact.customer = None,
+            Self::CustomerContacted(fact) => fact.customer = None,
+            Self::CaseResolved(fact) => fact.customer = None,
+            Self::CaseRecovered(fact) => fact.customer = None,
+            Self::CaseReopened(fact) => fact.customer = None,
+            Self::CustomerErased(fact) => fact.customer = CustomerId::from_bits(0),
+            // These name no customer.
+            Self::Audited(_)
+            | Self::CaseAssigned(_)
+            | Self::PromiseMissed(_)
+            | Self::CauseRaised(_) => {}
+        }
+        self
     }
 }

@@ -1,6 +1,6 @@
 //! Calls of the API that are done once, however often they are sent.
 
-mod store;
+pub(crate) mod store;
 
 use crate::digest;
 use ::store::{StoreError, Tx};

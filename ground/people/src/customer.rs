@@ -2,13 +2,20 @@
 
 mod find_or_add;
 mod known;
+mod list;
+mod meet;
+mod page;
 mod phone;
 mod store;
 
 pub use find_or_add::{find_or_add, find_or_add_many};
 pub use known::Known;
+pub use list::{Line, MOST_COUNTED, Wanted, count, list, seen};
+pub use meet::{met, unmet};
+pub(crate) use page::routes;
 pub use phone::{Country, Phone};
-pub use store::by_id;
+pub(crate) use store::met::forget as forget_met;
+pub use store::{by_id, is_there};
 
 use crate::email::Email;
 use crate::one_line::one_line;

@@ -8,6 +8,7 @@
 pub mod audit;
 pub mod by;
 pub mod call;
+pub mod consent;
 pub mod customer;
 mod digest;
 pub mod email;
@@ -16,6 +17,7 @@ pub mod me;
 mod one_line;
 pub mod organisation;
 pub mod pass;
+pub mod privacy;
 pub mod session;
 pub mod set_up;
 mod settings;
@@ -52,6 +54,8 @@ pub fn routes() -> Routes {
         .merge(unit::routes())
         .merge(organisation::routes())
         .merge(audit::routes())
+        .merge(customer::routes())
+        .merge(consent::routes())
         .merge(session::routes())
         .merge(key::routes())
         .merge(me::routes())

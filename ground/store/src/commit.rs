@@ -1,6 +1,7 @@
 //! Writing with group commit: callers take turns on the one write connection and share its fsync.
 
 use crate::open::Place;
+use crate::sqlite::Sqlite;
 use crate::turn::{Shared, Undone, Writer};
 use crate::tx::{Link, Pending};
 use crate::{Store, StoreError, Tx};
@@ -256,6 +257,31 @@ impl Store {
         {
             tracing::debug!(error = error.account(), "the log could not be restarted yet");
         }
+    }
+
+    /// Makes what was deleted unreadable: the database is written anew without its free space, and
+    /// nothing old stays in the write-ahead log. Nobody can write meanwhile; it takes as long as
+    /// copying the file, and needs room for a second one. PostgreSQL does this by itself in its own
+    /// time.
+    ///
+    /// # Errors
+    /// When there is no room, or a long read holds the log; then it can be tried again.
+    pub async fn wipe(&self) -> Result<(), StoreError> {
+        let Place::Folder(folder) = &self.inner.place else { return Ok(()) };
+        let path = folder.join("ringback.db");
+        let mut writer = self.inner.writer.lock().await;
+        in_place(|| {
+            self.commit(&mut writer);
+            let link = Sqlite::writer(&path)?;
+            // A large database would not fit into memory a second time.
+            link.batch("pragma temp_store=file; vacuum")?;
+            let rows = link.rows("pragma wal_checkpoint(truncate)", &[])?;
+            let busy = rows.first().map(|row| row.get::<i64>(0)).transpose()?;
+            match busy {
+                Some(0) => Ok(()),
+                _ => Err(StoreError::Unavailable("a long read holds the log".into())),
+            }
+        })
     }
 
     /// While relaxed, SQLite leaves it to the system when commits reach the disk: for loading what can

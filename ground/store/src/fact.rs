@@ -24,6 +24,10 @@ pub struct SetAside {
 
 const READ_AFTER: &str = "-- store.fact.read_after
 select seq, at, kind, body from fact where seq > $1 order by seq limit $2";
+const READ_WITH: &str = "-- store.fact.read_with
+select seq, at, body from fact where seq > $1 and body like $2 order by seq limit $3";
+const REWRITE: &str = "-- store.fact.rewrite
+update fact set body = $3 where seq = $1 and kind = $2";
 const APPEND: &str = "-- store.fact.append
 insert into fact (at, kind, body) values ($1, $2, $3)";
 const LAST: &str = "-- store.fact.last
@@ -120,6 +124,49 @@ select seq, at from fact where seq >= $1 order by seq limit 1";
             }
         }
         Ok(low)
+    }
+
+    /// Facts after `seq` whose body holds a text, in order: for finding what names somebody who is
+    /// being erased. Reads the whole record.
+    ///
+    /// # Errors
+    /// When the store fails or a fact can't be read.
+    pub fn facts_with(
+        &mut self,
+        text: &str,
+        seq: i64,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let rows = self.rows(&Eyes::Loop, READ_WITH, params![seq, format!("%{text}%"), limit])?;
+        rows.into_iter()
+            .map(|mut row| {
+                Ok(Recorded { seq: row.next()?, at: row.next()?, fact: row.next_json()? })
+            })
+            .collect()
+    }
+
+    /// Puts a fact in its own place again without what must be forgotten. The only change a fact
+    /// ever meets: its number, its moment and its kind stay.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn rewrite_fact(&mut self, seq: i64, fact: &Fact) -> Result<(), StoreError> {
+        let body = serde_json::to_string(fact).map_err(StoreError::unexpected)?;
+        self.execute(REWRITE, params![seq, fact.name(), body]).map(drop)
+    }
+
+    /// Takes a text out of what is kept of failures: of facts set aside, and of work.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn forget_in_failures(&mut self, text: &str) -> Result<(), StoreError> {
+        const ASIDE: &str = "-- store.set_aside.forget
+update set_aside set error = 'erased' where lower(error) like $1";
+        const JOBS: &str = "-- store.job.forget
+update job set last_error = 'erased' where lower(last_error) like $1";
+        let pattern = format!("%{}%", text.to_lowercase());
+        self.execute(ASIDE, params![pattern.as_str()])?;
+        self.execute(JOBS, params![pattern.as_str()]).map(drop)
     }
 
     /// The number of the newest fact, 0 when there is none.

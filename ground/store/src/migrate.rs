@@ -29,6 +29,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     8 "0008_trial",
     9 "0009_key",
     10 "0010_learn_tally",
+    11 "0011_customers",
 };
 
 /// The schema this program knows.

@@ -16,15 +16,18 @@ pub mod reopen;
 pub mod resolve;
 pub(crate) mod store;
 pub mod today;
+mod told;
 pub mod withdraw;
 
 pub use erase::on_erased;
 pub use event::{Event, Happening, Way};
 pub use history::{History, HistoryLine};
 pub use list::{Badge, CaseLine, badges};
+pub use page::story::{Entry, Letter};
 pub use store::by_id;
 pub use store::event::of_case as story;
 pub use today::{Pile, Today, today};
+pub use told::{Brief, Told, of_customer, told};
 pub use withdraw::on_removed;
 
 use crate::names::{Names, UnitName};

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod case;
 pub mod cause;
 pub mod check;
+pub mod customer;
 pub mod hours;
 mod length;
 mod mail;

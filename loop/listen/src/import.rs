@@ -31,6 +31,7 @@ pub use check::{Check, dry_run};
 pub use dialect::Delimiter;
 pub use encoding::{Confidence, Encoding};
 pub use entry::Entry;
+pub(crate) use files::forget as forget_files;
 pub use layout::{Convention, Heading, Layout};
 pub use mapping::{Column, Flaw, IntoSurvey, Known, Mapping, UnknownUnits};
 pub use page::routes;

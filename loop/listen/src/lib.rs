@@ -4,6 +4,7 @@ pub mod asked;
 #[cfg(test)]
 mod cafe;
 pub mod collector;
+pub mod customer;
 pub mod import;
 mod names;
 pub mod response;

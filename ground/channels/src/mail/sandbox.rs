@@ -47,6 +47,13 @@ impl Sandbox {
         kept.bytes = 0;
     }
 
+    /// Forgets the letters that are about somebody who is being erased.
+    pub fn forget(&self, is_about: impl Fn(&Letter) -> bool) {
+        let mut kept = self.kept();
+        kept.letters.retain(|known| !is_about(&known.letter));
+        kept.bytes = kept.letters.iter().map(|known| size(&known.letter)).sum();
+    }
+
     /// Makes the next letter fail so. Asked for twice, the next two fail, in this order.
     pub fn fail_next(&self, failure: SendError) {
         self.kept().failures.push_back(failure);

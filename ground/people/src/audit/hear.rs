@@ -29,14 +29,15 @@ pub const fn keeps(kind: Kind) -> bool {
         | Kind::PromiseMissed
         | Kind::CaseResolved
         | Kind::CaseReopened
-        | Kind::CaseRecovered
-        | Kind::CustomerErased => true,
+        | Kind::CaseRecovered => true,
         Kind::ResponseReceived
         | Kind::ResponseUnderstood
         | Kind::ResponseRemoved
         | Kind::CaseOpened
         | Kind::CustomerContacted
-        | Kind::CauseRaised => false,
+        | Kind::CauseRaised
+        // Its receipt is noted beside it; the fact itself is forgotten in the end.
+        | Kind::CustomerErased => false,
     }
 }
 
@@ -70,9 +71,6 @@ pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
             let detail = json!({ "unit": fact.unit });
             (fact.at, Actor::Customer, "case.recovered", fact.case.to_string(), detail)
         }
-        Fact::CustomerErased(fact) => {
-            (fact.at, Actor::Ringback, "customer.erased", fact.customer.to_string(), json!({}))
-        }
         Fact::ResponseReceived(_)
         | Fact::ResponseUnderstood(_)
         | Fact::ResponseRemoved(_)
@@ -80,7 +78,8 @@ pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
         | Fact::CaseAssigned(_)
         // Whoever contacted the customer has noted how.
         | Fact::CustomerContacted(_)
-        | Fact::CauseRaised(_) => return None,
+        | Fact::CauseRaised(_)
+        | Fact::CustomerErased(_) => return None,
     };
     Some(Entry {
         seq: recorded.seq,

@@ -1,6 +1,7 @@
 //! The rows of calls that were done once.
 
 use super::Reply;
+use kernel::CustomerId;
 use std::time::Duration;
 use store::{Eyes, StoreError, Tx, params};
 
@@ -9,6 +10,8 @@ select body_hash, status, body from people_call where call_hash = $1";
 const KEEP: &str = "-- people.call.keep
 insert into people_call (call_hash, body_hash, status, body, at) values ($1, $2, $3, $4, $5)
 on conflict (call_hash) do nothing";
+const FORGET: &str = "-- people.call.forget
+delete from people_call where body like $1";
 const SWEEP: &str = "-- people.call.sweep
 delete from people_call where at < $1";
 
@@ -30,4 +33,9 @@ pub(super) fn keep(tx: &mut Tx, call: &str, body: &str, reply: &Reply) -> Result
     tx.execute(SWEEP, params![now.minus(KEPT)])?;
     let status = i64::from(reply.status);
     Ok(tx.execute(KEEP, params![call, body, status, &reply.body, now])? == 1)
+}
+
+/// Forgets what was answered about a customer.
+pub(crate) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    tx.execute(FORGET, params![format!("%{customer}%")]).map(drop)
 }

@@ -1,5 +1,9 @@
 //! Customers in the store.
 
+pub(super) mod list;
+pub(crate) mod met;
+
+use super::list::{fold, searchable};
 use super::{Contact, Customer, Email, Phone};
 use kernel::CustomerId;
 use store::{Eyes, Row, Sql, StoreError, Tx, Value, params};
@@ -7,10 +11,10 @@ use store::{Eyes, Row, Sql, StoreError, Tx, Value, params};
 const BY_ID: &str = "-- people.customer.by_id
 select id, name, email, phone, external_id, language, attributes from people_customer where id = $1 and {eyes}";
 const INSERT: &str = "-- people.customer.insert_once
-insert into people_customer (id, name, email, phone, external_id, language, attributes, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing";
+insert into people_customer (id, name, email, phone, external_id, language, attributes, created_at, folded)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
 const UPDATE: &str = "-- people.customer.update
-update people_customer set name = $2, language = $3, attributes = $4 where id = $1";
+update people_customer set name = $2, language = $3, attributes = $4, folded = $5 where id = $1";
 const IS_THERE: &str = "-- people.customer.is_there
 select count(*) from people_customer where id = $1";
 /// What identifies a customer.
@@ -29,17 +33,17 @@ impl Kind {
         match self {
             Self::External => {
                 "-- people.customer.claim_external
-update people_customer set external_id = $2 where id = $1 and external_id is null
+update people_customer set external_id = $2, folded = folded || ' ' || $3 where id = $1 and external_id is null
 and not exists (select 1 from people_customer where external_id = $2)"
             }
             Self::Email => {
                 "-- people.customer.claim_email
-update people_customer set email = $2 where id = $1 and email is null
+update people_customer set email = $2, folded = folded || ' ' || $3 where id = $1 and email is null
 and not exists (select 1 from people_customer where email = $2)"
             }
             Self::Phone => {
                 "-- people.customer.claim_phone
-update people_customer set phone = $2 where id = $1 and phone is null
+update people_customer set phone = $2, folded = folded || ' ' || $3 where id = $1 and phone is null
 and not exists (select 1 from people_customer where phone = $2)"
             }
         }
@@ -70,10 +74,10 @@ const BATCH: usize = 200;
 /// # Errors
 /// When the store fails.
 pub fn by_id(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Option<Customer>, StoreError> {
-    tx.row(eyes, BY_ID, params![id])?.map(customer).transpose()
+    tx.row(eyes, BY_ID, params![id])?.map(|mut row| customer(&mut row)).transpose()
 }
 
-fn customer(mut row: Row) -> Result<Customer, StoreError> {
+fn customer(row: &mut Row) -> Result<Customer, StoreError> {
     Ok(Customer {
         id: row.next()?,
         name: row.next()?,
@@ -97,8 +101,8 @@ pub(super) fn by_ids(tx: &mut Tx, ids: &[CustomerId]) -> Result<Vec<Customer>, S
             "-- people.customer.by_ids\nselect id, name, email, phone, external_id, language, attributes from people_customer where id in ({})",
             places(size)
         );
-        for row in tx.rows(&Eyes::Loop, Sql::built(sql), &values)? {
-            found.push(customer(row)?);
+        for mut row in tx.rows(&Eyes::Loop, Sql::built(sql), &values)? {
+            found.push(customer(&mut row)?);
         }
     }
     Ok(found)
@@ -145,6 +149,7 @@ pub(super) fn insert_many(tx: &mut Tx, new: &[(CustomerId, Contact)]) -> Result<
             contact.language,
             attributes,
             now,
+            searchable_of(contact),
         ]
         .to_vec();
         sets.push(set);
@@ -152,7 +157,18 @@ pub(super) fn insert_many(tx: &mut Tx, new: &[(CustomerId, Contact)]) -> Result<
     if sets.is_empty() { Ok(0) } else { tx.execute_many(INSERT, &sets) }
 }
 
-pub(super) fn is_there(tx: &mut Tx, id: CustomerId) -> Result<bool, StoreError> {
+fn searchable_of(contact: &Contact) -> String {
+    let email = contact.email.as_ref().map(Email::as_str);
+    let phone = contact.phone.as_ref().map(Phone::as_str);
+    let parts = [contact.name.as_deref(), email, phone, contact.external_id.as_deref()];
+    parts.into_iter().flatten().map(fold).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether there is such a customer.
+///
+/// # Errors
+/// When the store fails.
+pub fn is_there(tx: &mut Tx, id: CustomerId) -> Result<bool, StoreError> {
     Ok(tx.number(&Eyes::Loop, IS_THERE, params![id])? > 0)
 }
 
@@ -160,7 +176,13 @@ pub(super) fn update(tx: &mut Tx, customer: &Customer) -> Result<(), StoreError>
     let attributes = serde_json::to_string(&customer.attributes).map_err(StoreError::unexpected)?;
     tx.execute(
         UPDATE,
-        params![customer.id, customer.name.as_deref(), customer.language, attributes],
+        params![
+            customer.id,
+            customer.name.as_deref(),
+            customer.language,
+            attributes,
+            searchable(customer)
+        ],
     )
     .map(drop)
 }
@@ -173,7 +195,7 @@ pub(super) fn claim(
     kind: Kind,
     text: &str,
 ) -> Result<bool, StoreError> {
-    match tx.apart(|tx| tx.execute(kind.claim(), params![id, text])) {
+    match tx.apart(|tx| tx.execute(kind.claim(), params![id, text, fold(text)])) {
         Ok(changed) => Ok(changed == 1),
         Err(error) if error.is_constraint() => Ok(false),
         Err(error) => Err(error),

@@ -4,6 +4,7 @@ use crate::house::{Guest, House, houses};
 use http::{Method, StatusCode};
 use kernel::Language;
 use people::audit;
+use people::customer::{Contact, find_or_add};
 use people::pass;
 use store::StoreError;
 use web::{Access, Words};
@@ -11,23 +12,32 @@ use web::{Access, Words};
 /// Every page of people's with ids that exist put in.
 async fn addresses(house: &House) -> Vec<(String, Access)> {
     let (unit, staff) = (house.unit("Siam").await, house.staff("Grace").await.id.to_string());
+    let nok = Contact::new(Some("Nok"), Some("nok@example.com"), None, None, None);
+    let customer = house.app.store.write("customer", |tx| find_or_add(tx, &nok)).await.unwrap();
+    let customer = customer.to_string();
     people::routes()
         .table()
         .iter()
         .filter(|route| route.method == Method::GET && !route.path.contains("{secret}"))
-        // Those are no pages.
-        .filter(|route| !matches!(route.access, Access::Key(_)))
-        .map(|route| (route.path.replace("{unit}", &unit).replace("{staff}", &staff), route.access))
+        // Links have stories of their own, and calls are no pages.
+        .filter(|route| !matches!(route.access, Access::Key(_) | Access::Respondent))
+        .map(|route| {
+            let path = route.path.replace("{unit}", &unit).replace("{staff}", &staff);
+            (path.replace("{id}", &customer), route.access)
+        })
         .collect()
 }
 
 /// The keys of people's words, to find one that stands in a page instead of its text.
 fn keys() -> Vec<&'static str> {
-    include_str!("../../../../locales/en/people.ftl")
-        .lines()
-        .filter_map(|line| line.split_once(" = ").map(|(key, _)| key))
-        .filter(|key| !key.starts_with('#'))
-        .collect()
+    concat!(
+        include_str!("../../../../locales/en/people.ftl"),
+        include_str!("../../../../locales/en/customers.ftl")
+    )
+    .lines()
+    .filter_map(|line| line.split_once(" = ").map(|(key, _)| key))
+    .filter(|key| !key.starts_with('#'))
+    .collect()
 }
 
 /// No key stands where a text should: between tags, or in an attribute that is read aloud.

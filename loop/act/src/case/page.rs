@@ -3,7 +3,7 @@
 mod change;
 mod index;
 mod show;
-mod story;
+pub(crate) mod story;
 
 use super::CaseError;
 use kernel::Role;

@@ -1,6 +1,7 @@
 //! Uploaded files, kept until they are taken in or forgotten.
 
 use kernel::ImportId;
+use people::privacy::Traces;
 use std::io;
 use std::path::{Path, PathBuf};
 use web::Site;
@@ -30,4 +31,25 @@ pub(super) fn remove(path: &Path) {
         }
         _ => {}
     }
+}
+
+/// Removes the files that speak of somebody who is being erased; how many there were. A file is a
+/// customer's data too, whoever uploaded it.
+///
+/// # Errors
+/// When the disk refuses.
+pub(crate) fn forget(site: &Site, traces: &Traces) -> io::Result<usize> {
+    let folder = match std::fs::read_dir(site.scratch.join("imports")) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+        folder => folder?,
+    };
+    let mut count = 0;
+    for entry in folder {
+        let path = entry?.path();
+        if traces.are_in_bytes(&std::fs::read(&path)?) {
+            std::fs::remove_file(&path)?;
+            count += 1;
+        }
+    }
+    Ok(count)
 }

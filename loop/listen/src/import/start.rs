@@ -111,8 +111,8 @@ pub fn start(
         return Err(StartError::NoDraft);
     }
     store::forget_rejects(tx, id)?;
-    let detail =
-        serde_json::json!({ "file": import.name, "survey": survey, "digest": import.digest });
+    // The log is never changed, so the file's name, which may be a customer's, stays out of it.
+    let detail = serde_json::json!({ "survey": survey, "digest": import.digest });
     note(tx, by, "import.started", id, detail);
     Ok(survey)
 }

@@ -19,7 +19,7 @@ pub(crate) fn begin(tx: &mut Tx, by: Actor, eyes: &Eyes, id: ImportId) -> Result
     if !import.state.is_undoable() || !store::turn(tx, id, &[import.state], State::Undoing)? {
         return Ok(false);
     }
-    let detail = serde_json::json!({ "file": import.name, "kept": import.counts.kept });
+    let detail = serde_json::json!({ "kept": import.counts.kept });
     note(tx, by, "import.undone", id, detail);
     Ok(true)
 }

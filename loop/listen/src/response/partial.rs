@@ -3,7 +3,7 @@
 
 use super::answers::{Answers, Given, Need};
 use super::store::{self, Kept, State};
-use super::submit::{Coming, customer_of};
+use super::submit::{Coming, customer_of, known_as};
 use super::who::Who;
 use ::store::{Job, StoreError, Tx};
 use kernel::fact::ResponseReceived;
@@ -27,11 +27,7 @@ pub fn keep(tx: &mut Tx, coming: &Coming<'_>, whole: bool) -> Result<ResponseId,
     let state = if whole { State::Complete } else { State::Partial };
     let id = tx.fresh::<ResponseId>();
     // While it waits the contact stays with it; a customer is made of it when it is taken.
-    let customer = if whole {
-        customer_of(tx, coming.who, coming.language, &coming.link.collector.zone)?
-    } else {
-        None
-    };
+    let customer = if whole { customer_of(tx, coming)? } else { None };
     if store::insert(tx, id, coming, state, customer)? {
         match state {
             State::Complete => tell(tx, id, coming, customer, tx.now()),
@@ -54,7 +50,7 @@ pub fn keep(tx: &mut Tx, coming: &Coming<'_>, whole: bool) -> Result<ResponseId,
 
 /// The partial has all it was waiting for.
 fn complete(tx: &mut Tx, known: &Kept, coming: &Coming<'_>) -> Result<(), StoreError> {
-    let customer = customer_of(tx, coming.who, coming.language, &coming.link.collector.zone)?;
+    let customer = customer_of(tx, coming)?;
     store::change(tx, known.id, coming, State::Complete, customer)?;
     tx.cancel(&timer_key(known.id))?;
     tell(tx, known.id, coming, customer, known.given_at);
@@ -69,7 +65,7 @@ fn add_words(tx: &mut Tx, known: &Kept, coming: &Coming<'_>) -> Result<(), Store
     if !new || store::has_addition(tx, known.id)? {
         return Ok(());
     }
-    let customer = customer_of(tx, coming.who, coming.language, &coming.link.collector.zone)?;
+    let customer = customer_of(tx, coming)?;
     let id = tx.fresh::<ResponseId>();
     store::insert_addition(tx, id, known.id, coming, customer)?;
     let mut fact = fact(id, coming, customer, tx.now());
@@ -94,7 +90,7 @@ fn timer_key(id: ResponseId) -> String {
 /// When the store fails.
 pub fn leave(tx: &mut Tx, id: ResponseId) -> Result<(), StoreError> {
     let Some(left) = store::partial(tx, id)? else { return Ok(()) };
-    let customer = customer_of(tx, &left.who, left.fact.asked_in, &left.zone)?;
+    let customer = known_as(tx, &left.who, left.fact.asked_in, &left.zone, left.may_contact)?;
     store::leave(tx, id, customer)?;
     if left.quarantined {
         return Ok(());

@@ -265,6 +265,7 @@ pub(crate) struct Left {
     /// The unit's time zone.
     pub(crate) zone: String,
     pub(crate) quarantined: bool,
+    pub(crate) may_contact: bool,
 }
 
 pub(crate) fn partial(tx: &mut Tx, id: ResponseId) -> Result<Option<Left>, StoreError> {
@@ -272,7 +273,7 @@ pub(crate) fn partial(tx: &mut Tx, id: ResponseId) -> Result<Option<Left>, Store
         &Eyes::Loop,
         "-- listen.response.partial
 select r.survey, r.version, r.collector, r.unit, r.channel, r.touchpoint, r.metric, r.score, r.comment, r.language,
-  r.hidden, r.given_at, r.contact, r.quarantine, u.zone
+  r.hidden, r.given_at, r.contact, r.quarantine, u.zone, r.may_contact
 from listen_response r join people_unit u on u.id = r.unit where r.id = $1 and r.state = 'partial'",
         params![id],
     )?;
@@ -299,7 +300,13 @@ from listen_response r join people_unit u on u.id = r.unit where r.id = $1 and r
         };
         let who = read_who(row.next()?)?;
         let quarantine: Option<String> = row.next()?;
-        Ok(Left { fact, who, quarantined: quarantine.is_some(), zone: row.next()? })
+        Ok(Left {
+            fact,
+            who,
+            quarantined: quarantine.is_some(),
+            zone: row.next()?,
+            may_contact: row.next()?,
+        })
     })
     .transpose()
 }

@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kernel::fact::ResponseReceived;
 use kernel::{CollectorId, CustomerId, Language, ResponseId, Timestamp};
+use people::consent::{self, Channel, Purpose, Source};
 use people::customer::{self, Country};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -80,7 +81,7 @@ fn short(hash: Sha256) -> String {
 /// # Errors
 /// When the key was used with another body, or the store fails.
 pub fn submit(tx: &mut Tx, coming: &Coming<'_>) -> Result<Taken, SubmitError> {
-    let customer = customer_of(tx, coming.who, coming.language, &coming.link.collector.zone)?;
+    let customer = customer_of(tx, coming)?;
     let id = tx.fresh::<ResponseId>();
     if !store::insert(tx, id, coming, store::State::Complete, customer)? {
         return again(tx, coming);
@@ -110,20 +111,48 @@ pub(crate) fn known(tx: &mut Tx, coming: &Coming<'_>) -> Result<Option<Taken>, S
     Ok(Some(Taken { id: known.id, given_at: known.given_at, again: true }))
 }
 
+/// The customer they say they are, as [`known_as`] finds them.
+pub(crate) fn customer_of(
+    tx: &mut Tx,
+    coming: &Coming<'_>,
+) -> Result<Option<CustomerId>, StoreError> {
+    known_as(tx, coming.who, coming.language, &coming.link.collector.zone, coming.may_contact)
+}
+
 /// The customer they say they are, added when new. Nobody when there is nothing to know them by:
 /// a name alone is no one in particular. `zone` tells how a phone number without a country is meant.
-pub(crate) fn customer_of(
+pub(crate) fn known_as(
     tx: &mut Tx,
     who: &Who,
     language: Option<Language>,
     zone: &str,
+    may_contact: bool,
 ) -> Result<Option<CustomerId>, StoreError> {
     if who.is_empty() {
         return Ok(None);
     }
     let contact = who.contact(Country::of_zone(zone)).speaking(language);
-    let known = contact.is_known();
-    known.then(|| customer::find_or_add(tx, &contact)).transpose()
+    if !contact.is_known() {
+        return Ok(None);
+    }
+    let customer = customer::find_or_add(tx, &contact)?;
+    if may_contact {
+        agree(tx, customer, who)?;
+    }
+    Ok(Some(customer))
+}
+
+/// Writes down what "yes, you may contact me about this" allows: coming back to it, and telling
+/// what became of it, by the ways they left.
+fn agree(tx: &mut Tx, customer: CustomerId, who: &Who) -> Result<(), StoreError> {
+    let by_mail = who.email.as_ref().map(|_| [Channel::Email].as_slice());
+    let by_phone = who.phone.as_ref().map(|_| [Channel::Phone, Channel::Sms].as_slice());
+    for channel in by_mail.into_iter().chain(by_phone).flatten() {
+        for purpose in [Purpose::FollowUp, Purpose::Announcement] {
+            consent::change(tx, customer, (purpose, *channel), true, Source::Answer)?;
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn received(

@@ -6,37 +6,39 @@ use kernel::{Language, MessageId, Timestamp};
 use web::Words;
 
 /// One line of the timeline.
-pub(super) struct Entry {
-    pub(super) icon: &'static str,
-    pub(super) tone: &'static str,
-    pub(super) who: String,
-    pub(super) text: String,
-    pub(super) at: Timestamp,
+#[derive(Debug)]
+pub struct Entry {
+    pub icon: &'static str,
+    pub tone: &'static str,
+    pub who: String,
+    pub text: String,
+    pub at: Timestamp,
     /// A note or what was said, for colleagues.
-    pub(super) note: Option<String>,
+    pub note: Option<String>,
     /// What the customer said.
-    pub(super) words: Option<String>,
-    pub(super) letter: Option<Letter>,
+    pub words: Option<String>,
+    pub letter: Option<Letter>,
 }
 
 /// A letter within the story.
-pub(super) struct Letter {
-    pub(super) subject: String,
-    pub(super) body: String,
-    pub(super) language: &'static str,
-    pub(super) address: String,
+#[derive(Debug)]
+pub struct Letter {
+    pub subject: String,
+    pub body: String,
+    pub language: &'static str,
+    pub address: String,
     /// Where it stands, and how a chip shows it.
-    pub(super) state: String,
-    pub(super) chip: &'static str,
-    pub(super) icon: &'static str,
+    pub state: String,
+    pub chip: &'static str,
+    pub icon: &'static str,
     /// What happened and what to do, when it can't arrive.
-    pub(super) trouble: Option<String>,
-    pub(super) said: Option<String>,
-    pub(super) maybe_twice: bool,
+    pub trouble: Option<String>,
+    pub said: Option<String>,
+    pub maybe_twice: bool,
 }
 
 /// The story from the answer on, oldest first.
-pub(super) fn story(
+pub(crate) fn story(
     case: &Case,
     events: &[Event],
     letters: &[Message],

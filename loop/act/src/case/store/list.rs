@@ -29,6 +29,9 @@ where s.disabled_at is null and s.role <> 'viewer'
 and (s.role = 'owner' or s.unit in (select w.ancestor from people_within w where w.unit = $1))
 order by s.name, s.id";
 
+const IDS_OF_CUSTOMER: &str = "-- act.case.ids_of_customer
+select c.id from act_case c where {eyes c.unit} and c.customer = $1 order by c.opened_at desc, c.id desc limit $2";
+
 const UNCLAIMED: &str = " and (c.owner is null or c.owner in (select s.id from people_staff s where s.disabled_at is not null))";
 
 /// How many responses one statement asks about.
@@ -165,6 +168,17 @@ pub(crate) fn of_customer(
         "{LINES} and c.customer = $1 and c.id <> $2 order by c.opened_at desc, c.id desc limit 10"
     );
     tx.rows(eyes, Sql::built(sql), params![customer, but])?.into_iter().map(line).collect()
+}
+
+/// The newest cases of a customer.
+pub(crate) fn ids_of_customer(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    customer: CustomerId,
+    most: usize,
+) -> Result<Vec<CaseId>, StoreError> {
+    let rows = tx.rows(eyes, IDS_OF_CUSTOMER, params![customer, most])?;
+    rows.into_iter().map(|row| row.get(0)).collect()
 }
 
 pub(crate) fn count(tx: &mut Tx, eyes: &Eyes, filter: &Filter) -> Result<i64, StoreError> {

@@ -1,6 +1,6 @@
 //! Taking a customer's words out of every row of their cases.
 
-use kernel::CustomerId;
+use kernel::{CustomerId, Id};
 use store::{StoreError, Tx, params};
 
 const EVENTS: &str = "-- act.event.erase
@@ -8,7 +8,7 @@ update act_event set words = null where case_id in (select id from act_case wher
 const QUESTIONS: &str = "-- act.question.erase
 update act_question set words = null where case_id in (select id from act_case where customer = $1)";
 const MESSAGES: &str = "-- act.message.erase
-update act_message set subject = '', body = '', address = null, said = null,
+update act_message set subject = '', body = '', address = null, said = null, customer = $3,
   ended_at = case when state in ('waiting', 'sending') then $2 else ended_at end,
   state = case when state in ('waiting', 'sending') then 'dropped' else state end where customer = $1";
 const SILENCE: &str = "-- act.silence.erase
@@ -19,7 +19,8 @@ where customer = $1";
 
 pub(crate) fn erase(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
     let now = tx.now();
-    tx.execute(MESSAGES, params![customer, now])?;
+    // A letter is always to somebody; this one is to nobody any more.
+    tx.execute(MESSAGES, params![customer, now, CustomerId::from_bits(0)])?;
     for statement in [EVENTS, QUESTIONS, SILENCE, CASES] {
         tx.execute(statement, params![customer])?;
     }

@@ -1,0 +1,158 @@
+//! One customer: who they are, what they allow, and everything said and done, newest first.
+
+use super::parse;
+use act::case::{Brief, Letter, Told};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use kernel::{Class, CustomerId, Language, Metric, Timestamp};
+use listen::response::ResponseRow;
+use people::consent::{self, Channel, Purpose};
+use people::customer::{self, Line};
+use store::{Eyes, StoreError, Tx};
+use web::page::{Place, Shell, render};
+use web::{App, Asking, PageError, Visitor, Words};
+
+#[derive(Template)]
+#[template(path = "customer/show.html")]
+struct ShowPage {
+    shell: Shell,
+    name: String,
+    line: Line,
+    language: &'static str,
+    allowed: Vec<Allowed>,
+    /// The cases that still want somebody.
+    open: Vec<Brief>,
+    entries: Vec<Entry>,
+    /// Whether the visitor answers privacy requests.
+    may_forget: bool,
+}
+
+/// One purpose, and the ways it is allowed by.
+struct Allowed {
+    purpose: &'static str,
+    /// Each way that something was said about, and how it looks; one word when nothing was.
+    ways: Vec<(&'static str, &'static str)>,
+}
+
+/// One line of the timeline.
+struct Entry {
+    at: Timestamp,
+    icon: &'static str,
+    tone: &'static str,
+    who: String,
+    text: String,
+    href: String,
+    score: Option<(Metric, Class, u8)>,
+    /// The customer's words, and their language.
+    words: Option<String>,
+    lang: &'static str,
+    note: Option<String>,
+    letter: Option<Letter>,
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    asking: Asking,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let (id, words) = (parse(&id)?, asking.words);
+    let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words)).await?;
+    let Seen { line, responses, cases, told, consents } = seen.ok_or(PageError::NotFound)?;
+    let name = line.called(words);
+    let mut entries: Vec<Entry> = responses.iter().map(|row| answered(words, row)).collect();
+    entries.extend(told.into_iter().map(done));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    Ok(render(&ShowPage {
+        language: line.customer.language.map_or("", Language::name),
+        allowed: allowed(words, &consents),
+        open: cases.into_iter().filter(|case| case.stage.is_open()).collect(),
+        may_forget: people::privacy::answers(&visitor),
+        entries,
+        line,
+        shell: asking.shell(&app, Place::Customers, name.clone()),
+        name,
+    }))
+}
+
+struct Seen {
+    line: Line,
+    responses: Vec<ResponseRow>,
+    cases: Vec<Brief>,
+    told: Vec<Told>,
+    consents: Vec<consent::Entry>,
+}
+
+fn look(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    id: CustomerId,
+    words: Words,
+) -> Result<Option<Seen>, StoreError> {
+    let Some(line) = customer::seen(tx, eyes, id)? else { return Ok(None) };
+    let (cases, told) = act::case::told(tx, eyes, id, words)?;
+    let responses = listen::response::of_customer(tx, eyes, id)?;
+    Ok(Some(Seen { line, responses, cases, told, consents: consent::history(tx, eyes, id)? }))
+}
+
+fn answered(words: Words, row: &ResponseRow) -> Entry {
+    let class = row.metric.zip(row.score).map(|(metric, score)| metric.class(score));
+    let unit = row.unit_name.said(words.language()).to_owned();
+    Entry {
+        at: row.given_at,
+        icon: "responses",
+        tone: match class {
+            Some(Class::Promoter) => "good",
+            Some(Class::Detractor) => "bad",
+            _ => "",
+        },
+        who: row.survey_name.clone(),
+        text: words.with("customer-answered-at", &[("unit", unit.into())]),
+        href: format!("/responses/{}", row.id),
+        score: row
+            .metric
+            .zip(row.score)
+            .map(|(metric, score)| (metric, metric.class(score), score.value())),
+        words: row.comment.clone(),
+        lang: row.language.map_or("", Language::code),
+        note: None,
+        letter: None,
+    }
+}
+
+fn done(told: Told) -> Entry {
+    let entry = told.entry;
+    Entry {
+        at: entry.at,
+        icon: entry.icon,
+        tone: entry.tone,
+        who: entry.who,
+        text: entry.text,
+        href: format!("/cases/{}", told.case),
+        score: None,
+        words: entry.words,
+        lang: "",
+        note: entry.note,
+        letter: entry.letter,
+    }
+}
+
+/// What may be sent, purpose by purpose, as it stands today.
+fn allowed(words: Words, history: &[consent::Entry]) -> Vec<Allowed> {
+    let today = consent::standings(history);
+    Purpose::ALL
+        .into_iter()
+        .map(|purpose| {
+            let said = Channel::ALL.into_iter().filter_map(|channel| {
+                let tone = if today.get(&(purpose, channel))?.given { "good" } else { "bad" };
+                Some((words.t(channel.key()), tone))
+            });
+            let mut ways: Vec<_> = said.collect();
+            if ways.is_empty() {
+                ways.push((words.t("consent-never-asked"), ""));
+            }
+            Allowed { purpose: words.t(purpose.key()), ways }
+        })
+        .collect()
+}

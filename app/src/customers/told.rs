@@ -1,0 +1,153 @@
+//! What is held of a customer, in the reader's words: fields by their names, codes and moments as people say them.
+
+use act::case::Stage;
+use jiff::tz::TimeZone;
+use kernel::{Language, Metric, Timestamp};
+use people::consent::{Channel, Purpose};
+use serde_json::{Map, Value};
+use web::Words;
+
+/// The fields as a person reads them: when, who, what. Ids are in the export; here they say nothing.
+const FIELDS: [&str; 39] = [
+    "at",
+    "since",
+    "name",
+    "email",
+    "phone",
+    "external_id",
+    "purpose",
+    "given",
+    "source",
+    "by",
+    "unit",
+    "survey",
+    "channel",
+    "touchpoint",
+    "metric",
+    "score",
+    "language",
+    "kind",
+    "state",
+    "answer",
+    "comment",
+    "words",
+    "answers",
+    "hidden",
+    "attributes",
+    "contact",
+    "may_contact",
+    "responses",
+    "reason",
+    "done",
+    "closed",
+    "answered",
+    "address",
+    "subject",
+    "body",
+    "said",
+    "line",
+    "cells",
+    "import",
+];
+
+/// One row's fields with their values.
+pub(super) fn cells(
+    words: Words,
+    zone: &TimeZone,
+    row: Map<String, Value>,
+) -> Vec<(String, String)> {
+    let mut row = row;
+    let known = FIELDS.iter().filter_map(|field| Some((*field, row.remove(*field)?)));
+    known
+        .map(|(field, value)| {
+            let key = format!("privacy-field-{}", field.replace('_', "-"));
+            (words.t(&key).to_owned(), said(words, zone, field, value))
+        })
+        .collect()
+}
+
+fn said(words: Words, zone: &TimeZone, field: &str, value: Value) -> String {
+    match value {
+        Value::String(text) => code(words, zone, field, &text).unwrap_or(text),
+        Value::Bool(true) => words.t("response-yes").to_owned(),
+        Value::Bool(false) => words.t("response-no").to_owned(),
+        Value::Array(list) => {
+            let parts = list.into_iter().map(|value| said(words, zone, "", value));
+            parts.collect::<Vec<_>>().join(", ")
+        }
+        Value::Object(map) => {
+            let pairs = map
+                .into_iter()
+                .map(|(name, value)| format!("{name}: {}", said(words, zone, "", value)));
+            pairs.collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// What a code or a moment means where it stands.
+fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String> {
+    let own = |beginning: &str| {
+        let key = format!("{beginning}{}", text.replace('_', "-"));
+        words.has(&key).then(|| words.t(&key).to_owned())
+    };
+    match field {
+        "at" | "since" | "closed" | "answered" => {
+            let at = text.parse::<jiff::Timestamp>().ok()?;
+            Some(words.moment(Timestamp::from_micros(at.as_microsecond()), zone))
+        }
+        "purpose" => Purpose::parse(text).map(|purpose| words.t(purpose.key()).to_owned()),
+        "channel" => own("channel-")
+            .or_else(|| Channel::parse(text).map(|channel| words.t(channel.key()).to_owned())),
+        "metric" => Metric::parse(text).map(|metric| words.metric(metric).to_owned()),
+        "language" => Language::parse(text).map(|language| language.name().to_owned()),
+        "source" => own("consent-from-"),
+        "kind" => own("privacy-kind-"),
+        "answer" => own("response-"),
+        "state" => own("message-")
+            .or_else(|| Stage::parse(text).map(|stage| words.t(stage.key()).to_owned()))
+            .or_else(|| own("privacy-state-")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIELDS, cells};
+    use jiff::tz::TimeZone;
+    use kernel::Language;
+    use serde_json::{Map, json};
+    use web::Words;
+
+    #[test]
+    fn a_row_reads_as_people_say_it() {
+        let row = json!({
+            "id": "cus_1", "given": true, "purpose": "offer", "channel": "email", "source": "link",
+            "at": "2026-11-02T03:00:00Z",
+        });
+        let row: Map<_, _> = row.as_object().unwrap().clone();
+        let told = cells(Words::of(Language::En), &TimeZone::UTC, row);
+        let told: Vec<String> =
+            told.into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        assert!(told[0].starts_with("when: ") && told[0].contains("2026"), "{told:?}");
+        assert_eq!(
+            told[1..],
+            [
+                "for: Offers and advertising",
+                "allowed: Yes",
+                "said: through a link in a letter",
+                "by: E-mail"
+            ]
+        );
+    }
+
+    #[test]
+    fn every_field_has_a_name_in_every_language() {
+        for language in Language::ALL {
+            for field in FIELDS {
+                let key = format!("privacy-field-{}", field.replace('_', "-"));
+                assert!(Words::of(language).has(&key), "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,480 @@
+//! Customers: found, told whole, asked for consent, and erased so that nothing of them is left.
+#![expect(clippy::unwrap_used, reason = "a story that can't go on fails")]
+
+use http::{Method, StatusCode, header};
+use kernel::{Clock, CustomerId};
+use listen::Asked;
+use listen::response::submit::{Coming, submit};
+use listen::response::who::Who;
+use listen::response::{Answers, answers::Need};
+use people::consent::{self, Channel, Link, Purpose};
+use people::customer::Contact;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use store::{Eyes, Place, Sql, Store, StoreError, params};
+use testkit::{Client, TestApp, hours};
+
+/// Answers the ready survey of Chiang Mai as somebody known, with what their link brought along.
+async fn answer_with(app: &TestApp, score: i64, why: &str, who: &Who, hidden: &[(&str, &str)]) {
+    let link = app.link(app.characters.chiang_mai).await;
+    let token = link.trim_start_matches("/s/").to_owned();
+    let asked =
+        app.app.part::<Asked>().link(&app.app, &token).await.expect("the store").expect("a link");
+    let given =
+        serde_json::from_value(serde_json::json!({ "nps": score, "why": why })).expect("answers");
+    let (answers, problems) = Answers::check(&asked.definition, &given, Need::All);
+    assert!(problems.is_empty());
+    let hidden: BTreeMap<String, String> =
+        hidden.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    app.app
+        .store
+        .write("answer", |tx| {
+            let coming = Coming {
+                link: &asked,
+                version: asked.version,
+                answers: &answers,
+                language: None,
+                hidden: &hidden,
+                channel: "link",
+                who,
+                may_contact: true,
+                key: None,
+                quarantine: None,
+            };
+            submit(tx, &coming).map(drop).map_err(StoreError::unexpected)
+        })
+        .await
+        .unwrap();
+    app.run_until_quiet().await;
+}
+
+async fn answer(app: &TestApp, score: i64, why: &str, who: &Who) {
+    answer_with(app, score, why, who, &[]).await;
+}
+
+fn who(name: &str, email: &str, phone: &str, id: &str) -> Who {
+    let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Who { name: said(name), email: said(email), phone: said(phone), id: said(id) }
+}
+
+fn nok() -> Who {
+    who("Nok Suksai", "nok@example.com", "081 234 5678", "C-1001")
+}
+
+async fn only_customer(client: &Client<'_>) -> String {
+    client.get("/customers").await.link("/customers/cus_").expect("a customer in the list")
+}
+
+fn id_of(path: &str) -> CustomerId {
+    path.trim_start_matches("/customers/").parse().expect("an id")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_customer_is_found_by_whatever_is_known_of_them() {
+    let app = TestApp::new().await;
+    answer(&app, 2, "Cold soup", &nok()).await;
+    app.advance(hours(1)).await;
+    answer(&app, 9, "Better now", &nok()).await;
+    answer(&app, 10, "Chào", &who("Đặng Ánh", "anh@example.com", "", "")).await;
+    let grace = app.signed_in(app.characters.grace).await;
+    for found in ["nok", "NOK%40example", "081%20234", "c-1001", "suksai"] {
+        let list = grace.get(&format!("/customers?q={found}")).await.text();
+        assert!(list.contains("1 customer"), "{found}: {list}");
+        assert!(list.contains("Nok Suksai") && !list.contains("Đặng"), "{found}");
+    }
+    let list = grace.get("/customers?q=%C4%91%E1%BA%B7ng").await.text();
+    assert!(list.contains("Đặng Ánh"), "small and capital letters are the same in Vietnamese");
+    for nobody in ["100%25", "_", "zzz"] {
+        let list = grace.get(&format!("/customers?q={nobody}")).await.text();
+        assert!(list.contains("Nobody fits"), "{nobody}");
+    }
+    let first = grace.get("/customers?q=nok").await.link("/customers/cus_").unwrap();
+    let profile = grace.get(&first).await.text();
+    let (newer, older) = (profile.find("Better now").unwrap(), profile.find("Cold soup").unwrap());
+    assert!(newer < older, "the newest stands first");
+    assert!(profile.contains("/cases/cas_") && profile.contains("/responses/rsp_"));
+    // The way there from what they said.
+    let response = grace.get("/responses").await.link("/responses/rsp_").unwrap();
+    assert!(grace.get(&response).await.text().contains("/customers/cus_"));
+    let case = grace.get("/cases").await.link("/cases/cas_").unwrap();
+    assert!(grace.get(&case).await.text().contains(&first));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whose_customers_one_sees_follows_from_where_they_were_heard() {
+    let app = TestApp::hearing_twice().await;
+    answer(&app, 2, "Only Chiang Mai", &nok()).await;
+    let vera = app.signed_in(app.characters.vera).await;
+    let path = only_customer(&vera).await;
+    assert!(vera.get(&path).await.text().contains("Only Chiang Mai"));
+    assert!(vera.get("/customers").await.text().contains(">1<"), "heard once, told twice");
+    let tuan = app.signed_in(app.characters.tuan).await;
+    assert!(!tuan.get("/customers").await.text().contains("Nok"));
+    assert!(!tuan.get("/customers?q=nok").await.text().contains("cus_"));
+    for hidden in ["", "/consent"] {
+        let answer = tuan.get(&format!("{path}{hidden}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{hidden}");
+    }
+    let change = [("purpose", "offer"), ("channel", "email"), ("given", "yes")];
+    let refused = tuan.post(&format!("{path}/consent"), &change).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    let refused = vera.post(&format!("{path}/consent"), &change).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "a viewer changes nothing");
+    // Requests are answered by those who see everything.
+    let somchai = app.signed_in(app.characters.somchai).await;
+    for (client, path) in
+        [(&somchai, format!("{path}/privacy")), (&tuan, "/customers/erasures".into())]
+    {
+        assert_eq!(client.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    for door in ["export", "erasure"] {
+        let refused = somchai.post(&format!("{path}/{door}"), &[("name", "Nok Suksai")]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{door}");
+    }
+    for bad in
+        ["/customers/cus_x", "/customers/cas_00000000000000000000000001", "/customers/x/privacy"]
+    {
+        let grace = app.signed_in(app.characters.grace).await;
+        assert_eq!(grace.get(bad).await.status, StatusCode::NOT_FOUND, "{bad}");
+    }
+    app.run_until_quiet().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn consent_is_written_down_and_taken_back_by_a_link_without_signing_in() {
+    let app = TestApp::new().await;
+    answer(&app, 9, "Good", &nok()).await;
+    let mali = app.signed_in(app.characters.mali).await;
+    let path = only_customer(&mali).await;
+    let page = mali.get(&format!("{path}/consent?lang=en")).await.text();
+    assert!(page.contains("Given") && page.contains("phone") && page.contains("Never asked"));
+    assert!(!page.contains("Zalo"), "there is no such way to reach them");
+    let door = format!("{path}/consent");
+    let yes = [("purpose", "offer"), ("channel", "email"), ("given", "yes")];
+    assert_eq!(mali.post(&door, &yes).await.status, StatusCode::SEE_OTHER);
+    for bad in [("purpose", "gossip"), ("channel", "pigeon"), ("given", "maybe")] {
+        let mut fields = yes.to_vec();
+        fields.retain(|(name, _)| *name != bad.0);
+        fields.push(bad);
+        let refused = mali.post(&door, &fields).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{bad:?}");
+    }
+    app.run_until_quiet().await;
+    let page = mali.get(&format!("{door}?lang=en")).await.text();
+    assert!(
+        page.contains("Given") && page.contains("told to staff") && page.contains("Mali Jaidee")
+    );
+    assert!(mali.get("/customers?allows=offer").await.text().contains("Nok"));
+    assert!(!mali.get("/customers?allows=invitation").await.text().contains("Nok"));
+    let link = Link { customer: id_of(&path), purpose: Purpose::Offer, channel: Channel::Email };
+    let address = link.address(&app.app.site);
+    let address = address.strip_prefix(&app.app.site.base_url).unwrap();
+    let may = async || {
+        let ask = |tx: &mut store::Tx| consent::may(tx, link.customer, link.purpose, link.channel);
+        app.app.store.read(ask).await.unwrap()
+    };
+    let anybody = app.anybody();
+    for (language, said) in [("en", "Yes, stop"), ("th", "หยุดส่ง"), ("vi", "Ngừng gửi")]
+    {
+        let page = anybody.get(&format!("{address}?lang={language}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text().contains(said), "{language}");
+    }
+    assert!(may().await, "looking takes nothing back");
+    let done = anybody.post_bare(address, &[("List-Unsubscribe", "One-Click")]).await;
+    assert_eq!(done.status, StatusCode::OK);
+    assert!(!may().await);
+    let forged = address.replacen(".offer.", ".invitation.", 1);
+    assert_eq!(anybody.get(&forged).await.status, StatusCode::NOT_FOUND);
+    let page = mali.get(&format!("{door}?lang=en")).await.text();
+    assert!(page.contains("Withdrawn") && page.contains("through a link in a letter"));
+    let grace = app.signed_in(app.characters.grace).await;
+    assert!(grace.get("/settings/audit").await.text().contains("Wrote down a consent"));
+    app.run_until_quiet().await;
+}
+
+/// What is planted of one customer, each where something else keeps it.
+const CANARIES: [&str; 15] = [
+    "kanaria chimtest",
+    "kanaria.mail@nest.example",
+    "898765432",
+    "kanaria-ext-77",
+    "kanaria-comment-words",
+    "kanaria-hidden-value",
+    "kanaria-attribute-value",
+    "kanaria-note-of-staff",
+    "kanaria-said-on-the-phone",
+    "kanaria-letter-subject",
+    "kanaria-letter-body",
+    "kanaria-what-was-done",
+    "kanaria-not-solved-because",
+    "kanaria-begun-comment",
+    "kanaria-rejected-cell",
+];
+
+async fn plant(app: &TestApp) -> String {
+    let link = app.link(app.characters.chiang_mai).await;
+    let kanaria =
+        who("Kanaria Chimtest", "kanaria.mail@nest.example", "089 876 5432", "KANARIA-EXT-77");
+    let hidden = [("table", "kanaria-hidden-value")];
+    answer_with(app, 2, "kanaria-comment-words, cold", &kanaria, &hidden).await;
+    app.app
+        .store
+        .write("plant", |tx| {
+            let known = Contact::new(None, Some("kanaria.mail@nest.example"), None, None, None);
+            people::customer::find_or_add(tx, &known.with("dog", "kanaria-attribute-value"))?;
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .unwrap();
+    app.run_until_quiet().await;
+    work_the_case(app).await;
+    leave_traces(app, &link).await;
+    let grace = app.signed_in(app.characters.grace).await;
+    only_customer(&grace).await
+}
+
+/// Notes, letters, a call, a closing and what the customer said of it.
+async fn work_the_case(app: &TestApp) {
+    let mali = app.signed_in(app.characters.mali).await;
+    let case = mali.get("/cases").await.link("/cases/cas_").unwrap();
+    let fields: [(&str, &[(&str, &str)]); 3] = [
+        ("notes", &[("note", "kanaria-note-of-staff")]),
+        ("contacts", &[("way", "phone"), ("said", "kanaria-said-on-the-phone")]),
+        ("replies", &[("subject", "kanaria-letter-subject"), ("body", "kanaria-letter-body")]),
+    ];
+    for (door, fields) in fields {
+        let done = mali.post(&format!("{case}/{door}"), fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{door}: {}", done.text());
+    }
+    app.run_until_quiet().await;
+    let page = mali.get(&case).await.text();
+    let cause = page.split("value=\"cau_").nth(1).unwrap().split('"').next().unwrap();
+    let closing = [("cause", format!("cau_{cause}")), ("done", "kanaria-what-was-done".into())];
+    let closing: Vec<(&str, &str)> = closing.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    assert_eq!(
+        mali.post(&format!("{case}/resolution"), &closing).await.status,
+        StatusCode::SEE_OTHER
+    );
+    app.run_until_quiet().await;
+    app.advance(hours(25)).await;
+    let letters = app.letters();
+    let text = letters.iter().rev().find_map(|kept| kept.letter.text.split_once("/r/")).unwrap().1;
+    let token: String = text.chars().take_while(|c| !c.is_whitespace() && *c != '?').collect();
+    let said = [("was", "no"), ("words", "kanaria-not-solved-because")];
+    let answered = app.anybody().post_bare(&format!("/r/{token}"), &said).await;
+    assert_eq!(answered.status, StatusCode::OK);
+    app.run_until_quiet().await;
+}
+
+/// An answer begun on a phone, an uploaded file, and a row of one that was rejected.
+async fn leave_traces(app: &TestApp, link: &str) {
+    let phone = app.anybody();
+    let mut fields = phone.get(link).await.hidden();
+    for (name, value) in [
+        ("nps", "3"),
+        ("step", "tap"),
+        ("why", "kanaria-begun-comment"),
+        ("email", "kanaria.mail@nest.example"),
+    ] {
+        fields.retain(|(known, _)| known != name);
+        fields.push((name.to_owned(), value.to_owned()));
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    assert_eq!(phone.post_bare(link, &fields).await.status, StatusCode::SEE_OTHER);
+    let grace = app.signed_in(app.characters.grace).await;
+    let token = grace.get("/imports").await.field("csrf").unwrap_or_default();
+    let body = format!(
+        "--cut\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--cut\r\n\
+         content-disposition: form-data; name=\"file\"; filename=\"Kanaria Chimtest.csv\"\r\n\
+         content-type: text/csv\r\n\r\nid,date,nps,comment,email\r\n\
+         a,2026-10-01,2,kanaria-comment-words,kanaria.mail@nest.example\r\n--cut--\r\n"
+    );
+    let request = grace
+        .request(Method::POST, "/imports")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
+        .header(header::ORIGIN, TestApp::ORIGIN)
+        .body(axum::body::Body::from(body))
+        .unwrap();
+    let brought = grace.send(request).await;
+    assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text());
+    let import = brought.location().trim_start_matches("/imports/").to_owned();
+    app.app
+        .store
+        .write("plant reject", |tx| {
+            let original = r#"[["kanaria-rejected-cell","Kanaria.Mail@nest.example"]]"#;
+            tx.execute(
+                "-- test.plant.reject\ninsert into listen_reject (import, line, reason, original) values ($1, 2, '{}', $2)",
+                params![import.as_str(), original],
+            )
+        })
+        .await
+        .unwrap();
+    app.run_until_quiet().await;
+}
+
+fn folder(app: &TestApp) -> PathBuf {
+    app.app.site.scratch.parent().unwrap().to_owned()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { all.extend(files(&path)) } else { all.push(path) }
+    }
+    all
+}
+
+/// Where each canary can still be read: in any file of the data folder, in the free pages and the
+/// log of the database too; on PostgreSQL, in any column of any table.
+async fn traces(app: &TestApp) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    for file in files(&folder(app)) {
+        let bytes = std::fs::read(&file).unwrap().to_ascii_lowercase();
+        for canary in CANARIES {
+            if bytes.windows(canary.len()).any(|window| window == canary.as_bytes()) {
+                found.push((canary, file.file_name().unwrap().to_string_lossy().into_owned()));
+            }
+        }
+    }
+    if app.app.store.is_postgres() {
+        let tables = |tx: &mut store::Tx| {
+            let list = "-- test.tables\nselect table_name::text from information_schema.tables where table_schema = current_schema()";
+            let rows = tx.rows(&Eyes::Loop, list, &[])?;
+            rows.into_iter().map(|row| row.get::<String>(0)).collect::<Result<Vec<_>, _>>()
+        };
+        for table in app.app.store.read(tables).await.unwrap() {
+            for canary in CANARIES {
+                let sql = format!(
+                    "-- test.grep\nselect count(*) from {table} t where lower(t::text) like $1"
+                );
+                let pattern = format!("%{canary}%");
+                let count = app
+                    .app
+                    .store
+                    .read(|tx| {
+                        tx.number(&Eyes::Loop, Sql::built(sql.clone()), params![pattern.as_str()])
+                    })
+                    .await
+                    .unwrap();
+                if count > 0 {
+                    found.push((canary, table.clone()));
+                }
+            }
+        }
+    }
+    found
+}
+
+async fn erasing_leaves_nothing(app: TestApp) {
+    // Somebody else's words must stay as they are.
+    answer(&app, 9, "Lovely place", &nok()).await;
+    let path = {
+        let planted = plant(&app).await;
+        let grace = app.signed_in(app.characters.grace).await;
+        let found = grace.get("/customers?q=kanaria").await.link("/customers/cus_").unwrap();
+        assert!(planted.starts_with("/customers/cus_"));
+        found
+    };
+    let before = traces(&app).await;
+    for canary in CANARIES {
+        assert!(before.iter().any(|(found, _)| *found == canary), "{canary} was planted");
+    }
+    let grace = app.signed_in(app.characters.grace).await;
+    let preview = grace.get(&format!("{path}/privacy")).await.text();
+    let export = grace.post(&format!("{path}/export"), &[]).await;
+    assert_eq!(export.header("content-type"), "application/json; charset=utf-8");
+    let (shown, file) = (preview.to_lowercase(), export.text().to_lowercase());
+    for canary in CANARIES {
+        assert!(
+            shown.contains(canary) && file.contains(canary),
+            "{canary} is shown and handed over"
+        );
+    }
+    assert!(!file.contains("lovely place"), "nothing of anybody else");
+    let listed = grace.get("/responses").await.text();
+    let wrong = grace.post(&format!("{path}/erasure"), &[("name", "kanaria")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text().contains("value=\"kanaria\""), "what was typed stays");
+    let erased = grace.post(&format!("{path}/erasure"), &[("name", " KANARIA chimtest ")]).await;
+    assert_eq!(erased.status, StatusCode::SEE_OTHER, "{}", erased.text());
+    app.run_until_quiet().await;
+    assert_eq!(traces(&app).await, [], "nothing of them is left");
+    assert!(app.letters().iter().all(|kept| !kept.letter.text.contains("kanaria")));
+    let receipts = grace.get("/customers/erasures").await.text();
+    assert!(receipts.contains("Done") && !receipts.contains("Under way"), "{receipts}");
+    for gone in ["", "/consent", "/privacy"] {
+        assert_eq!(grace.get(&format!("{path}{gone}")).await.status, StatusCode::NOT_FOUND);
+    }
+    let again = grace.post(&format!("{path}/erasure"), &[("name", "x")]).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+    // The answer still counts, and everything holds together.
+    let after = grace.get("/responses").await.text();
+    assert!(listed.contains("2 responses") && after.contains("2 responses"), "{after}");
+    assert!(after.contains("Lovely place"));
+    let case = grace.get("/cases").await.link("/cases/cas_").unwrap();
+    assert_eq!(grace.get(&case).await.status, StatusCode::OK);
+    let found = app::check::check(&app.app).await.unwrap();
+    assert_eq!(found.broken, Vec::<String>::new());
+    let log = grace.get("/settings/audit?about=customer").await.text();
+    assert!(log.contains("Erased a customer"), "the receipt stands in the log");
+    // A begun answer that was emptied still ends, and brings nobody back.
+    app.advance(hours(3)).await;
+    assert_eq!(traces(&app).await, []);
+    let unsubscribe =
+        Link { customer: id_of(&path), purpose: Purpose::Announcement, channel: Channel::Email };
+    let address = unsubscribe.address(&app.app.site);
+    let address = address.strip_prefix(&app.app.site.base_url).unwrap();
+    assert_eq!(app.anybody().post_bare(address, &[]).await.status, StatusCode::OK);
+    let held = app.app.store.read(|tx| consent::history(tx, &Eyes::Loop, id_of(&path))).await;
+    assert_eq!(held.unwrap(), [], "an old link leaves no new trace");
+    app.run_until_quiet().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_erased_customer_is_nowhere_and_counts_stay() {
+    erasing_leaves_nothing(TestApp::new().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn erasing_is_the_same_when_every_fact_comes_twice() {
+    erasing_leaves_nothing(TestApp::hearing_twice().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whom_a_backup_brings_back_is_erased_again() {
+    let app = TestApp::new().await;
+    answer(&app, 9, "Lovely place", &nok()).await;
+    answer(&app, 2, "kanaria-comment-words", &who("Kanaria", "kanaria.mail@nest.example", "", ""))
+        .await;
+    let backups = tempfile::tempdir().unwrap();
+    let file = backups.path().join("backup.db");
+    app.app.store.back_up(&file, |_, _| ()).await.unwrap();
+    app::key::copy(&folder(&app), &file).unwrap();
+    let grace = app.signed_in(app.characters.grace).await;
+    let path = grace.get("/customers?q=kanaria").await.link("/customers/cus_").unwrap();
+    grace.post(&format!("{path}/erasure"), &[("name", "Kanaria")]).await;
+    app.run_until_quiet().await;
+    let receipts = grace.get("/customers/erasures/erased.txt").await;
+    assert_eq!(receipts.text().lines().count(), 1);
+    let place = backups.path().join("restored");
+    app::key::bring(&place, &file).unwrap();
+    let restored = Place::Folder(place.clone());
+    store::restore(&file, restored.clone(), Clock::system(), |_, _| ()).await.unwrap();
+    let holds = || {
+        let bytes = std::fs::read(place.join("ringback.db")).unwrap().to_ascii_lowercase();
+        bytes.windows(7).any(|window| window == b"kanaria")
+    };
+    assert!(holds(), "the backup brought her back");
+    let config = app::config::Config::read(&place, &[]).unwrap();
+    let store = Store::open(restored, Clock::system()).await.unwrap();
+    let copy = app::running::assemble(&config, store, Clock::system(), false).unwrap();
+    assert_eq!(app::customers::erase::again(&copy, &receipts.text()).await.unwrap(), 1);
+    app::work::until_quiet(&copy).await.unwrap();
+    assert!(!holds());
+    let kept = copy.store.read(|tx| people::privacy::ids_after(tx, "", 10)).await.unwrap();
+    assert_eq!(kept.len(), 1, "Nok is as she was");
+    assert_eq!(app::check::check(&copy).await.unwrap().broken, Vec::<String>::new());
+    copy.store.close().await;
+}

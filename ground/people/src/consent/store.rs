@@ -1,0 +1,113 @@
+//! The rows of consent: added and read, never changed.
+
+use super::{Channel, Entry, Purpose, Source, Standing};
+use kernel::{CustomerId, StaffId};
+use std::collections::HashMap;
+use store::{Eyes, Row, StoreError, Tx, params};
+
+const LAST: &str = "-- people.consent.last
+select given from people_consent where customer = $1 and purpose = $2 and channel = $3 order by turn desc limit 1";
+const ADD: &str = "-- people.consent.add
+insert into people_consent (customer, purpose, channel, turn, given, source, staff, at)
+select $1, $2, $3, coalesce(max(turn), 0) + 1, $4, $5, $6, $7
+from people_consent where customer = $1 and purpose = $2 and channel = $3";
+const HISTORY: &str = "-- people.consent.history
+select c.purpose, c.channel, c.given, c.source, c.staff, s.name, c.at from people_consent c
+left join people_staff s on s.id = c.staff where c.customer = $1 and {eyes}
+order by c.at desc, c.purpose, c.channel, c.turn desc limit 500";
+const FORGET: &str = "-- people.consent.forget
+delete from people_consent where customer = $1";
+
+/// Whether a customer may be written to for this purpose by this way. The one door for whatever
+/// sends without being asked; a customer nobody knows may not.
+///
+/// # Errors
+/// When the store fails.
+pub fn may(
+    tx: &mut Tx,
+    customer: CustomerId,
+    purpose: Purpose,
+    channel: Channel,
+) -> Result<bool, StoreError> {
+    if !crate::customer::is_there(tx, customer)? {
+        return Ok(false);
+    }
+    Ok(standing(tx, customer, purpose, channel)?.allows(purpose))
+}
+
+fn standing(
+    tx: &mut Tx,
+    customer: CustomerId,
+    purpose: Purpose,
+    channel: Channel,
+) -> Result<Standing, StoreError> {
+    let row = tx.row(&Eyes::Loop, LAST, params![customer, purpose.code(), channel.code()])?;
+    let given: Option<bool> = row.map(|row| row.get(0)).transpose()?;
+    Ok(given.map_or(Standing::NeverAsked, |given| match given {
+        true => Standing::Given,
+        false => Standing::Withdrawn,
+    }))
+}
+
+/// Writes down what a customer said; `false` when it stood so already.
+///
+/// # Errors
+/// When the store fails.
+pub fn change(
+    tx: &mut Tx,
+    customer: CustomerId,
+    (purpose, channel): (Purpose, Channel),
+    given: bool,
+    source: Source,
+) -> Result<bool, StoreError> {
+    let wanted = if given { Standing::Given } else { Standing::Withdrawn };
+    if standing(tx, customer, purpose, channel)? == wanted {
+        return Ok(false);
+    }
+    let (now, staff) = (tx.now(), source.staff());
+    let (purpose, channel) = (purpose.code(), channel.code());
+    tx.execute(ADD, params![customer, purpose, channel, given, source.code(), staff, now])?;
+    Ok(true)
+}
+
+/// Everything a customer ever allowed and took back, the newest first.
+///
+/// # Errors
+/// When the store fails.
+pub fn history(tx: &mut Tx, eyes: &Eyes, customer: CustomerId) -> Result<Vec<Entry>, StoreError> {
+    tx.rows(eyes, HISTORY, params![customer])?.into_iter().map(entry).collect()
+}
+
+/// How each purpose and channel stands today; those not in it were never asked about.
+pub fn standings(history: &[Entry]) -> HashMap<(Purpose, Channel), Entry> {
+    let mut newest = HashMap::new();
+    for entry in history {
+        newest.entry((entry.purpose, entry.channel)).or_insert_with(|| entry.clone());
+    }
+    newest
+}
+
+fn entry(mut row: Row) -> Result<Entry, StoreError> {
+    let (purpose, channel): (String, String) = (row.next()?, row.next()?);
+    let unknown = || StoreError::unexpected(format!("consent for {purpose} by {channel}"));
+    let given = row.next()?;
+    let (source, staff): (String, Option<StaffId>) = (row.next()?, row.next()?);
+    Ok(Entry {
+        purpose: Purpose::parse(&purpose).ok_or_else(unknown)?,
+        channel: Channel::parse(&channel).ok_or_else(unknown)?,
+        given,
+        source: match (source.as_str(), staff) {
+            ("staff", Some(staff)) => Source::Staff(staff),
+            ("link", _) => Source::Link,
+            ("answer", _) => Source::Answer,
+            _ => Source::Import,
+        },
+        by: row.next()?,
+        at: row.next()?,
+    })
+}
+
+/// Takes away all that is known of a customer's consent: the customer is being erased.
+pub(crate) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    tx.execute(FORGET, params![customer]).map(drop)
+}

@@ -1,0 +1,102 @@
+//! The list of customers: searched by name, address, number or id, narrowed by filters in its address.
+
+use super::{Line, MOST_COUNTED, Wanted, count, list as page_of};
+use crate::consent::Purpose;
+use crate::{Customer, privacy, unit};
+use ::store::StoreError;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use kernel::{Language, Role};
+use web::form::Choice;
+use web::page::{Place, Shell, render};
+use web::{Access, App, Asking, Filters, PageError, Routes, Visitor, Words};
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().get("/customers", Access::Staff(Role::Viewer), list)
+}
+
+#[derive(Template)]
+#[template(path = "customer/list.html")]
+struct ListPage {
+    shell: Shell,
+    filters: Filters,
+    counted: String,
+    rows: Vec<Row>,
+    next: Option<String>,
+    units: Vec<Choice>,
+    languages: Vec<Choice>,
+    purposes: Vec<Choice>,
+    /// Whether the visitor answers privacy requests.
+    answers: bool,
+}
+
+struct Row {
+    name: String,
+    /// How else they are known, beneath the name.
+    known_by: String,
+    language: &'static str,
+    line: Line,
+}
+
+async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    asking: Asking,
+    address: Filters,
+) -> Result<Response, PageError> {
+    let (wanted, paging) = (Wanted::read(&address), address.paging(50));
+    let eyes = &visitor.eyes;
+    let (page, found, units) = app
+        .store
+        .read(|tx| {
+            Ok::<_, StoreError>((
+                page_of(tx, eyes, &wanted, &paging)?,
+                count(tx, eyes, &wanted)?,
+                unit::all(tx, eyes)?,
+            ))
+        })
+        .await?;
+    let words = asking.words;
+    Ok(render(&ListPage {
+        counted: counted(words, found),
+        rows: page.rows.into_iter().map(|line| row(words, line)).collect(),
+        next: page.next,
+        units: unit::choices(&units, words.language()),
+        languages: Language::ALL
+            .into_iter()
+            .map(|language| Choice::new(language.code(), language.name()))
+            .collect(),
+        purposes: Purpose::ALL
+            .into_iter()
+            .map(|purpose| Choice::new(purpose.code(), words.t(purpose.key())))
+            .collect(),
+        answers: privacy::answers(&visitor),
+        filters: address,
+        shell: asking.shell(&app, Place::Customers, words.t("nav-customers")),
+    }))
+}
+
+fn row(words: Words, line: Line) -> Row {
+    let name = line.called(words);
+    let Customer { email, phone, external_id, .. } = &line.customer;
+    let known: Vec<&str> = [email, phone, external_id]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .filter(|known| *known != name)
+        .collect();
+    Row {
+        known_by: known.join(" · "),
+        language: line.customer.language.map_or("", Language::name),
+        name,
+        line,
+    }
+}
+
+fn counted(words: Words, count: i64) -> String {
+    match count > MOST_COUNTED {
+        true => words.with("customers-count-more", &[("count", MOST_COUNTED.into())]),
+        false => words.with("customers-count", &[("count", count.into())]),
+    }
+}

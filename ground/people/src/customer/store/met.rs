@@ -1,0 +1,37 @@
+//! The rows of where customers were heard.
+
+use kernel::{CustomerId, Timestamp, UnitId};
+use store::{StoreError, Tx, params};
+
+const ADD: &str = "-- people.met.add
+insert into people_met (customer, unit, responses, last_at) values ($1, $2, 1, $3)
+on conflict (customer, unit) do update set responses = people_met.responses + 1,
+  last_at = case when excluded.last_at > people_met.last_at then excluded.last_at else people_met.last_at end";
+const TAKE_BACK: &str = "-- people.met.take_back
+update people_met set responses = responses - 1 where customer = $1 and unit = $2";
+const EMPTY: &str = "-- people.met.empty
+delete from people_met where customer = $1 and unit = $2 and responses <= 0";
+const FORGET: &str = "-- people.met.forget
+delete from people_met where customer = $1";
+
+pub(in crate::customer) fn add(
+    tx: &mut Tx,
+    customer: CustomerId,
+    unit: UnitId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(ADD, params![customer, unit, at]).map(drop)
+}
+
+pub(in crate::customer) fn take_back(
+    tx: &mut Tx,
+    customer: CustomerId,
+    unit: UnitId,
+) -> Result<(), StoreError> {
+    tx.execute(TAKE_BACK, params![customer, unit])?;
+    tx.execute(EMPTY, params![customer, unit]).map(drop)
+}
+
+pub(crate) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    tx.execute(FORGET, params![customer]).map(drop)
+}

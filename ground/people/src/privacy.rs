@@ -1,0 +1,39 @@
+//! Privacy requests: what is held of a customer, and forgetting them so that nothing leads back.
+//!
+//! A customer who is erased leaves counts: responses keep their score, unit and day, cases the work
+//! that was done. Every word, address, name and id goes, also out of facts, and at last out of the
+//! file itself. What stays is a receipt: a hash with the site's key.
+
+mod store;
+mod traces;
+
+pub use store::{
+    Erasure, Pending, begin, erasures, finish, forget, held, ids_after, pending, put_off, swept,
+};
+pub use traces::Traces;
+
+use ::store::Eyes;
+use kernel::{CustomerId, Role};
+use serde_json::{Map, Value};
+use web::{SecretKey, Visitor};
+
+/// What one table holds of a customer, for them to read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// `responses`, `letters`, …: the page has a name for each.
+    pub what: &'static str,
+    pub rows: Vec<Map<String, Value>>,
+}
+
+/// Whether a visitor answers privacy requests: it takes eyes for every unit and a manager's rights.
+pub fn answers(visitor: &Visitor) -> bool {
+    visitor.may(Role::Manager) && visitor.eyes == Eyes::All
+}
+
+const SIGNED_FOR: &str = "people.erasure";
+
+/// The receipt of an erasure. Whoever knows the customer's id and holds the site's key can tell
+/// that it is theirs; nobody can tell the customer from it.
+pub fn receipt(key: &SecretKey, customer: CustomerId) -> String {
+    key.sign(SIGNED_FOR, customer.to_string().as_bytes())
+}

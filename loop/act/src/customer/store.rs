@@ -1,0 +1,92 @@
+//! The rows of one customer.
+
+use kernel::{CustomerId, Timestamp};
+use people::privacy::Held;
+use serde_json::{Value, json};
+use store::{Eyes, Row, StoreError, Tx, params};
+
+const CASES: &str = "-- act.customer.cases
+select c.id, c.opened_at, c.state, u.name, c.reason, c.metric, c.score, c.quote, c.done, c.resolved_at
+from act_case c left join people_unit u on u.id = c.unit where c.customer = $1 and {eyes c.unit} order by c.opened_at desc, c.id desc";
+const EVENTS: &str = "-- act.customer.events
+select e.case_id, e.at, e.kind, s.name, e.words from act_event e join act_case c on c.id = e.case_id
+left join people_staff s on s.id = e.staff where c.customer = $1 and {eyes c.unit} order by e.at desc, e.seq desc";
+const LETTERS: &str = "-- act.customer.letters
+select m.case_id, m.created_at, m.kind, m.state, m.address, m.subject, m.body, m.said from act_message m
+where m.customer = $1 and {eyes} order by m.created_at desc, m.id desc";
+const QUESTIONS: &str = "-- act.customer.questions
+select q.case_id, q.asked_at, q.answer, q.words, q.answered_at from act_question q join act_case c on c.id = q.case_id
+where c.customer = $1 and {eyes c.unit} order by q.asked_at desc, q.id";
+const QUIET: &str = "-- act.customer.quiet
+select at from act_silence where customer = $1 and {eyes}";
+
+/// What acting holds of a customer.
+///
+/// # Errors
+/// When the store fails.
+pub fn held(tx: &mut Tx, eyes: &Eyes, customer: CustomerId) -> Result<Vec<Held>, StoreError> {
+    let mut all = Vec::new();
+    let tables: [(&'static str, &'static str, Read); 5] = [
+        ("cases", CASES, case),
+        ("work", EVENTS, event),
+        ("letters", LETTERS, letter),
+        ("questions", QUESTIONS, question),
+        ("quiet", QUIET, quiet),
+    ];
+    for (what, statement, read) in tables {
+        let rows = tx.rows(eyes, statement, params![customer])?;
+        let rows: Vec<Value> = rows.into_iter().map(read).collect::<Result<_, _>>()?;
+        all.push(Held::new(what, rows));
+    }
+    Ok(all)
+}
+
+type Read = fn(Row) -> Result<Value, StoreError>;
+
+fn text(row: &mut Row) -> Result<Option<String>, StoreError> {
+    row.next()
+}
+
+fn moment(row: &mut Row) -> Result<Option<String>, StoreError> {
+    Ok(row.next::<Option<Timestamp>>()?.map(web::words::machine))
+}
+
+fn case(mut row: Row) -> Result<Value, StoreError> {
+    let row = &mut row;
+    let (id, at, state, unit) = (text(row)?, moment(row)?, text(row)?, text(row)?);
+    let (reason, metric) = (text(row)?, text(row)?);
+    let score: Option<i64> = row.next()?;
+    let (comment, done, closed) = (text(row)?, text(row)?, moment(row)?);
+    Ok(json!({
+        "case": id, "at": at, "state": state, "unit": unit, "reason": reason, "metric": metric,
+        "score": score, "comment": comment, "done": done, "closed": closed,
+    }))
+}
+
+fn event(mut row: Row) -> Result<Value, StoreError> {
+    let row = &mut row;
+    let (case, at, kind, by) = (text(row)?, moment(row)?, text(row)?, text(row)?);
+    Ok(json!({ "case": case, "at": at, "kind": kind, "by": by, "words": text(row)? }))
+}
+
+fn letter(mut row: Row) -> Result<Value, StoreError> {
+    let row = &mut row;
+    let (case, at, kind, state) = (text(row)?, moment(row)?, text(row)?, text(row)?);
+    let (address, subject, body) = (text(row)?, text(row)?, text(row)?);
+    Ok(json!({
+        "case": case, "at": at, "kind": kind, "state": state, "address": address,
+        "subject": subject, "body": body, "said": text(row)?,
+    }))
+}
+
+fn question(mut row: Row) -> Result<Value, StoreError> {
+    let row = &mut row;
+    let (case, at, answer) = (text(row)?, moment(row)?, text(row)?);
+    Ok(json!({
+        "case": case, "at": at, "answer": answer, "words": text(row)?, "answered": moment(row)?,
+    }))
+}
+
+fn quiet(mut row: Row) -> Result<Value, StoreError> {
+    Ok(json!({ "at": moment(&mut row)? }))
+}
