@@ -42,7 +42,7 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
     match kind {
         Kind::ResponseReceived => &[Understand, Listen],
         Kind::ResponseUnderstood => &[Act, Learn],
-        Kind::ResponseRemoved => &[Understand, Act, Learn, Listen],
+        Kind::ResponseRemoved => &[Understand, Act, Learn, Listen, Improve],
         // learn and improve count cases by how they end, not by how they begin.
         Kind::CaseOpened => &[],
         Kind::CaseAssigned | Kind::PromiseMissed => &[Audit],
@@ -52,7 +52,9 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
         Kind::CaseRecovered => &[Audit],
         // Shown on the page of causes; nobody is woken by it yet.
         Kind::CauseRaised => &[],
-        Kind::CustomerErased => &[Audit],
+        Kind::ActionDone => &[Audit],
+        Kind::CustomerAskedForQuiet => &[Improve],
+        Kind::CustomerErased => &[Improve, Audit],
         Kind::Audited => &[Audit],
     }
 }
@@ -81,6 +83,9 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
         }
         (Stage::Improve, Fact::CaseResolved(fact)) => improve::cause_heard(tx, fact),
         (Stage::Improve, Fact::CaseReopened(fact)) => improve::cause_taken_back(tx, fact),
+        (Stage::Improve, Fact::ResponseRemoved(fact)) => improve::on_removed(tx, fact),
+        (Stage::Improve, Fact::CustomerAskedForQuiet(fact)) => improve::quiet_heard(tx, fact),
+        (Stage::Improve, Fact::CustomerErased(fact)) => improve::on_erased(tx, fact),
         (Stage::Audit, _) => people::audit::hear(tx, recorded),
         // The table above and the arms here differ: a defect, kept visible instead of lost.
         (stage, fact) => Err(StoreError::unexpected(format!(
@@ -113,6 +118,8 @@ pub const fn shown_live(kind: Kind) -> &'static [&'static str] {
         | Kind::CaseReopened
         | Kind::CaseRecovered => &["cases"],
         Kind::CauseRaised => &["causes"],
+        Kind::ActionDone => &["actions"],
+        Kind::CustomerAskedForQuiet => &[],
         Kind::CustomerErased => &["responses", "cases"],
         Kind::Audited => &[],
     }

@@ -1,6 +1,5 @@
 //! The few pages that span stages, put together from what each stage shows of itself.
 
-pub mod causes;
 pub mod responses;
 pub mod today;
 
@@ -10,9 +9,9 @@ use web::{Access, Routes};
 /// Their routes.
 pub fn routes() -> Routes {
     let viewer = Access::Staff(Role::Viewer);
-    Routes::new()
-        .get("/", viewer, today::today)
-        .get("/responses", viewer, responses::list)
-        .get("/responses/{id}", viewer, responses::show)
-        .get("/actions", viewer, causes::causes)
+    Routes::new().get("/", viewer, today::today).get("/responses", viewer, responses::list).get(
+        "/responses/{id}",
+        viewer,
+        responses::show,
+    )
 }

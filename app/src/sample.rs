@@ -1,6 +1,7 @@
 //! The sample organisation, loaded through the same verbs as everybody's answers, at the pace of a
 //! clock that is moved through its fourteen months.
 
+mod actions;
 mod lay_out;
 mod replay;
 

@@ -1,6 +1,7 @@
 //! Stories across the stages, told through HTTP; on PostgreSQL when `RINGBACK_TEST_STORE` says so.
 
 mod access;
+mod actions;
 mod headers;
 mod keeping;
 mod low_score_to_recovery;

@@ -3,12 +3,15 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 19] = [
     "/",
     "/surveys",
     "/responses",
     "/cases",
     "/actions",
+    "/actions/new",
+    "/actions/causes",
+    "/settings/announcements",
     "/settings/people",
     "/settings/units",
     "/settings/rules",

@@ -1,8 +1,8 @@
 //! Facts: what has happened, in the past tense; the only way one stage hears of another.
 
 use crate::{
-    CaseId, CauseId, Class, CollectorId, CustomerId, ImportId, Language, MessageId, Metric,
-    ResponseId, RuleId, Score, StaffId, SurveyId, Timestamp, UnitId,
+    ActionId, CaseId, CauseId, Class, CollectorId, CustomerId, ImportId, Language, MessageId,
+    Metric, ResponseId, RuleId, Score, StaffId, SurveyId, Timestamp, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -180,6 +180,8 @@ facts! {
         response: ResponseId,
         unit: UnitId,
         customer: Option<CustomerId>,
+        /// The language to write to the customer in, when anything tells.
+        language: Option<Language>,
         cause: CauseId,
         by: StaffId,
         opened_at: Timestamp,
@@ -208,6 +210,19 @@ facts! {
         unit: UnitId,
         cases: i64,
         since: Timestamp,
+        at: Timestamp,
+    }
+    /// A cause was changed: an action is done.
+    ActionDone {
+        action: ActionId,
+        cause: Option<CauseId>,
+        unit: UnitId,
+        by: StaffId,
+        at: Timestamp,
+    }
+    /// A customer asked for no more letters about what they told us.
+    CustomerAskedForQuiet {
+        customer: CustomerId,
         at: Timestamp,
     }
     /// A customer's personal data was erased.

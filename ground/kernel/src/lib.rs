@@ -11,8 +11,8 @@ pub use clock::{Clock, Timestamp};
 pub use fact::{Actor, Fact, Kind};
 pub use id::Id;
 pub use id::{
-    CaseId, CauseId, CollectorId, CustomerId, ImportId, MessageId, ResponseId, RuleId, SessionId,
-    StaffId, SurveyId, UnitId,
+    ActionId, AnnouncementId, CaseId, CauseId, CollectorId, CustomerId, ImportId, MessageId,
+    ResponseId, RuleId, SessionId, StaffId, SurveyId, UnitId,
 };
 pub use language::Language;
 pub use role::Role;

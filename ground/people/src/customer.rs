@@ -1,11 +1,13 @@
 //! Customers: the people who answer, each known by an e-mail address, a phone number or an id elsewhere.
 
 mod find_or_add;
+mod greeting;
 mod known;
 mod phone;
 mod store;
 
 pub use find_or_add::{find_or_add, find_or_add_many};
+pub use greeting::greeting;
 pub use known::Known;
 pub use phone::{Country, Phone};
 pub use store::by_id;

@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     5 "0005_act",
     6 "0006_learn",
     7 "0007_improve",
+    8 "0008_actions",
 };
 
 /// The schema this program knows.

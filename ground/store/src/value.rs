@@ -2,8 +2,9 @@
 
 use crate::StoreError;
 use kernel::{
-    CaseId, CauseId, Class, CollectorId, CustomerId, Id, ImportId, Language, MessageId, Metric,
-    ResponseId, Role, RuleId, Score, SessionId, StaffId, SurveyId, Timestamp, UnitId,
+    ActionId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, Id, ImportId,
+    Language, MessageId, Metric, ResponseId, Role, RuleId, Score, SessionId, StaffId, SurveyId,
+    Timestamp, UnitId,
 };
 use std::borrow::Cow;
 
@@ -222,6 +223,8 @@ macro_rules! ids {
     )*};
 }
 ids!(
+    ActionId,
+    AnnouncementId,
     CaseId,
     CauseId,
     CollectorId,

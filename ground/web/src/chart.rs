@@ -2,12 +2,14 @@
 
 mod bars;
 mod classes;
+mod columns;
 mod scores;
 mod sparkline;
 mod trend;
 
 pub use bars::{Bar, bars};
 pub use classes::{Classes, classes};
+pub use columns::{Column, columns};
 pub use scores::scores;
 pub use sparkline::sparkline;
 pub use trend::{Point, Trend, trend};

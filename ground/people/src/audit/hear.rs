@@ -30,13 +30,15 @@ pub const fn keeps(kind: Kind) -> bool {
         | Kind::CaseResolved
         | Kind::CaseReopened
         | Kind::CaseRecovered
+        | Kind::ActionDone
         | Kind::CustomerErased => true,
         Kind::ResponseReceived
         | Kind::ResponseUnderstood
         | Kind::ResponseRemoved
         | Kind::CaseOpened
         | Kind::CustomerContacted
-        | Kind::CauseRaised => false,
+        | Kind::CauseRaised
+        | Kind::CustomerAskedForQuiet => false,
     }
 }
 
@@ -70,6 +72,10 @@ pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
             let detail = json!({ "unit": fact.unit });
             (fact.at, Actor::Customer, "case.recovered", fact.case.to_string(), detail)
         }
+        Fact::ActionDone(fact) => {
+            let detail = json!({ "cause": fact.cause, "unit": fact.unit });
+            (fact.at, Actor::Staff(fact.by), "action.done", fact.action.to_string(), detail)
+        }
         Fact::CustomerErased(fact) => {
             (fact.at, Actor::Ringback, "customer.erased", fact.customer.to_string(), json!({}))
         }
@@ -80,7 +86,8 @@ pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
         | Fact::CaseAssigned(_)
         // Whoever contacted the customer has noted how.
         | Fact::CustomerContacted(_)
-        | Fact::CauseRaised(_) => return None,
+        | Fact::CauseRaised(_)
+        | Fact::CustomerAskedForQuiet(_) => return None,
     };
     Some(Entry {
         seq: recorded.seq,
