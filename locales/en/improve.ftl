@@ -113,7 +113,7 @@ announcement-beginning-cause = Some time ago you told us about something that we
 announcement-missing = Nothing is written yet in: { $languages }
 announcement-look = See who gets it
 announcement-preview = Look before it leaves
-announcement-preview-note = This is what customers will read. Nothing has been sent yet.
+announcement-preview-note = This is what customers will read. Nothing leaves before you send it.
 announcement-change = Change the text
 announcement-letters = { $count ->
     [one] 1 letter

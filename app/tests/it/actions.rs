@@ -138,7 +138,7 @@ async fn written(client: &Client<'_>, action: &str) {
 /// How many the preview says will be written to.
 async fn promised(client: &Client<'_>, action: &str) -> usize {
     let page = client.get(&format!("{action}/announcement/preview")).await.text();
-    let said = page.split("<p class=\"tile-value\">").nth(1).expect("the count");
+    let said = page.split("data-reached>").nth(1).expect("the count");
     said.split('<').next().unwrap_or_default().parse().expect("a number")
 }
 

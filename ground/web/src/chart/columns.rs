@@ -30,17 +30,6 @@ pub fn columns(words: Words, title: &str, columns: &[Column]) -> Markup {
         let height = column.count.max(0) as f64 / largest as f64 * (FOOT - TOP);
         let (x, middle) = (width * (place as f64 + 0.12), width * (place as f64 + 0.5));
         let count = escape(&words.number(column.count));
-        let _ = write!(
-            drawn,
-            "<rect class=\"amount\" x=\"{}%\" y=\"{}%\" width=\"{}%\" height=\"{}%\" rx=\"2\"/>\
-             <text class=\"tally\" x=\"{}%\" y=\"{}%\" text-anchor=\"middle\">{count}</text>",
-            n(x),
-            n(FOOT - height),
-            n(width * 0.76),
-            n(height),
-            n(middle),
-            n(FOOT - height - 2.5),
-        );
         let mark = column.mark.as_deref().map(escape).unwrap_or_default();
         if !mark.is_empty() {
             let anchor = if place * 2 < columns.len() { "start" } else { "end" };
@@ -52,6 +41,17 @@ pub fn columns(words: Words, title: &str, columns: &[Column]) -> Markup {
                 n(FOOT),
             );
         }
+        let _ = write!(
+            drawn,
+            "<rect class=\"amount\" x=\"{}%\" y=\"{}%\" width=\"{}%\" height=\"{}%\" rx=\"2\"/>\
+             <text class=\"tally\" x=\"{}%\" y=\"{}%\" text-anchor=\"middle\">{count}</text>",
+            n(x),
+            n(FOOT - height),
+            n(width * 0.76),
+            n(height),
+            n(middle),
+            n(FOOT - height - 2.5),
+        );
         let label = escape(&column.label);
         let _ = write!(said, "{label}: {count}{}; ", said_mark(&mark));
         let _ = write!(

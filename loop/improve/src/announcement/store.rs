@@ -1,25 +1,16 @@
 //! The rows of announcements, their letters, and of those who want none.
 
+mod candidate;
+
+pub(super) use candidate::candidates;
+
 use super::queue::LetterIds;
-use super::reach::{Candidate, LeftOut};
+use super::reach::LeftOut;
 use super::{Letters, Progress, Sending};
-use crate::action::Action;
-use ::store::{Eyes, Row, StoreError, Tx, params};
+use ::store::{Eyes, StoreError, Tx, params};
 use kernel::{ActionId, AnnouncementId, CustomerId, Language, StaffId, Timestamp};
 use std::collections::BTreeMap;
 
-const CANDIDATES: &str = "-- improve.announcement.candidates
-select m.customer, p.id, p.email, p.language, m.language, m.opened_at, o.at, l.queued_at,
-  (select max(r.queued_at) from improve_letter r where r.customer = m.customer and r.action <> $1
-    and r.state in ('waiting', 'sending', 'sent'))
-from (select x.customer, max(x.language) as language, max(x.opened_at) as opened_at from improve_mention x
-  where x.cause = $2 and x.at >= $3 and x.customer > $4 and {eyes x.unit}
-  and x.unit in (select unit from people_within where ancestor = $5)
-  group by x.customer order by x.customer limit $6) m
-left join people_customer p on p.id = m.customer
-left join improve_opt_out o on o.customer = m.customer
-left join improve_letter l on l.action = $1 and l.customer = m.customer
-order by m.customer";
 const IS_QUEUEING: &str = "-- improve.announcement.is_queueing
 select count(*) from improve_announcement where action = $1 and queueing = 1";
 const INSERT: &str = "-- improve.announcement.insert
@@ -50,7 +41,7 @@ update improve_letter set state = $3, ended_at = $4, failure = $5, said = $6,
   maybe_twice = case when $7 = 1 then 1 else maybe_twice end
 where action = $1 and customer = $2 and state in ('waiting', 'sending')";
 const PROGRESS: &str = "-- improve.letter.progress
-select state, count(*), coalesce(sum(maybe_twice), 0) from improve_letter where action = $1 group by state";
+select state, count(*), coalesce(sum(case when maybe_twice = 1 then 1 else 0 end), 0) from improve_letter where action = $1 group by state";
 const OPT_OUT: &str = "-- improve.opt_out.insert
 insert into improve_opt_out (customer, at) values ($1, $2) on conflict do nothing";
 const FORGET_LETTERS: &str = "-- improve.letter.forget
@@ -93,36 +84,6 @@ pub(super) enum End {
         said: Option<String>,
     },
     Dropped,
-}
-
-/// The next customers of an action's cases after one, in the order of their ids.
-pub(super) fn candidates(
-    tx: &mut Tx,
-    eyes: &Eyes,
-    action: &Action,
-    after: &str,
-    most: usize,
-) -> Result<Vec<Candidate>, StoreError> {
-    let Some((cause, unit)) = action.about() else { return Ok(Vec::new()) };
-    let params = params![action.id, cause, action.since, after, unit, most];
-    tx.rows(eyes, CANDIDATES, params)?.into_iter().map(candidate).collect()
-}
-
-fn candidate(mut row: Row) -> Result<Candidate, StoreError> {
-    let customer = row.next()?;
-    let is_there = row.next::<Option<CustomerId>>()?.is_some();
-    let has_address = row.next::<Option<String>>()?.is_some();
-    let (own, of_words): (Option<Language>, Option<Language>) = (row.next()?, row.next()?);
-    Ok(Candidate {
-        customer,
-        is_there,
-        has_address,
-        language: own.or(of_words),
-        last_opened_at: row.next()?,
-        wants_quiet: row.next::<Option<Timestamp>>()?.is_some(),
-        told: row.next::<Option<Timestamp>>()?.is_some(),
-        last_told_at: row.next()?,
-    })
 }
 
 pub(super) fn is_queueing(tx: &mut Tx, action: ActionId) -> Result<bool, StoreError> {
