@@ -57,7 +57,7 @@ pub(super) async fn replay(
     laid: &Laid,
     skipped: usize,
     progress: impl Fn(usize),
-) -> Result<(), StartError> {
+) -> Result<actions::Known, StartError> {
     let handling = story.handling();
     let taken = story.actions();
     let turns = turns(story, &handling, &taken, skipped);
@@ -94,9 +94,8 @@ pub(super) async fn replay(
     }
     way.wait_until(Timestamp::from_micros(story.now_micros())).await?;
     work::until_quiet(app).await?;
-    way.actions.tell_last(app, laid, &taken).await?;
     progress(done);
-    Ok(())
+    Ok(way.actions)
 }
 
 /// Everything in the order of its time; at the same moment an answer before what is done about it.

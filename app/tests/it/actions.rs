@@ -116,6 +116,13 @@ async fn planned(app: &TestApp, client: &Client<'_>, cause: CauseId) -> String {
     made.location().to_owned()
 }
 
+/// What stands in a textarea of a page.
+fn area(page: &str, name: &str) -> String {
+    let from = page.split(&format!("name=\"{name}\"")).nth(1).expect("the field");
+    let text = from.split_once('>').expect("its end").1;
+    text.split("</textarea>").next().unwrap_or_default().replace("&#39;", "'")
+}
+
 async fn finish(client: &Client<'_>, action: &str) {
     let moved = client.post(&format!("{action}/state"), &[("step", "finish")]).await;
     assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.text());
@@ -173,6 +180,24 @@ async fn story(app: &TestApp) {
     assert!(page.contains("5 cases closed with this cause"), "{page}");
     assert!(page.contains("NPS 12 → 30") && page.contains("Mali Jaidee"));
     assert!(page.contains("/cases/cas_") && page.contains("chart-columns"));
+
+    // A beginning stands in each language; what changed is left to whoever writes.
+    let page = somchai.get(&format!("{action}/announcement")).await.text();
+    let begun = ["en", "th", "vi"].map(|language| area(&page, &format!("body-{language}")));
+    assert!(begun[0].contains("[Say here what you changed.]"), "{}", begun[0]);
+    let mut form = vec![("subject-en", "x"), ("subject-th", "x"), ("subject-vi", "x")];
+    form.extend(
+        ["body-en", "body-th", "body-vi"].into_iter().zip(begun.iter().map(String::as_str)),
+    );
+    let nothing = somchai.post(&format!("{action}/announcement"), &form).await;
+    assert!(nothing.text().contains("at least one language"), "{}", nothing.text());
+    let half = format!("{} Yes.", begun[0]);
+    form.retain(|(name, _)| *name != "body-en");
+    form.push(("body-en", &half));
+    let unfilled = somchai.post(&format!("{action}/announcement"), &form).await;
+    assert_eq!(unfilled.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unfilled.text().contains("in place of the words in brackets"));
+    assert!(area(&unfilled.text(), "body-en").ends_with("Yes."), "what was typed stays");
 
     written(&somchai, &action).await;
     let early = somchai.post(&format!("{action}/announcement/sending"), &[]).await;

@@ -19,7 +19,7 @@ use kernel::{ActionId, CustomerId, Language, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use web::{Fields, Problems, SecretKey, Site};
+use web::{Fields, Problems, SecretKey, Site, Words};
 
 /// What is said in each language that has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +79,8 @@ const LONGEST_SUBJECT: usize = 200;
 const LONGEST_BODY: usize = 10_000;
 
 impl Letters {
-    /// Takes what was typed: a language has both a subject and a body, or neither.
+    /// Takes what was typed: a language has both a subject and a body, or neither. The place where
+    /// a beginning of ours leaves room must have been filled.
     ///
     /// # Errors
     /// What is wrong, field by field.
@@ -98,6 +99,9 @@ impl Letters {
                 }
                 (_, long) if long > LONGEST_BODY => {
                     problems.add(body_field, "announcement-body-long");
+                }
+                _ if body.contains(Words::of(language).t("announcement-fill")) => {
+                    problems.add(body_field, "announcement-unfilled");
                 }
                 _ => drop(letters.insert(language, Letter { subject, body })),
             }

@@ -1,5 +1,6 @@
 //! Writing an announcement: a subject and a body in each language, with what is missing shown.
 
+use crate::action::draft::clean;
 use crate::action::page::parse;
 use crate::action::{self, Action};
 use crate::announcement::{Letter, Letters, announce, fields};
@@ -58,7 +59,10 @@ pub(super) async fn keep(
     Checked(form): Checked<Fields>,
 ) -> Result<Response, PageError> {
     let action = parse(&id)?;
-    let letters = match Letters::check(&form) {
+    let causes = app.part::<Causes>();
+    let found = app.store.read(|tx| begun(tx, causes, &visitor.eyes, action)).await?;
+    let (_, before) = found.ok_or(PageError::NotFound)?;
+    let letters = match Letters::check(&touched(&form, &before)) {
         Ok(letters) if letters.is_empty() => {
             let mut problems = Problems::new();
             problems.add("", "announcement-empty");
@@ -119,6 +123,22 @@ async fn page(
     ))
 }
 
+/// The form without the languages in which our beginning still stands as it was: nothing was
+/// written in them.
+fn touched(form: &Fields, before: &Letters) -> Fields {
+    let untouched = |name: &str, value: &str| {
+        Language::ALL.into_iter().any(|language| {
+            let (subject, body) = fields(language);
+            let fill = Words::of(language).t("announcement-fill");
+            let begun = before.get(language).filter(|letter| letter.body.contains(fill));
+            let typed = clean(form.get(&body).unwrap_or_default());
+            let same = begun.is_some_and(|letter| letter.body == typed);
+            same && (name == subject || name == body) && !value.is_empty()
+        })
+    };
+    form.iter().filter(|(name, value)| !untouched(name, value)).collect()
+}
+
 /// What was written so far; before anything was, a beginning in each language.
 fn begun(
     tx: &mut Tx,
@@ -155,6 +175,7 @@ fn beginning(words: Words, cause: &str, organisation: &str) -> Letter {
         name => words.with("announcement-subject-from", &[("organisation", name.into())]),
     };
     let closing = words.t("letter-closing");
-    let body = format!("{body}\n\n{closing}\n{organisation}").trim().to_owned();
+    let fill = words.t("announcement-fill");
+    let body = format!("{body}\n\n{fill}\n\n{closing}\n{organisation}").trim().to_owned();
     Letter { subject, body }
 }
