@@ -1,7 +1,8 @@
 //! Beginning: what the stages lay out for a new organisation, so that it can ask at once.
 
 use act::{History, HistoryLine, SurveyNames};
-use kernel::Actor;
+use improve::{Causes, NamedCause};
+use kernel::{Actor, Language};
 use listen::collector::Channel;
 use listen::collector::add::New;
 use listen::{collector, survey};
@@ -20,6 +21,18 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
             let rows = listen::response::of_customer(tx, eyes, customer)?;
             Ok(rows.into_iter().map(line).collect())
         }))
+        .part(Causes::new(causes))
+}
+
+/// The tree of causes, flat and in its order; those that are put away come along for their names.
+fn causes(tx: &mut Tx, eyes: &Eyes, language: Language) -> Result<Vec<NamedCause>, StoreError> {
+    let branches = act::cause::tree(act::cause::all(tx, eyes)?);
+    let named = branches.iter().map(|branch| NamedCause {
+        id: branch.cause.id,
+        name: branch.cause.names.shown(language).to_owned(),
+        in_use: branch.cause.archived_at.is_none() && branch.is_leaf,
+    });
+    Ok(named.collect())
 }
 
 fn line(row: listen::response::ResponseRow) -> HistoryLine {

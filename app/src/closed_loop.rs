@@ -51,7 +51,7 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
     match kind {
         Kind::ResponseReceived => &[Understand, Listen, People],
         Kind::ResponseUnderstood => &[Act, Learn],
-        Kind::ResponseRemoved => &[Understand, Act, Learn, Listen, People],
+        Kind::ResponseRemoved => &[Understand, Act, Learn, Listen, Improve, People],
         // learn and improve count cases by how they end, not by how they begin.
         Kind::CaseOpened => &[],
         Kind::CaseAssigned | Kind::PromiseMissed => &[Audit],
@@ -61,7 +61,9 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
         Kind::CaseRecovered => &[Audit],
         // Shown on the page of causes; nobody is woken by it yet.
         Kind::CauseRaised => &[],
-        Kind::CustomerErased => &[Listen, Act, Learn, People],
+        Kind::ActionDone => &[Audit],
+        Kind::CustomerAskedForQuiet => &[Improve],
+        Kind::CustomerErased => &[Listen, Act, Learn, Improve, People],
         Kind::Audited => &[Audit],
     }
 }
@@ -93,6 +95,9 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
         (Stage::Learn, Fact::CustomerErased(fact)) => learn::transition::forget(tx, fact),
         (Stage::Improve, Fact::CaseResolved(fact)) => improve::cause_heard(tx, fact),
         (Stage::Improve, Fact::CaseReopened(fact)) => improve::cause_taken_back(tx, fact),
+        (Stage::Improve, Fact::ResponseRemoved(fact)) => improve::on_removed(tx, fact),
+        (Stage::Improve, Fact::CustomerAskedForQuiet(fact)) => improve::quiet_heard(tx, fact),
+        (Stage::Improve, Fact::CustomerErased(fact)) => improve::on_erased(tx, fact),
         (Stage::People, Fact::ResponseReceived(fact)) => {
             counted(tx, stage, recorded, |tx| people::customer::met(tx, fact))
         }
@@ -133,6 +138,8 @@ pub const fn shown_live(kind: Kind) -> &'static [&'static str] {
         | Kind::CaseReopened
         | Kind::CaseRecovered => &["cases"],
         Kind::CauseRaised => &["causes"],
+        Kind::ActionDone => &["actions"],
+        Kind::CustomerAskedForQuiet => &[],
         Kind::CustomerErased => &["responses", "cases"],
         Kind::Audited => &[],
     }

@@ -32,7 +32,7 @@ mod themes;
 #[cfg(test)]
 mod tests;
 
-pub use actions::ActionTaken;
+pub use actions::{ActionTaken, Told};
 pub use answers::{Answer, Channel};
 pub use causes::Cause;
 pub use customers::Customer;
@@ -101,7 +101,7 @@ impl Story {
         causes::all()
     }
 
-    /// What was changed after the causes were known, oldest first.
+    /// What was changed after the causes were known, oldest first, and what is being changed.
     pub fn actions(&self) -> Vec<ActionTaken> {
         actions::all(&self.plot)
     }

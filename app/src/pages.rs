@@ -1,6 +1,5 @@
 //! The few pages that span stages, put together from what each stage shows of itself.
 
-pub mod causes;
 pub mod responses;
 pub mod scores;
 pub mod today;
@@ -17,5 +16,4 @@ pub fn routes() -> Routes {
         .get("/responses/{id}", viewer, responses::show)
         .get("/scores", viewer, scores::scores)
         .get("/scores/customers", viewer, scores::ways)
-        .get("/actions", viewer, causes::causes)
 }

@@ -13,6 +13,7 @@ pub fn all() -> Routes {
         .merge(people::routes())
         .merge(listen::routes())
         .merge(act::routes())
+        .merge(improve::routes())
         .merge(pages::routes())
         .merge(api::routes())
         .merge(customers::routes())

@@ -85,7 +85,10 @@ pub fn assemble_with(
         .map_err(|error| StartError::File(site.scratch.display().to_string(), error))?;
     let (post, from) = post(config, &clock)?;
     let replies = reply_identity(&from, &key)?;
-    let builder = App::builder(store, site).part(post).part(act::Sender { from, replies });
+    let builder = App::builder(store, site)
+        .part(post)
+        .part(improve::Sender { from: from.clone() })
+        .part(act::Sender { from, replies });
     Ok(more(routes::parts(builder)).build())
 }
 

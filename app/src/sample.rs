@@ -1,6 +1,7 @@
 //! The sample organisation, loaded through the same verbs as everybody's answers, at the pace of a
 //! clock that is moved through its fourteen months.
 
+mod actions;
 mod lay_out;
 mod replay;
 
@@ -35,9 +36,10 @@ pub async fn load(
     let app = running::assemble(config, store.clone(), clock.clone(), true)?;
     let laid = lay_out::lay_out(&app, &story).await?;
     people::organisation::current(&app).await?;
-    replay::replay(&app, &story, &laid, skipped, progress).await?;
+    let actions = replay::replay(&app, &story, &laid, skipped, progress).await?;
     store.write("part with those who left", |tx| lay_out::part(tx, &story, &laid)).await?;
     work::until_quiet(&app).await?;
+    actions.tell_last(&app, &laid, &story.actions()).await?;
     store.relax(false).await?;
     store.close().await;
     drop((app, store));

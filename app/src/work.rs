@@ -191,6 +191,7 @@ fn on_time(tx: &mut Tx, app: &App, job: &Claimed) -> Result<(), StoreError> {
     match job.kind.split('.').nth(1) {
         Some("listen") => listen::on_time(tx, app, job),
         Some("act") => act::on_time(tx, app, job),
+        Some("improve") => improve::on_time(tx, app, job),
         _ => Err(StoreError::unexpected(format!("no stage knows the timer {}", job.kind))),
     }
 }
@@ -301,6 +302,7 @@ async fn run(app: &App, job: &Claimed) -> Outcome {
         Some("act") => act::work(app, job).await,
         Some("listen") => listen::work(app, job).await,
         Some("app") => erase::work(app, job).await,
+        Some("improve") => improve::work(app, job).await,
         _ => Outcome::GiveUp(format!("no stage knows the errand {}", job.kind)),
     }
 }

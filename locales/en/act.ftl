@@ -146,9 +146,6 @@ message-failed-refused = The customer's mail server refused the letter. The addr
 message-failed-gave-up = No mail server took the letter in most of a day. Ask whoever runs Ringback to check the mail settings, then write again.
 
 # Letters to customers
-letter-greeting = Hello { $name },
-letter-greeting-titled = Hello { $name },
-letter-greeting-nameless = Hello,
 letter-opening-sorry = Thank you for telling us what happened. I am sorry: this is not how it should have been for you.
 letter-opening-glad = Thank you for your kind words. They reached the people they belong to.
 letter-opening-thanks = Thank you for taking the time to tell us.

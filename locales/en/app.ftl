@@ -83,29 +83,6 @@ response-history = What this customer said before
 response-owner = with { $name }
 response-unclaimed = with nobody yet
 
-# Causes
-causes-title = Actions
-causes-note = What keeps coming up, from the causes cases were closed with in the last 90 days
-causes-empty-title = No causes yet
-causes-empty-text = When cases are closed with a root cause, the causes that come up most will stand here first.
-causes-pareto = Causes, most frequent first
-causes-line = { $causes ->
-    [one] 1 cause explains
-   *[other] { $causes } causes explain
-  } { $share } of { $cases ->
-    [one] 1 case
-   *[other] { NUMBER($cases) } cases
-  }.
-causes-raised = Raised lately
-causes-raised-text = { $cases ->
-    [one] 1 case
-   *[other] { $cases } cases
-  } within 30 days
-causes-cause = Root cause
-causes-cases = Cases
-causes-share = Together
-causes-gone = A cause that no longer exists
-
 # System
 system-title = System
 system-note = How the program itself is doing

@@ -77,20 +77,6 @@ response-history = สิ่งที่ลูกค้าคนนี้เค�
 response-owner = { $name } ดูแลอยู่
 response-unclaimed = ยังไม่มีผู้ดูแล
 
-# Causes
-causes-title = แผนปรับปรุง
-causes-note = ปัญหาที่เกิดซ้ำ จากสาเหตุของเคสที่ปิดใน 90 วันล่าสุด
-causes-empty-title = ยังไม่มีสาเหตุ
-causes-empty-text = เมื่อปิดเคสโดยระบุสาเหตุที่แท้จริง สาเหตุที่พบบ่อยที่สุดจะแสดงเป็นอันดับแรกที่นี่
-causes-pareto = สาเหตุ เรียงจากที่พบบ่อยที่สุด
-causes-line = { $causes } สาเหตุอธิบาย { $share } ของทั้งหมด { NUMBER($cases) } เคส
-causes-raised = สาเหตุที่ถูกยกขึ้นมาเร็ว ๆ นี้
-causes-raised-text = { $cases } เคสภายใน 30 วัน
-causes-cause = สาเหตุที่แท้จริง
-causes-cases = เคส
-causes-share = สะสม
-causes-gone = สาเหตุที่ไม่มีอยู่แล้ว
-
 # System
 system-title = ระบบ
 system-note = สถานะการทำงานของโปรแกรม

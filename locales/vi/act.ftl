@@ -143,9 +143,6 @@ message-failed-refused = Máy chủ thư của khách từ chối thư này. Đ�
 message-failed-gave-up = Gần một ngày rồi mà không máy chủ thư nào nhận thư này. Nhờ người quản trị Ringback kiểm tra cài đặt thư, rồi viết lại.
 
 # Thư gửi khách hàng
-letter-greeting = Kính gửi Anh/Chị { $name },
-letter-greeting-titled = Kính gửi { $name },
-letter-greeting-nameless = Kính gửi Quý khách,
 letter-opening-sorry = Cảm ơn Quý khách đã cho chúng tôi biết chuyện đã xảy ra. Chúng tôi thành thật xin lỗi vì đã để Quý khách có trải nghiệm như vậy.
 letter-opening-glad = Cảm ơn Quý khách vì những lời động viên quý giá. Chúng tôi đã chuyển đến đúng những người xứng đáng nhận được.
 letter-opening-thanks = Cảm ơn Quý khách đã dành thời gian chia sẻ ý kiến với chúng tôi.

@@ -77,20 +77,6 @@ response-history = Những lần khách này đã chia sẻ trước đây
 response-owner = do { $name } phụ trách
 response-unclaimed = chưa ai phụ trách
 
-# Causes
-causes-title = Cải tiến
-causes-note = Những điều lặp lại nhiều nhất, theo nguyên nhân của các vụ việc đã đóng trong 90 ngày qua
-causes-empty-title = Chưa có nguyên nhân nào
-causes-empty-text = Khi vụ việc được đóng kèm nguyên nhân gốc, những nguyên nhân hay gặp nhất sẽ đứng đầu ở đây.
-causes-pareto = Nguyên nhân, hay gặp nhất trước
-causes-line = { $causes } nguyên nhân giải thích { $share } của { NUMBER($cases) } vụ việc.
-causes-raised = Nổi lên gần đây
-causes-raised-text = { $cases } vụ việc trong 30 ngày
-causes-cause = Nguyên nhân gốc
-causes-cases = Vụ việc
-causes-share = Cộng dồn
-causes-gone = Nguyên nhân không còn tồn tại
-
 # System
 system-title = Hệ thống
 system-note = Tình trạng của chính chương trình

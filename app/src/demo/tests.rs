@@ -294,7 +294,9 @@ fn every_text_stands_in_three_languages() {
     let mut texts: Vec<Text> = vec![story().organisation().name];
     texts.extend(story().organisation().units.iter().map(|unit| unit.name));
     texts.extend(story().causes().iter().map(|cause| cause.name));
-    texts.extend(story().actions().iter().flat_map(|act| [act.title, act.what]));
+    texts.extend(story().actions().iter().flat_map(|act| [act.title, act.what, act.effect]));
+    let told = story().actions().into_iter().filter_map(|act| act.told);
+    texts.extend(told.flat_map(|told| [told.subject, told.body]));
     texts.extend(story().people().iter().map(|staff| staff.nickname));
     for survey in story().surveys() {
         texts.extend([survey.title, survey.intro, survey.thanks]);

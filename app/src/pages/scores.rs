@@ -1,10 +1,9 @@
 //! Scores: learn's page, with the causes beside it that improve has counted and act has named.
 
-use super::causes::{MOST, named, pareto_line};
 use act::names::Names;
 use axum::extract::State;
 use axum::response::Response;
-use improve::{CauseCount, Closed};
+use improve::{CauseCount, Closed, MOST, pareto_line};
 use kernel::CauseId;
 use learn::scores::{Beside, Seen, look, page};
 use std::collections::HashMap;
@@ -84,4 +83,12 @@ fn beside(
         chart: chart(first),
         rest: chart(rest).map(|rest| (more, rest)),
     }
+}
+
+/// A cause's name; one that is gone is said to be.
+fn named(words: Words, names: &HashMap<CauseId, Names>, cause: CauseId) -> String {
+    names.get(&cause).map_or_else(
+        || words.t("causes-gone").to_owned(),
+        |names| names.shown(words.language()).to_owned(),
+    )
 }

@@ -1,9 +1,10 @@
 //! Replaying the sample: every answer and every step of its people, each at its moment.
 
+use super::actions::{self, Change};
 use super::language;
 use super::lay_out::Laid;
 use crate::closed_loop::Stage;
-use crate::demo::{Answer, Handling, Step, Story};
+use crate::demo::{ActionTaken, Answer, Handling, Step, Story};
 use crate::running::{self, StartError};
 use crate::work;
 use act::case;
@@ -40,12 +41,14 @@ struct Way<'a> {
     cases: HashMap<usize, CaseId>,
     /// Links of "was it solved?" by their case.
     questions: HashMap<CaseId, String>,
+    actions: actions::Known,
 }
 
 /// One thing that happens.
 enum Turn<'a> {
     Answered(&'a Answer),
     Handled(usize, &'a Step),
+    Improved(&'a ActionTaken, Change),
 }
 
 pub(super) async fn replay(
@@ -54,9 +57,10 @@ pub(super) async fn replay(
     laid: &Laid,
     skipped: usize,
     progress: impl Fn(usize),
-) -> Result<(), StartError> {
+) -> Result<actions::Known, StartError> {
     let handling = story.handling();
-    let turns = turns(story, &handling, skipped);
+    let taken = story.actions();
+    let turns = turns(story, &handling, &taken, skipped);
     let mut way = Way {
         app,
         clock: app.store.clock().clone(),
@@ -65,6 +69,7 @@ pub(super) async fn replay(
         responses: HashMap::new(),
         cases: HashMap::new(),
         questions: HashMap::new(),
+        actions: actions::Known::default(),
     };
     let mut done = 0;
     for (at, turn) in turns {
@@ -79,18 +84,25 @@ pub(super) async fn replay(
                 }
             }
             Turn::Handled(answer, step) => way.handle(answer, step).await?,
+            Turn::Improved(action, change) => {
+                // So that the causes of all cases closed until now are known.
+                work::until_quiet(app).await?;
+                way.read_letters();
+                way.actions.change(app, laid, story, action, change).await?;
+            }
         }
     }
     way.wait_until(Timestamp::from_micros(story.now_micros())).await?;
     work::until_quiet(app).await?;
     progress(done);
-    Ok(())
+    Ok(way.actions)
 }
 
 /// Everything in the order of its time; at the same moment an answer before what is done about it.
 fn turns<'a>(
     story: &'a Story,
     handling: &'a [Handling],
+    taken: &'a [ActionTaken],
     skipped: usize,
 ) -> Vec<(Timestamp, Turn<'a>)> {
     let mut turns: Vec<(i64, u8, Turn<'a>)> = Vec::new();
@@ -104,6 +116,13 @@ fn turns<'a>(
                 .map(|event| (event.at_micros, 1, Turn::Handled(case.answer, &event.step))),
         );
     }
+    // With few answers the story begins late: what was changed before then is not told.
+    let begins = turns.iter().map(|(at, ..)| *at).min().unwrap_or(i64::MAX);
+    let changes = taken.iter().filter(|action| action.decided.micros(0) > begins);
+    turns.extend(changes.flat_map(|action| {
+        let turns = actions::turns(action);
+        turns.into_iter().map(move |(at, change)| (at, 2, Turn::Improved(action, change)))
+    }));
     turns.sort_by_key(|(at, order, _)| (*at, *order));
     turns.into_iter().map(|(at, _, turn)| (Timestamp::from_micros(at), turn)).collect()
 }

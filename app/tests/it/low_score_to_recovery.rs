@@ -127,7 +127,7 @@ async fn a_low_score_becomes_a_recovered_customer() {
     assert!(status.is_success() || status.is_redirection());
     let grace = app.signed_in(app.characters.grace).await;
     assert!(grace.get(&case).await.text().contains("Recovered"));
-    let causes = grace.get("/actions").await.text();
+    let causes = grace.get("/actions/causes").await.text();
     assert!(causes.contains("chart-bars"), "the cause is counted");
 }
 

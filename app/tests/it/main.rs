@@ -1,6 +1,7 @@
 //! Stories across the stages, told through HTTP; on PostgreSQL when `RINGBACK_TEST_STORE` says so.
 
 mod access;
+mod actions;
 mod api;
 mod customers;
 mod headers;

@@ -3,15 +3,18 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 23] = [
     "/",
     "/surveys",
     "/responses",
     "/cases",
     "/scores",
     "/actions",
+    "/actions/new",
+    "/actions/causes",
     "/customers",
     "/customers/erasures",
+    "/settings/announcements",
     "/settings/people",
     "/settings/units",
     "/settings/rules",

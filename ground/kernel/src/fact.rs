@@ -2,8 +2,8 @@
 
 use crate::id::Id;
 use crate::{
-    CaseId, CauseId, Class, CollectorId, CustomerId, ImportId, Language, MessageId, Metric,
-    ResponseId, RuleId, Score, StaffId, SurveyId, Timestamp, UnitId,
+    ActionId, CaseId, CauseId, Class, CollectorId, CustomerId, ImportId, Language, MessageId,
+    Metric, ResponseId, RuleId, Score, StaffId, SurveyId, Timestamp, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -182,6 +182,8 @@ facts! {
         response: ResponseId,
         unit: UnitId,
         customer: Option<CustomerId>,
+        /// The language to write to the customer in, when anything tells.
+        language: Option<Language>,
         cause: CauseId,
         by: StaffId,
         opened_at: Timestamp,
@@ -212,6 +214,19 @@ facts! {
         since: Timestamp,
         at: Timestamp,
     }
+    /// A cause was changed: an action is done.
+    ActionDone {
+        action: ActionId,
+        cause: Option<CauseId>,
+        unit: UnitId,
+        by: StaffId,
+        at: Timestamp,
+    }
+    /// A customer asked for no more letters about what they told us.
+    CustomerAskedForQuiet {
+        customer: CustomerId,
+        at: Timestamp,
+    }
     /// A customer's personal data was erased.
     CustomerErased {
         customer: CustomerId,
@@ -239,9 +254,11 @@ impl Fact {
             Self::CaseResolved(fact) => fact.customer = None,
             Self::CaseRecovered(fact) => fact.customer = None,
             Self::CaseReopened(fact) => fact.customer = None,
+            Self::CustomerAskedForQuiet(fact) => fact.customer = CustomerId::from_bits(0),
             Self::CustomerErased(fact) => fact.customer = CustomerId::from_bits(0),
             // These name no customer.
             Self::Audited(_)
+            | Self::ActionDone(_)
             | Self::CaseAssigned(_)
             | Self::PromiseMissed(_)
             | Self::CauseRaised(_) => {}

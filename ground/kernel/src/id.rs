@@ -90,6 +90,10 @@ macro_rules! ids {
 
 // Keep this list in alphabetical order.
 ids! {
+    /// An action: a change to a cause, with an owner and a date.
+    ActionId "act",
+    /// One sending of "you said, we did".
+    AnnouncementId "ann",
     /// A case: one customer's matter that somebody owns until it is solved.
     CaseId "cas",
     /// A root cause in the organisation's own tree.

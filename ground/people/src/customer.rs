@@ -1,6 +1,7 @@
 //! Customers: the people who answer, each known by an e-mail address, a phone number or an id elsewhere.
 
 mod find_or_add;
+mod greeting;
 mod known;
 mod list;
 mod meet;
@@ -9,6 +10,7 @@ mod phone;
 mod store;
 
 pub use find_or_add::{find_or_add, find_or_add_many};
+pub use greeting::greeting;
 pub use known::Known;
 pub use list::{Line, MOST_COUNTED, Wanted, count, list, seen};
 pub use meet::{met, unmet};

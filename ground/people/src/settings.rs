@@ -6,14 +6,16 @@ use web::table::Tab;
 use web::{Access, Routes, Visitor, Words, see_other};
 
 /// Every page of settings: its address, the key of its name, and the least role that finds it.
-/// Rules, causes and hours are pages of the stage that acts on them, the outbox and the system the
+/// Rules, causes and hours are pages of the stage that acts on them, announcements of the one that
+/// improves, the outbox and the system the
 /// application's.
-const PAGES: [(&str, &str, Role); 11] = [
+const PAGES: [(&str, &str, Role); 12] = [
     ("/settings/people", "settings-people", Role::Manager),
     ("/settings/units", "settings-units", Role::Manager),
     ("/settings/rules", "settings-rules", Role::Manager),
     ("/settings/causes", "settings-causes", Role::Manager),
     ("/settings/hours", "settings-hours", Role::Manager),
+    ("/settings/announcements", "settings-announcements", Role::Manager),
     ("/settings/organisation", "settings-organisation", Role::Owner),
     ("/settings/audit", "settings-audit", Role::Owner),
     ("/settings/outbox", "settings-outbox", Role::Manager),
@@ -63,9 +65,9 @@ mod tests {
         let words = Words::of(Language::En);
         let names = |role| settings_tabs(words, role, "/settings/units/unt_1");
         assert_eq!(names(Role::Viewer).len(), 1);
-        assert_eq!(names(Role::Manager).len(), 8);
+        assert_eq!(names(Role::Manager).len(), 9);
         let owner = names(Role::Owner);
-        assert_eq!(owner.len(), 11);
+        assert_eq!(owner.len(), 12);
         let marked: Vec<_> = owner.iter().filter(|tab| tab.current).map(|tab| &tab.href).collect();
         assert_eq!(marked, ["/settings/units"]);
     }

@@ -39,9 +39,7 @@ impl Tx {
     /// that a fact never appears behind a reader's back (decision 0004 has the measurements).
     pub(crate) fn flush(&mut self) -> Result<(), StoreError> {
         let Pending { facts, jobs, .. } = std::mem::take(&mut self.pending);
-        for job in &jobs {
-            self.insert_job(job)?;
-        }
+        self.insert_jobs(&jobs)?;
         if facts.is_empty() {
             return Ok(());
         }

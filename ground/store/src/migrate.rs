@@ -30,6 +30,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     9 "0009_key",
     10 "0010_learn_tally",
     11 "0011_customers",
+    12 "0012_actions",
 };
 
 /// The schema this program knows.

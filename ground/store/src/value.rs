@@ -2,9 +2,9 @@
 
 use crate::StoreError;
 use kernel::{
-    CaseId, CauseId, Class, CollectorId, CustomerId, Id, ImportId, KeyId, Language, MessageId,
-    Metric, ResponseId, Role, RuleId, Score, SessionId, StaffId, SurveyId, Timestamp, TrialId,
-    UnitId,
+    ActionId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, Id, ImportId, KeyId,
+    Language, MessageId, Metric, ResponseId, Role, RuleId, Score, SessionId, StaffId, SurveyId,
+    Timestamp, TrialId, UnitId,
 };
 use std::borrow::Cow;
 
@@ -223,6 +223,8 @@ macro_rules! ids {
     )*};
 }
 ids!(
+    ActionId,
+    AnnouncementId,
     CaseId,
     CauseId,
     CollectorId,

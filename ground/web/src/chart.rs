@@ -2,6 +2,7 @@
 
 mod bars;
 mod classes;
+mod columns;
 mod pareto;
 mod ranges;
 mod scores;
@@ -11,6 +12,7 @@ mod trend;
 
 pub use bars::{Bar, bars};
 pub use classes::{Classes, classes, linked_classes};
+pub use columns::{Column, columns};
 pub use pareto::{Often, pareto};
 pub use ranges::{Range, ranges};
 pub use scores::scores;

@@ -1,10 +1,11 @@
 //! A mention: one closed case that named a cause.
 
 pub mod hear;
-mod store;
+pub(crate) mod page;
+pub(crate) mod store;
 
 use ::store::{Eyes, StoreError, Tx};
-use kernel::{CauseId, Timestamp, UnitId};
+use kernel::{CaseId, CauseId, CustomerId, Timestamp, UnitId};
 use std::time::Duration;
 
 /// So many cases of one cause in one unit within [`WINDOW`] raise it.
@@ -38,6 +39,16 @@ pub struct Raised {
     pub cause: CauseId,
     pub unit: UnitId,
     pub cases: i64,
+    pub at: Timestamp,
+}
+
+/// A closed case as the page of an action links to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    pub case: CaseId,
+    pub unit: UnitId,
+    /// The customer's name.
+    pub customer: Option<String>,
     pub at: Timestamp,
 }
 
@@ -75,4 +86,35 @@ pub fn pareto_of(tx: &mut Tx, eyes: &Eyes, closed: &Closed) -> Result<Vec<CauseC
 /// When the store fails.
 pub fn raised(tx: &mut Tx, eyes: &Eyes, since: Timestamp) -> Result<Vec<Raised>, StoreError> {
     store::raised(tx, eyes, since)
+}
+
+/// The newest cases closed with a cause in a unit or beneath it since a moment.
+///
+/// # Errors
+/// When the store fails.
+pub fn linked(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    about: (CauseId, UnitId),
+    since: Timestamp,
+    most: usize,
+) -> Result<Vec<Linked>, StoreError> {
+    store::linked(tx, eyes, about, since, most)
+}
+
+/// How many such cases there are, and how many of them are of nobody we know.
+///
+/// # Errors
+/// When the store fails.
+pub fn linked_count(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    about: (CauseId, UnitId),
+    since: Timestamp,
+) -> Result<(i64, i64), StoreError> {
+    store::linked_count(tx, eyes, about, since)
+}
+
+pub(crate) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    store::forget(tx, customer)
 }

@@ -13,6 +13,7 @@ fn closed(case: u128, cause: u128) -> CaseResolved {
         response: ResponseId::from_bits(case),
         unit: UnitId::from_bits(1),
         customer: None,
+        language: None,
         cause: CauseId::from_bits(cause),
         by: StaffId::from_bits(1),
         opened_at: START,

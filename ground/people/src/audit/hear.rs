@@ -29,13 +29,15 @@ pub const fn keeps(kind: Kind) -> bool {
         | Kind::PromiseMissed
         | Kind::CaseResolved
         | Kind::CaseReopened
-        | Kind::CaseRecovered => true,
+        | Kind::CaseRecovered
+        | Kind::ActionDone => true,
         Kind::ResponseReceived
         | Kind::ResponseUnderstood
         | Kind::ResponseRemoved
         | Kind::CaseOpened
         | Kind::CustomerContacted
         | Kind::CauseRaised
+        | Kind::CustomerAskedForQuiet
         // Its receipt is noted beside it; the fact itself is forgotten in the end.
         | Kind::CustomerErased => false,
     }
@@ -71,6 +73,10 @@ pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
             let detail = json!({ "unit": fact.unit });
             (fact.at, Actor::Customer, "case.recovered", fact.case.to_string(), detail)
         }
+        Fact::ActionDone(fact) => {
+            let detail = json!({ "cause": fact.cause, "unit": fact.unit });
+            (fact.at, Actor::Staff(fact.by), "action.done", fact.action.to_string(), detail)
+        }
         Fact::ResponseReceived(_)
         | Fact::ResponseUnderstood(_)
         | Fact::ResponseRemoved(_)
@@ -79,6 +85,7 @@ pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
         // Whoever contacted the customer has noted how.
         | Fact::CustomerContacted(_)
         | Fact::CauseRaised(_)
+        | Fact::CustomerAskedForQuiet(_)
         | Fact::CustomerErased(_) => return None,
     };
     Some(Entry {

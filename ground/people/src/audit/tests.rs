@@ -28,6 +28,7 @@ fn deeds(tx: &mut Tx) -> Result<(), StoreError> {
                 response: ResponseId::from_bits(n),
                 unit,
                 customer: None,
+                language: None,
                 cause: CauseId::from_bits(n),
                 by: StaffId::from_bits(n),
                 opened_at: START,

@@ -206,3 +206,24 @@ fn ranges_share_one_scale_within_what_is_possible() {
         assert!(markup.as_str().contains(drawn), "{drawn} in {}", markup.as_str());
     }
 }
+
+#[test]
+fn columns_say_their_counts_and_where_something_happened() {
+    let column = |label: &str, count, mark: Option<&str>| Column {
+        label: label.to_owned(),
+        count,
+        mark: mark.map(str::to_owned),
+    };
+    let months = [
+        column("Sep 2026", 12, None),
+        column("Oct 2026", 30, Some("<done>")),
+        column("Nov 2026", 0, None),
+    ];
+    let drawn = columns(Words::of(Language::En), "Cases & causes", &months).to_string();
+    assert!(drawn.contains("aria-label=\"Cases &amp; causes. Sep 2026: 12; Oct 2026: 30 (&lt;done&gt;); Nov 2026: 0; \""), "{drawn}");
+    assert_eq!(drawn.matches("<rect").count(), 3);
+    assert_eq!(drawn.matches("<line class=\"mark\"").count(), 1);
+    assert!(drawn.contains("<th scope=\"row\">Nov 2026</th><td class=\"num\">0</td>"));
+    let none = columns(Words::of(Language::En), "x", &[]).to_string();
+    assert!(none.contains("<tbody></tbody>"));
+}

@@ -39,6 +39,7 @@ pub fn resolve(
         response: case.about.response,
         unit: case.unit,
         customer: case.customer.as_ref().map(|customer| customer.id),
+        language: case.language(),
         cause,
         by: visitor.staff,
         opened_at: case.opened_at,

@@ -1,10 +1,11 @@
 //! Composing a letter: what it says is decided here once, so that each attempt is the same letter.
 
 use super::store::{Fresh, insert};
-use super::{Draft, Ids, JOB, Kind, Route, greeting, key};
+use super::{Draft, Ids, JOB, Kind, Route, key};
 use crate::case::{Case, CaseError};
 use crate::rule::Letter;
 use kernel::{CaseId, CustomerId, Language, MessageId, StaffId};
+use people::customer::greeting;
 use people::organisation;
 use store::{Job, StoreError, Tx};
 use web::Words;
@@ -38,7 +39,7 @@ pub(crate) fn acknowledgement(
     letter: &Letter,
 ) -> Result<MessageId, StoreError> {
     let route = Route { case, customer, staff: None, language };
-    let body = format!("{}\n\n{}", greeting::greeting(language, name), letter.body);
+    let body = format!("{}\n\n{}", greeting(language, name), letter.body);
     queue(tx, route, Kind::Acknowledgement, &letter.subject, &body, None)
 }
 
@@ -53,7 +54,7 @@ pub(crate) fn question(
     let organisation = organisation::read(tx)?.map(|known| known.name).unwrap_or_default();
     let words = Words::of(language);
     let name = case.customer.as_ref().and_then(|customer| customer.name.as_deref());
-    let mut body = greeting::greeting(language, name);
+    let mut body = greeting(language, name);
     body.push_str("\n\n");
     match case.about.quote.as_deref().map(quoted).filter(|quote| !quote.is_empty()) {
         Some(quote) => {

@@ -1,28 +1,8 @@
-//! How we address a customer: honorific-safe in each language, and the opening of a reply.
+//! The opening of a reply: a greeting, and room for what only a person can say.
 
 use kernel::{Class, Language};
+use people::customer::greeting;
 use web::Words;
-
-/// "Hello Grace," · "เรียน คุณมะลิ" · "Kính gửi Anh/Chị Tuấn,". Somebody who already carries an
-/// honorific keeps it; somebody without a name is a valued customer.
-pub fn greeting(language: Language, name: Option<&str>) -> String {
-    let words = Words::of(language);
-    let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else {
-        return words.t("letter-greeting-nameless").to_owned();
-    };
-    let key =
-        if has_honorific(language, name) { "letter-greeting-titled" } else { "letter-greeting" };
-    words.with(key, &[("name", name.into())])
-}
-
-fn has_honorific(language: Language, name: &str) -> bool {
-    let known: &[&str] = match language {
-        Language::En => &["Mr", "Mrs", "Ms", "Dr", "Khun "],
-        Language::Th => &["คุณ", "นาย", "นาง", "ดร."],
-        Language::Vi => &["Anh ", "Chị ", "Ông ", "Bà ", "Cô ", "Chú "],
-    };
-    known.iter().any(|title| name.starts_with(title))
-}
 
 /// What a reply could begin and end with; the part in between is the writer's own.
 pub fn opening(
@@ -47,23 +27,6 @@ pub fn opening(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nobody_is_called_by_the_wrong_title() {
-        use Language::{En, Th, Vi};
-        for (language, name, expected) in [
-            (En, Some("Grace Hopper"), "Hello Grace Hopper,"),
-            (En, None, "Hello,"),
-            (Th, Some("มะลิ ใจดี"), "เรียน คุณมะลิ ใจดี"),
-            (Th, Some("คุณมะลิ"), "เรียน คุณมะลิ"),
-            (Th, Some(" "), "เรียน คุณลูกค้า"),
-            (Vi, Some("Tuấn"), "Kính gửi Anh/Chị Tuấn,"),
-            (Vi, Some("Chị Hoa"), "Kính gửi Chị Hoa,"),
-            (Vi, None, "Kính gửi Quý khách,"),
-        ] {
-            assert_eq!(greeting(language, name), expected);
-        }
-    }
 
     #[test]
     fn the_opening_leaves_room_for_what_only_a_person_can_say() {

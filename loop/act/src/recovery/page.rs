@@ -195,7 +195,7 @@ async fn quiet(
         .write("silence letters", |tx| {
             let case = case::by_id(tx, &Eyes::Respondent, case)?;
             match case.and_then(|case| case.customer) {
-                Some(customer) => message::store::silence(tx, customer.id),
+                Some(customer) => message::silence(tx, customer.id),
                 None => Ok(()),
             }
         })

@@ -2,7 +2,7 @@
 
 use super::{ENOUGH, WINDOW, store};
 use ::store::{StoreError, Tx};
-use kernel::fact::{CaseReopened, CaseResolved, CauseRaised};
+use kernel::fact::{CaseReopened, CaseResolved, CauseRaised, ResponseRemoved};
 
 /// Counts a closed case towards its cause; when the cause has come up [`ENOUGH`] times in the unit
 /// within [`WINDOW`], raises it, once per window.
@@ -10,7 +10,7 @@ use kernel::fact::{CaseReopened, CaseResolved, CauseRaised};
 /// # Errors
 /// When the store fails.
 pub fn cause_heard(tx: &mut Tx, resolved: &CaseResolved) -> Result<(), StoreError> {
-    store::put(tx, resolved.case, resolved.cause, resolved.unit, resolved.at)?;
+    store::put(tx, resolved)?;
     let since = resolved.at.minus(WINDOW);
     let cases = store::count_of(tx, resolved.cause, resolved.unit, since)?;
     if cases < ENOUGH || store::raised_since(tx, resolved.cause, resolved.unit, since)? {
@@ -34,4 +34,12 @@ pub fn cause_heard(tx: &mut Tx, resolved: &CaseResolved) -> Result<(), StoreErro
 /// When the store fails.
 pub fn cause_taken_back(tx: &mut Tx, reopened: &CaseReopened) -> Result<(), StoreError> {
     store::remove(tx, reopened.case)
+}
+
+/// The case of a response that was taken back was nobody's matter.
+///
+/// # Errors
+/// When the store fails.
+pub fn on_removed(tx: &mut Tx, removed: &ResponseRemoved) -> Result<(), StoreError> {
+    store::remove_of(tx, removed.response)
 }

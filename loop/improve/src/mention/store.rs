@@ -1,14 +1,21 @@
 //! The rows of mentions and raised causes.
 
-use super::{Closed, Raised};
+use super::{Closed, Linked, Raised};
 use ::store::{Eyes, StoreError, Tx, params};
-use kernel::{CaseId, CauseId, Timestamp, UnitId};
+use kernel::fact::CaseResolved;
+use kernel::{CaseId, CauseId, CustomerId, ResponseId, Timestamp, UnitId};
 
 const PUT: &str = "-- improve.mention.put
-insert into improve_mention (case_id, cause, unit, at) values ($1, $2, $3, $4)
-on conflict (case_id) do update set cause = excluded.cause, at = excluded.at";
+insert into improve_mention (case_id, cause, unit, at, response, customer, language, opened_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+on conflict (case_id) do update set cause = excluded.cause, at = excluded.at, customer = excluded.customer,
+  language = excluded.language";
 const REMOVE: &str = "-- improve.mention.remove
 delete from improve_mention where case_id = $1";
+const REMOVE_OF: &str = "-- improve.mention.remove_of
+delete from improve_mention where response = $1";
+const FORGET: &str = "-- improve.mention.forget
+update improve_mention set customer = null where customer = $1";
 const COUNT_OF: &str = "-- improve.mention.count_of
 select count(*) from improve_mention where cause = $1 and unit = $2 and at >= $3";
 const COUNTS: &str = "-- improve.mention.counts
@@ -19,6 +26,16 @@ select m.cause, count(*) as cases from improve_mention m
 join people_within w on w.unit = m.unit and w.ancestor = $3
 where m.at >= $1 and m.at < $2 and {eyes m.unit}
 group by m.cause order by cases desc, m.cause";
+const OPENED: &str = "-- improve.mention.opened
+select count(*) from improve_mention m where m.cause = $1 and m.opened_at >= $2 and m.opened_at < $3 and {eyes m.unit}
+and m.unit in (select unit from people_within where ancestor = $4)";
+const LINKED: &str = "-- improve.mention.linked
+select m.case_id, m.unit, c.name, m.at from improve_mention m left join people_customer c on c.id = m.customer
+where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in (select unit from people_within where ancestor = $3)
+order by m.at desc, m.case_id limit $4";
+const LINKED_COUNT: &str = "-- improve.mention.linked_count
+select count(*), coalesce(sum(case when m.customer is null then 1 else 0 end), 0) from improve_mention m
+where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in (select unit from people_within where ancestor = $3)";
 const RAISED_SINCE: &str = "-- improve.raised.since
 select count(*) from improve_raised where cause = $1 and unit = $2 and raised_at > $3";
 const RAISE: &str = "-- improve.raised.insert
@@ -27,18 +44,23 @@ const RAISED: &str = "-- improve.raised.list
 select r.cause, r.unit, r.cases, r.raised_at from improve_raised r where r.raised_at >= $1 and {eyes r.unit}
 order by r.raised_at desc, r.cause limit 50";
 
-pub(super) fn put(
-    tx: &mut Tx,
-    case: CaseId,
-    cause: CauseId,
-    unit: UnitId,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    tx.execute(PUT, params![case, cause, unit, at]).map(drop)
+pub(super) fn put(tx: &mut Tx, closed: &CaseResolved) -> Result<(), StoreError> {
+    let CaseResolved { case, response, unit, customer, language, cause, opened_at, at, .. } =
+        *closed;
+    tx.execute(PUT, params![case, cause, unit, at, response, customer, language, opened_at])
+        .map(drop)
 }
 
 pub(super) fn remove(tx: &mut Tx, case: CaseId) -> Result<(), StoreError> {
     tx.execute(REMOVE, params![case]).map(drop)
+}
+
+pub(super) fn remove_of(tx: &mut Tx, response: ResponseId) -> Result<(), StoreError> {
+    tx.execute(REMOVE_OF, params![response]).map(drop)
+}
+
+pub(super) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    tx.execute(FORGET, params![customer]).map(drop)
 }
 
 pub(super) fn count_of(
@@ -62,6 +84,47 @@ pub(super) fn counts(
         Some(unit) => tx.rows(eyes, COUNTS_OF_UNIT, params![from, until, unit])?,
     };
     rows.into_iter().map(|mut row| Ok((row.next()?, row.next()?))).collect()
+}
+
+/// How many cases of a cause beneath a unit were opened within a span.
+pub(crate) fn opened(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    cause: CauseId,
+    unit: UnitId,
+    (from, to): (Timestamp, Timestamp),
+) -> Result<i64, StoreError> {
+    tx.number(eyes, OPENED, params![cause, from, to, unit])
+}
+
+pub(super) fn linked(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    (cause, unit): (CauseId, UnitId),
+    since: Timestamp,
+    most: usize,
+) -> Result<Vec<Linked>, StoreError> {
+    let rows = tx.rows(eyes, LINKED, params![cause, since, unit, most])?;
+    rows.into_iter()
+        .map(|mut row| {
+            Ok(Linked {
+                case: row.next()?,
+                unit: row.next()?,
+                customer: row.next()?,
+                at: row.next()?,
+            })
+        })
+        .collect()
+}
+
+pub(super) fn linked_count(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    (cause, unit): (CauseId, UnitId),
+    since: Timestamp,
+) -> Result<(i64, i64), StoreError> {
+    let row = tx.row(eyes, LINKED_COUNT, params![cause, since, unit])?;
+    row.map_or(Ok((0, 0)), |mut row| Ok((row.next()?, row.next()?)))
 }
 
 pub(super) fn raised_since(

@@ -1,0 +1,196 @@
+//! Whom an announcement reaches, and why it leaves the others out: each reason counted.
+
+use super::{Letters, Settings, store as rows};
+use crate::action::{Action, State};
+use kernel::{CustomerId, Language, Timestamp};
+use people::organisation;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::{Eyes, StoreError, Tx};
+
+/// Who would be written to now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reach {
+    /// All customers of the action's cases.
+    pub eligible: i64,
+    /// Those who would be written to, by the language of their letter.
+    pub reached: BTreeMap<Language, i64>,
+    pub left_out: BTreeMap<LeftOut, i64>,
+}
+
+/// Why a customer is left out; the first that holds is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOut {
+    /// They were told of this action before.
+    Told,
+    Erased,
+    /// They asked for no such letters.
+    Quiet,
+    NoAddress,
+    /// Their matter began after the action was done.
+    Later,
+    /// There is no letter in their language.
+    NoLetter,
+    /// Another announcement went to them lately.
+    Lately,
+}
+
+/// A customer of an action's cases, and what speaks for or against writing to them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) customer: CustomerId,
+    pub(crate) is_there: bool,
+    pub(crate) has_address: bool,
+    pub(crate) language: Option<Language>,
+    pub(crate) last_opened_at: Timestamp,
+    pub(crate) wants_quiet: bool,
+    pub(crate) told: bool,
+    pub(crate) last_told_at: Option<Timestamp>,
+}
+
+/// What decides whether a customer is written to.
+pub(crate) struct Terms<'a> {
+    letters: &'a Letters,
+    done_at: Option<Timestamp>,
+    /// Who was written to since then is left out.
+    lately: Option<Timestamp>,
+    /// The language of those of whom none is known.
+    usual: Language,
+}
+
+impl Reach {
+    pub fn total(&self) -> i64 {
+        self.reached.values().sum()
+    }
+}
+
+impl LeftOut {
+    pub const ALL: [Self; 7] = [
+        Self::Told,
+        Self::Erased,
+        Self::Quiet,
+        Self::NoAddress,
+        Self::Later,
+        Self::NoLetter,
+        Self::Lately,
+    ];
+
+    /// The key of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Told => "announcement-left-told",
+            Self::Erased => "announcement-left-erased",
+            Self::Quiet => "announcement-left-quiet",
+            Self::NoAddress => "announcement-left-no-address",
+            Self::Later => "announcement-left-later",
+            Self::NoLetter => "announcement-left-no-letter",
+            Self::Lately => "announcement-left-lately",
+        }
+    }
+}
+
+impl<'a> Terms<'a> {
+    pub(crate) fn of(tx: &mut Tx, state: State, letters: &'a Letters) -> Result<Self, StoreError> {
+        let lately = Settings::read(tx)?.since(tx.now());
+        let usual = organisation::read(tx)?.map(|known| known.language).unwrap_or_default();
+        Ok(Self { letters, done_at: state.done_at(), lately, usual })
+    }
+
+    /// The language to write to somebody in, or why not to write.
+    pub(crate) fn judge(&self, candidate: &Candidate) -> Result<Language, LeftOut> {
+        let language = candidate.language.unwrap_or(self.usual);
+        let later = self.done_at.is_some_and(|done| candidate.last_opened_at > done);
+        let lately = candidate.last_told_at.zip(self.lately).is_some_and(|(at, since)| at > since);
+        match candidate {
+            Candidate { told: true, .. } => Err(LeftOut::Told),
+            Candidate { is_there: false, .. } => Err(LeftOut::Erased),
+            Candidate { wants_quiet: true, .. } => Err(LeftOut::Quiet),
+            Candidate { has_address: false, .. } => Err(LeftOut::NoAddress),
+            _ if later => Err(LeftOut::Later),
+            _ if self.letters.get(language).is_none() => Err(LeftOut::NoLetter),
+            _ if lately => Err(LeftOut::Lately),
+            _ => Ok(language),
+        }
+    }
+}
+
+/// Customers looked at in one go.
+pub(crate) const BATCH: usize = 1000;
+
+/// Whom the letters would reach now, of the customers these eyes may see.
+///
+/// # Errors
+/// When the store fails.
+pub fn reach(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    action: &Action,
+    letters: &Letters,
+) -> Result<Reach, StoreError> {
+    let terms = Terms::of(tx, action.state, letters)?;
+    let (mut reach, mut after) = (Reach::default(), String::new());
+    loop {
+        let some = rows::candidates(tx, eyes, action, &after, BATCH)?;
+        for candidate in &some {
+            reach.eligible += 1;
+            match terms.judge(candidate) {
+                Ok(language) => *reach.reached.entry(language).or_default() += 1,
+                Err(why) => *reach.left_out.entry(why).or_default() += 1,
+            }
+        }
+        match some.last() {
+            Some(last) if some.len() == BATCH => after = last.customer.to_string(),
+            _ => return Ok(reach),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::announcement::Letter;
+    use kernel::Id;
+
+    #[test]
+    fn the_first_reason_that_holds_is_counted() {
+        let at = |days: i64| Timestamp::from_micros(days * 86_400_000_000);
+        let letter = Letter { subject: "s".to_owned(), body: "b".to_owned() };
+        let letters = Letters::new([(Language::Th, letter.clone()), (Language::En, letter)]);
+        let terms = Terms {
+            letters: &letters,
+            done_at: Some(at(50)),
+            lately: Some(at(30)),
+            usual: Language::En,
+        };
+        let nok = Candidate {
+            customer: CustomerId::from_bits(1),
+            is_there: true,
+            has_address: true,
+            language: Some(Language::Th),
+            last_opened_at: at(40),
+            wants_quiet: false,
+            told: false,
+            last_told_at: Some(at(29)),
+        };
+        let of = |change: fn(&mut Candidate)| {
+            let mut candidate = nok.clone();
+            change(&mut candidate);
+            terms.judge(&candidate)
+        };
+        for (judged, expected) in [
+            (of(|_| ()), Ok(Language::Th)),
+            (of(|c| c.language = None), Ok(Language::En)),
+            (of(|c| c.language = Some(Language::Vi)), Err(LeftOut::NoLetter)),
+            (of(|c| c.last_told_at = None), Ok(Language::Th)),
+            (of(|c| c.last_told_at = Some(Timestamp::from_micros(i64::MAX))), Err(LeftOut::Lately)),
+            (of(|c| c.last_opened_at = Timestamp::from_micros(i64::MAX)), Err(LeftOut::Later)),
+            (of(|c| c.has_address = false), Err(LeftOut::NoAddress)),
+            (of(|c| (c.wants_quiet, c.has_address) = (true, false)), Err(LeftOut::Quiet)),
+            (of(|c| (c.is_there, c.wants_quiet) = (false, true)), Err(LeftOut::Erased)),
+            (of(|c| (c.told, c.is_there) = (true, false)), Err(LeftOut::Told)),
+        ] {
+            assert_eq!(judged, expected);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! The rows of announcements, their letters, and of those who want none.
+
+mod candidate;
+
+pub(super) use candidate::candidates;
+
+use super::queue::LetterIds;
+use super::reach::LeftOut;
+use super::{Letters, Progress, Sending};
+use ::store::{Eyes, StoreError, Tx, params};
+use kernel::{ActionId, AnnouncementId, CustomerId, Language, StaffId, Timestamp};
+use std::collections::BTreeMap;
+
+const IS_QUEUEING: &str = "-- improve.announcement.is_queueing
+select count(*) from improve_announcement where action = $1 and queueing = 1";
+const INSERT: &str = "-- improve.announcement.insert
+insert into improve_announcement (id, action, letters, staff, at, queueing, after, reached, left_out)
+values ($1, $2, $3, $4, $5, 1, '', 0, '{}')";
+const QUEUEING: &str = "-- improve.announcement.queueing
+select action, letters, at, after, reached, left_out from improve_announcement where id = $1 and queueing = 1";
+const COME_TO: &str = "-- improve.announcement.come_to
+update improve_announcement set after = $2, reached = $3, left_out = $4, queueing = $5 where id = $1";
+const SENDINGS: &str = "-- improve.announcement.of_action
+select n.at, s.name, n.queueing, n.reached, n.left_out from improve_announcement n left join people_staff s on s.id = n.staff
+where n.action = $1 and {eyes} order by n.at desc, n.id desc limit 50";
+const INSERT_LETTER: &str = "-- improve.letter.insert_once
+insert into improve_letter (action, customer, announcement, language, state, attempts, maybe_twice, queued_at)
+values ($1, $2, $3, $4, 'waiting', 0, 0, $5) on conflict do nothing";
+const TO_SEND: &str = "-- improve.letter.to_send
+select l.language, l.attempts, l.queued_at, n.letters, p.id, p.email, p.name, o.at
+from improve_letter l join improve_announcement n on n.id = l.announcement
+left join people_customer p on p.id = l.customer
+left join improve_opt_out o on o.customer = l.customer
+where l.action = $1 and l.customer = $2 and l.state in ('waiting', 'sending')";
+const BEGIN: &str = "-- improve.letter.begin
+update improve_letter set state = 'sending', attempts = attempts + 1,
+  maybe_twice = case when state = 'sending' then 1 else maybe_twice end
+where action = $1 and customer = $2 and state in ('waiting', 'sending')";
+const END: &str = "-- improve.letter.end
+update improve_letter set state = $3, ended_at = $4, failure = $5, said = $6,
+  maybe_twice = case when $7 = 1 then 1 else maybe_twice end
+where action = $1 and customer = $2 and state in ('waiting', 'sending')";
+const PROGRESS: &str = "-- improve.letter.progress
+select state, count(*), coalesce(sum(case when maybe_twice = 1 then 1 else 0 end), 0) from improve_letter where action = $1 group by state";
+const OPT_OUT: &str = "-- improve.opt_out.insert
+insert into improve_opt_out (customer, at) values ($1, $2) on conflict do nothing";
+const FORGET_LETTERS: &str = "-- improve.letter.forget
+update improve_letter set state = 'dropped', ended_at = $2 where customer = $1 and state in ('waiting', 'sending')";
+
+/// An announcement whose customers are being looked at.
+pub(super) struct Queueing {
+    pub(super) action: ActionId,
+    pub(super) letters: Letters,
+    pub(super) at: Timestamp,
+    pub(super) after: String,
+    pub(super) reached: i64,
+    pub(super) left_out: BTreeMap<LeftOut, i64>,
+}
+
+/// What sending needs to know of a letter that has no end yet.
+pub(super) struct ToSend {
+    pub(super) language: Language,
+    pub(super) attempts: i64,
+    pub(super) queued_at: Timestamp,
+    pub(super) letters: Letters,
+    pub(super) is_there: bool,
+    pub(super) email: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) wants_quiet: bool,
+}
+
+/// How an attempt ended.
+pub(super) enum End {
+    Sent {
+        said: String,
+    },
+    /// To be tried again; whether the letter may have been taken all the same.
+    Waits {
+        said: String,
+        maybe: bool,
+    },
+    Failed {
+        why: &'static str,
+        said: Option<String>,
+    },
+    Dropped,
+}
+
+pub(super) fn is_queueing(tx: &mut Tx, action: ActionId) -> Result<bool, StoreError> {
+    Ok(tx.number(&Eyes::Loop, IS_QUEUEING, params![action])? > 0)
+}
+
+pub(super) fn insert(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    action: ActionId,
+    staff: StaffId,
+    letters: &Letters,
+) -> Result<(), StoreError> {
+    let now = tx.now();
+    let letters = serde_json::to_string(letters).map_err(StoreError::unexpected)?;
+    tx.execute(INSERT, params![id, action, letters, staff, now]).map(drop)
+}
+
+pub(super) fn queueing(tx: &mut Tx, id: AnnouncementId) -> Result<Option<Queueing>, StoreError> {
+    let Some(mut row) = tx.row(&Eyes::Loop, QUEUEING, params![id])? else { return Ok(None) };
+    Ok(Some(Queueing {
+        action: row.next()?,
+        letters: row.next_json()?,
+        at: row.next()?,
+        after: row.next()?,
+        reached: row.next()?,
+        left_out: row.next_json()?,
+    }))
+}
+
+/// Keeps the place an announcement has come to.
+pub(super) fn come_to(
+    tx: &mut Tx,
+    id: AnnouncementId,
+    to: &Queueing,
+    more: bool,
+) -> Result<(), StoreError> {
+    let left_out = serde_json::to_string(&to.left_out).map_err(StoreError::unexpected)?;
+    tx.execute(COME_TO, params![id, &to.after, to.reached, left_out, more]).map(drop)
+}
+
+/// The sendings of an action these eyes have seen, the newest first.
+pub(crate) fn sendings(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    action: ActionId,
+) -> Result<Vec<Sending>, StoreError> {
+    tx.rows(eyes, SENDINGS, params![action])?
+        .into_iter()
+        .map(|mut row| {
+            Ok(Sending {
+                at: row.next()?,
+                staff: row.next()?,
+                queueing: row.next()?,
+                reached: row.next()?,
+                left_out: row.next_json()?,
+            })
+        })
+        .collect()
+}
+
+pub(super) fn insert_letters(
+    tx: &mut Tx,
+    action: ActionId,
+    announcement: AnnouncementId,
+    fresh: &[(CustomerId, Language)],
+) -> Result<(), StoreError> {
+    let now = tx.now();
+    let sets: Vec<_> = fresh
+        .iter()
+        .map(|(customer, language)| {
+            params![action, *customer, announcement, *language, now].to_vec()
+        })
+        .collect();
+    if sets.is_empty() { Ok(()) } else { tx.execute_many(INSERT_LETTER, &sets).map(drop) }
+}
+
+pub(super) fn to_send(tx: &mut Tx, ids: LetterIds) -> Result<Option<ToSend>, StoreError> {
+    let found = tx.row(&Eyes::Loop, TO_SEND, params![ids.action, ids.customer])?;
+    let Some(mut row) = found else { return Ok(None) };
+    Ok(Some(ToSend {
+        language: row.next()?,
+        attempts: row.next()?,
+        queued_at: row.next()?,
+        letters: row.next_json()?,
+        is_there: row.next::<Option<CustomerId>>()?.is_some(),
+        email: row.next()?,
+        name: row.next()?,
+        wants_quiet: row.next::<Option<Timestamp>>()?.is_some(),
+    }))
+}
+
+/// Notes that an attempt begins. One that was begun before and never ended may have arrived.
+pub(super) fn begin(tx: &mut Tx, ids: LetterIds) -> Result<(), StoreError> {
+    tx.execute(BEGIN, params![ids.action, ids.customer]).map(drop)
+}
+
+/// Notes the end of an attempt; `false` when the letter had its end already.
+pub(super) fn end(tx: &mut Tx, ids: LetterIds, end: &End) -> Result<bool, StoreError> {
+    let now = tx.now();
+    let (state, at, why, said, maybe) = match end {
+        End::Sent { said } => ("sent", Some(now), None, Some(said.as_str()), false),
+        End::Waits { said, maybe } => ("waiting", None, None, Some(said.as_str()), *maybe),
+        End::Failed { why, said } => ("failed", Some(now), Some(*why), said.as_deref(), false),
+        End::Dropped => ("dropped", Some(now), None, None, false),
+    };
+    let params = params![ids.action, ids.customer, state, at, why, said, maybe];
+    Ok(tx.execute(END, params)? == 1)
+}
+
+/// How far the letters of an action have come; ask only for one that was found in sight.
+pub(super) fn progress(tx: &mut Tx, action: ActionId) -> Result<Progress, StoreError> {
+    let mut progress = Progress::default();
+    for mut row in tx.rows(&Eyes::Loop, PROGRESS, params![action])? {
+        let (state, count): (String, i64) = (row.next()?, row.next()?);
+        match state.as_str() {
+            "sent" => progress.sent = count,
+            "failed" => progress.failed = count,
+            "dropped" => progress.dropped = count,
+            _ => progress.queued += count,
+        }
+        progress.maybe_twice += row.next::<i64>()?;
+    }
+    Ok(progress)
+}
+
+/// Writes no more announcements to a customer.
+pub(crate) fn opt_out(tx: &mut Tx, customer: CustomerId, at: Timestamp) -> Result<(), StoreError> {
+    tx.execute(OPT_OUT, params![customer, at]).map(drop)
+}
+
+pub(super) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    let now = tx.now();
+    tx.execute(FORGET_LETTERS, params![customer, now]).map(drop)
+}
