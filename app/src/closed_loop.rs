@@ -62,7 +62,6 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
         // Shown on the page of causes; nobody is woken by it yet.
         Kind::CauseRaised => &[],
         Kind::ActionDone => &[Audit],
-        Kind::CustomerAskedForQuiet => &[Improve],
         Kind::CustomerErased => &[Listen, Act, Learn, Improve, People],
         Kind::Audited => &[Audit],
     }
@@ -96,7 +95,6 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
         (Stage::Improve, Fact::CaseResolved(fact)) => improve::cause_heard(tx, fact),
         (Stage::Improve, Fact::CaseReopened(fact)) => improve::cause_taken_back(tx, fact),
         (Stage::Improve, Fact::ResponseRemoved(fact)) => improve::on_removed(tx, fact),
-        (Stage::Improve, Fact::CustomerAskedForQuiet(fact)) => improve::quiet_heard(tx, fact),
         (Stage::Improve, Fact::CustomerErased(fact)) => improve::on_erased(tx, fact),
         (Stage::People, Fact::ResponseReceived(fact)) => {
             counted(tx, stage, recorded, |tx| people::customer::met(tx, fact))
@@ -139,7 +137,6 @@ pub const fn shown_live(kind: Kind) -> &'static [&'static str] {
         | Kind::CaseRecovered => &["cases"],
         Kind::CauseRaised => &["causes"],
         Kind::ActionDone => &["actions"],
-        Kind::CustomerAskedForQuiet => &[],
         Kind::CustomerErased => &["responses", "cases"],
         Kind::Audited => &[],
     }

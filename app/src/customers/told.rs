@@ -69,8 +69,8 @@ pub(super) fn cells(
 fn said(words: Words, zone: &TimeZone, field: &str, value: Value) -> String {
     match value {
         Value::String(text) => code(words, zone, field, &text).unwrap_or(text),
-        Value::Bool(true) => words.t("response-yes").to_owned(),
-        Value::Bool(false) => words.t("response-no").to_owned(),
+        Value::Bool(true) => words.t("privacy-yes").to_owned(),
+        Value::Bool(false) => words.t("privacy-no").to_owned(),
         Value::Array(list) => {
             let parts = list.into_iter().map(|value| said(words, zone, "", value));
             parts.collect::<Vec<_>>().join(", ")
@@ -103,7 +103,7 @@ fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String
         "language" => Language::parse(text).map(|language| language.name().to_owned()),
         "source" => own("consent-from-"),
         "kind" => own("privacy-kind-"),
-        "answer" => own("response-"),
+        "answer" => own("privacy-"),
         "state" => own("message-")
             .or_else(|| Stage::parse(text).map(|stage| words.t(stage.key()).to_owned()))
             .or_else(|| own("privacy-state-")),

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use kernel::fact::CaseResolved;
 use kernel::{CaseId, CauseId, CustomerId, Id, Language, ResponseId, StaffId, Timestamp, UnitId};
+use people::consent::{self, Channel, Link, Purpose, Source};
 use people::customer::{Contact, find_or_add};
 use store::StoreError;
 use testkit::{Client, TestApp, days, hours};
@@ -47,6 +48,13 @@ async fn close(app: &TestApp, closed: &[Closed]) -> Vec<CustomerId> {
                 let contact = Contact::new(Some(one.name), one.email, None, known, None)
                     .speaking(one.language);
                 let customer = find_or_add(tx, &contact)?;
+                consent::change(
+                    tx,
+                    customer,
+                    (Purpose::Announcement, Channel::Email),
+                    true,
+                    Source::Answer,
+                )?;
                 tx.record(resolved(tx.now(), place, customer, one));
                 customers.push(customer);
             }
@@ -281,8 +289,9 @@ async fn nothing_leaves_after_a_customer_asked_for_quiet() {
         })
         .await
         .unwrap();
-    let signature = app.app.site.key.sign("improve.announcements", nok.to_string().as_bytes());
-    let link = format!("/a/{nok}.{signature}");
+    let link = Link { customer: nok, purpose: Purpose::Announcement, channel: Channel::Email };
+    let link = link.address(&app.app.site);
+    let link = link.split_once("/u/").map(|(_, token)| format!("/u/{token}")).unwrap();
     let phone = app.anybody();
     let page = phone.get(&link).await;
     assert_eq!(page.status, StatusCode::OK);
@@ -425,7 +434,13 @@ async fn a_reopened_removed_or_erased_matter_is_no_reason_to_write() {
         .write("withdrawn", |tx| {
             let at = tx.now();
             let [quiet, gone, _] = customers[..] else { unreachable!("three") };
-            tx.record(kernel::fact::CustomerAskedForQuiet { customer: quiet, at });
+            consent::change(
+                tx,
+                quiet,
+                (Purpose::Announcement, Channel::Email),
+                false,
+                Source::Link,
+            )?;
             tx.record(kernel::fact::CustomerErased { customer: gone, at });
             Ok::<_, StoreError>(())
         })

@@ -222,11 +222,6 @@ facts! {
         by: StaffId,
         at: Timestamp,
     }
-    /// A customer asked for no more letters about what they told us.
-    CustomerAskedForQuiet {
-        customer: CustomerId,
-        at: Timestamp,
-    }
     /// A customer's personal data was erased.
     CustomerErased {
         customer: CustomerId,
@@ -254,7 +249,6 @@ impl Fact {
             Self::CaseResolved(fact) => fact.customer = None,
             Self::CaseRecovered(fact) => fact.customer = None,
             Self::CaseReopened(fact) => fact.customer = None,
-            Self::CustomerAskedForQuiet(fact) => fact.customer = CustomerId::from_bits(0),
             Self::CustomerErased(fact) => fact.customer = CustomerId::from_bits(0),
             // These name no customer.
             Self::Audited(_)

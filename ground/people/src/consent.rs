@@ -12,7 +12,7 @@ mod store;
 pub use link::Link;
 pub(crate) use page::routes;
 pub(crate) use store::forget;
-pub use store::{change, history, may, standings};
+pub use store::{change, history, may, of, standings};
 
 use kernel::{StaffId, Timestamp};
 

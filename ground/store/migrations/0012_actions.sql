@@ -90,9 +90,3 @@ create table improve_letter (
   primary key (action, customer)
 ){clustered};
 create index improve_letter_customer on improve_letter (customer, queued_at);
-
--- Customers who want no announcements.
-create table improve_opt_out (
-  customer text primary key,
-  at bigint not null
-);

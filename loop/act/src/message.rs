@@ -10,7 +10,6 @@ pub use store::of_case;
 use crate::case::Person;
 use ::store::{StoreError, Tx};
 use channels::{Address, Mailbox, ReplyIdentity};
-use kernel::fact::CustomerAskedForQuiet;
 use kernel::{CaseId, CustomerId, Language, MessageId, StaffId, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -215,16 +214,6 @@ impl Failure {
             Self::GaveUp => "message-failed-gave-up",
         }
     }
-}
-
-/// Writes to a customer no more: they asked for it.
-///
-/// # Errors
-/// When the store fails.
-pub(crate) fn silence(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
-    store::silence(tx, customer)?;
-    tx.record(CustomerAskedForQuiet { customer, at: tx.now() });
-    Ok(())
 }
 
 /// Text without control characters, the line ends as they should be.

@@ -14,12 +14,12 @@ pub use reach::{LeftOut, Reach, reach};
 use crate::action::draft::{clean, one_line};
 use ::store::{StoreError, Tx};
 use channels::{Address, Mailbox};
-use kernel::fact::CustomerAskedForQuiet;
 use kernel::{ActionId, CustomerId, Language, Timestamp};
+use people::consent::{Channel, Link, Purpose};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use web::{Fields, Problems, SecretKey, Site, Words};
+use web::{Fields, Problems, Site, Words};
 
 /// What is said in each language that has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +74,6 @@ pub(crate) const QUEUE: &str = "timer.improve.announcement";
 pub(crate) const JOB: &str = "improve.letter.send";
 
 const SETTING: &str = "improve.announcements";
-const PURPOSE: &str = "improve.announcements";
 const LONGEST_SUBJECT: usize = 200;
 const LONGEST_BODY: usize = 10_000;
 
@@ -166,28 +165,9 @@ impl Sender {
     }
 }
 
-/// Where a customer asks for no more announcements. Only this site can have made the link.
+/// Where a customer takes their consent to announcements back.
 pub(crate) fn quiet_link(site: &Site, customer: CustomerId) -> String {
-    site.link(&format!("/a/{}", token(&site.key, customer)))
-}
-
-fn token(key: &SecretKey, customer: CustomerId) -> String {
-    format!("{customer}.{}", key.sign(PURPOSE, customer.to_string().as_bytes()))
-}
-
-/// The customer a link is for.
-pub(crate) fn customer_of(key: &SecretKey, token: &str) -> Option<CustomerId> {
-    let (customer, signature) = token.split_once('.')?;
-    let known = key.verify(PURPOSE, customer.as_bytes(), signature);
-    known.then(|| customer.parse().ok()).flatten()
-}
-
-/// A customer who wants no letters about what they told us wants no announcements either.
-///
-/// # Errors
-/// When the store fails.
-pub fn quiet_heard(tx: &mut Tx, quiet: &CustomerAskedForQuiet) -> Result<(), StoreError> {
-    store::opt_out(tx, quiet.customer, quiet.at)
+    Link { customer, purpose: Purpose::Announcement, channel: Channel::Email }.address(site)
 }
 
 /// Takes back what waits for a customer who was erased.

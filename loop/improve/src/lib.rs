@@ -7,7 +7,7 @@ mod audit;
 pub mod cause;
 pub mod mention;
 
-pub use announcement::{Sender, quiet_heard};
+pub use announcement::Sender;
 pub use cause::{Causes, NamedCause};
 pub use mention::hear::{cause_heard, cause_taken_back, on_removed};
 pub use mention::page::{MOST, pareto_line};

@@ -37,7 +37,6 @@ pub const fn keeps(kind: Kind) -> bool {
         | Kind::CaseOpened
         | Kind::CustomerContacted
         | Kind::CauseRaised
-        | Kind::CustomerAskedForQuiet
         // Its receipt is noted beside it; the fact itself is forgotten in the end.
         | Kind::CustomerErased => false,
     }
@@ -85,7 +84,6 @@ pub(super) fn entry(recorded: &Recorded) -> Option<Entry> {
         // Whoever contacted the customer has noted how.
         | Fact::CustomerContacted(_)
         | Fact::CauseRaised(_)
-        | Fact::CustomerAskedForQuiet(_)
         | Fact::CustomerErased(_) => return None,
     };
     Some(Entry {

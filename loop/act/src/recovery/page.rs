@@ -8,7 +8,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use kernel::{Language, Role};
+use kernel::{CustomerId, Language, Role};
+use people::consent::{self, Channel, Purpose, Source};
 use people::organisation;
 use web::form::Choice;
 use web::page::render_as;
@@ -195,13 +196,21 @@ async fn quiet(
         .write("silence letters", |tx| {
             let case = case::by_id(tx, &Eyes::Respondent, case)?;
             match case.and_then(|case| case.customer) {
-                Some(customer) => message::silence(tx, customer.id),
+                Some(customer) => keep_quiet(tx, customer.id),
                 None => Ok(()),
             }
         })
         .await?;
     let language = reads(&asking, &filters, held.language);
     say(&app, &asking, language, "recovery-quiet-done", "recovery-quiet-done-text", true).await
+}
+
+/// No more letters of cases, and of nothing else by e-mail either: quiet is meant as it is said.
+fn keep_quiet(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    for purpose in Purpose::ALL {
+        consent::change(tx, customer, (purpose, Channel::Email), false, Source::Link)?;
+    }
+    message::store::silence(tx, customer)
 }
 
 /// The question of a link; a link that is not ours leads nowhere.

@@ -5,6 +5,7 @@ use crate::work::any_cause;
 use act::case::{Case, Stage, resolve};
 use act::recovery::Settings;
 use kernel::{Actor, Fact};
+use people::consent::{self, Channel, Purpose};
 use std::time::Duration;
 
 /// Closes a case and lets the question be asked; the path of its "yes" link.
@@ -190,6 +191,9 @@ async fn who_asks_for_quiet_gets_it() {
         assert_eq!(cafe.letters_to("nok@mail.example").len(), before);
         let figures = cafe.read(|tx| act::case::figures::figures(tx, &store::Eyes::All)).await;
         assert_eq!(figures.questions, 1, "nobody counts as asked who was not");
+        let nok = cafe.nok;
+        let may = cafe.read(|tx| consent::may(tx, nok, Purpose::FollowUp, Channel::Email)).await;
+        assert!(!may, "and nothing else is sent either");
         cafe.check().await;
     }
 }

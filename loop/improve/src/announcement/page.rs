@@ -1,7 +1,6 @@
-//! The pages of announcements: writing them, looking before they leave, and the customer's way out.
+//! The pages of announcements: writing them and looking before they leave.
 
 mod preview;
-mod quiet;
 mod settings;
 pub(crate) mod told;
 mod write;
@@ -10,7 +9,7 @@ use super::AnnounceError;
 use kernel::Role;
 use web::{Access, PageError, Routes};
 
-/// Managers write and send; customers say that they want no more.
+/// Managers write and send; the way out at the end of each letter is people's page of consent.
 pub(crate) fn routes() -> Routes {
     let run = Access::Staff(Role::Manager);
     Routes::new()
@@ -18,8 +17,6 @@ pub(crate) fn routes() -> Routes {
         .post("/actions/{id}/announcement", run, write::keep)
         .get("/actions/{id}/announcement/preview", run, preview::preview)
         .post("/actions/{id}/announcement/sending", run, preview::send)
-        .get("/a/{token}", Access::Respondent, quiet::ask)
-        .post("/a/{token}", Access::Respondent, quiet::take)
         .get("/settings/announcements", run, settings::show)
         .post("/settings/announcements", run, settings::keep)
 }

@@ -25,6 +25,8 @@ pub enum LeftOut {
     /// They were told of this action before.
     Told,
     Erased,
+    /// They never said that they may be written to about what they told us.
+    Unasked,
     /// They asked for no such letters.
     Quiet,
     NoAddress,
@@ -44,7 +46,8 @@ pub(crate) struct Candidate {
     pub(crate) has_address: bool,
     pub(crate) language: Option<Language>,
     pub(crate) last_opened_at: Timestamp,
-    pub(crate) wants_quiet: bool,
+    /// What they said about such letters; `None` while nobody has asked them.
+    pub(crate) consent: Option<bool>,
     pub(crate) told: bool,
     pub(crate) last_told_at: Option<Timestamp>,
 }
@@ -66,10 +69,11 @@ impl Reach {
 }
 
 impl LeftOut {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Told,
         Self::Erased,
         Self::Quiet,
+        Self::Unasked,
         Self::NoAddress,
         Self::Later,
         Self::NoLetter,
@@ -82,6 +86,7 @@ impl LeftOut {
             Self::Told => "announcement-left-told",
             Self::Erased => "announcement-left-erased",
             Self::Quiet => "announcement-left-quiet",
+            Self::Unasked => "announcement-left-unasked",
             Self::NoAddress => "announcement-left-no-address",
             Self::Later => "announcement-left-later",
             Self::NoLetter => "announcement-left-no-letter",
@@ -105,7 +110,8 @@ impl<'a> Terms<'a> {
         match candidate {
             Candidate { told: true, .. } => Err(LeftOut::Told),
             Candidate { is_there: false, .. } => Err(LeftOut::Erased),
-            Candidate { wants_quiet: true, .. } => Err(LeftOut::Quiet),
+            Candidate { consent: Some(false), .. } => Err(LeftOut::Quiet),
+            Candidate { consent: None, .. } => Err(LeftOut::Unasked),
             Candidate { has_address: false, .. } => Err(LeftOut::NoAddress),
             _ if later => Err(LeftOut::Later),
             _ if self.letters.get(language).is_none() => Err(LeftOut::NoLetter),
@@ -169,7 +175,7 @@ mod tests {
             has_address: true,
             language: Some(Language::Th),
             last_opened_at: at(40),
-            wants_quiet: false,
+            consent: Some(true),
             told: false,
             last_told_at: Some(at(29)),
         };
@@ -186,8 +192,9 @@ mod tests {
             (of(|c| c.last_told_at = Some(Timestamp::from_micros(i64::MAX))), Err(LeftOut::Lately)),
             (of(|c| c.last_opened_at = Timestamp::from_micros(i64::MAX)), Err(LeftOut::Later)),
             (of(|c| c.has_address = false), Err(LeftOut::NoAddress)),
-            (of(|c| (c.wants_quiet, c.has_address) = (true, false)), Err(LeftOut::Quiet)),
-            (of(|c| (c.is_there, c.wants_quiet) = (false, true)), Err(LeftOut::Erased)),
+            (of(|c| (c.consent, c.has_address) = (Some(false), false)), Err(LeftOut::Quiet)),
+            (of(|c| c.consent = None), Err(LeftOut::Unasked)),
+            (of(|c| (c.is_there, c.consent) = (false, None)), Err(LeftOut::Erased)),
             (of(|c| (c.told, c.is_there) = (true, false)), Err(LeftOut::Told)),
         ] {
             assert_eq!(judged, expected);

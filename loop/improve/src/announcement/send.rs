@@ -12,7 +12,7 @@ use web::App;
 const MOST_ATTEMPTS: i64 = 10;
 
 /// The job of a letter. Nothing is sent to a customer who was erased, has no address any more or
-/// asked for quiet meanwhile; nothing is sent again that has its end.
+/// took their consent back meanwhile; nothing is sent again that has its end.
 pub(crate) async fn send(app: &App, job: &Claimed) -> Outcome {
     let Ok(ids) = job.read::<LetterIds>() else {
         return Outcome::GiveUp("the payload can't be read".to_owned());
@@ -37,7 +37,7 @@ pub(crate) async fn send(app: &App, job: &Claimed) -> Outcome {
 /// Decides whether the letter may go, and makes it; `None` when it may not or has gone.
 fn begin(tx: &mut Tx, app: &App, ids: LetterIds) -> Result<Option<(Letter, i64)>, StoreError> {
     let Some(due) = rows::to_send(tx, ids)? else { return Ok(None) };
-    if due.wants_quiet || !due.is_there {
+    if !due.consents || !due.is_there {
         rows::end(tx, ids, &End::Dropped)?;
         return Ok(None);
     }

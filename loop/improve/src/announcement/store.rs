@@ -9,6 +9,7 @@ use super::reach::LeftOut;
 use super::{Letters, Progress, Sending};
 use ::store::{Eyes, StoreError, Tx, params};
 use kernel::{ActionId, AnnouncementId, CustomerId, Language, StaffId, Timestamp};
+use people::consent::{self, Channel, Purpose};
 use std::collections::BTreeMap;
 
 const IS_QUEUEING: &str = "-- improve.announcement.is_queueing
@@ -27,10 +28,9 @@ const INSERT_LETTER: &str = "-- improve.letter.insert_once
 insert into improve_letter (action, customer, announcement, language, state, attempts, maybe_twice, queued_at)
 values ($1, $2, $3, $4, 'waiting', 0, 0, $5) on conflict do nothing";
 const TO_SEND: &str = "-- improve.letter.to_send
-select l.language, l.attempts, l.queued_at, n.letters, p.id, p.email, p.name, o.at
+select l.language, l.attempts, l.queued_at, n.letters, p.id, p.email, p.name
 from improve_letter l join improve_announcement n on n.id = l.announcement
 left join people_customer p on p.id = l.customer
-left join improve_opt_out o on o.customer = l.customer
 where l.action = $1 and l.customer = $2 and l.state in ('waiting', 'sending')";
 const BEGIN: &str = "-- improve.letter.begin
 update improve_letter set state = 'sending', attempts = attempts + 1,
@@ -42,8 +42,6 @@ update improve_letter set state = $3, ended_at = $4, failure = $5, said = $6,
 where action = $1 and customer = $2 and state in ('waiting', 'sending')";
 const PROGRESS: &str = "-- improve.letter.progress
 select state, count(*), coalesce(sum(case when maybe_twice = 1 then 1 else 0 end), 0) from improve_letter where action = $1 group by state";
-const OPT_OUT: &str = "-- improve.opt_out.insert
-insert into improve_opt_out (customer, at) values ($1, $2) on conflict do nothing";
 const FORGET_LETTERS: &str = "-- improve.letter.forget
 update improve_letter set state = 'dropped', ended_at = $2 where customer = $1 and state in ('waiting', 'sending')";
 
@@ -66,7 +64,7 @@ pub(super) struct ToSend {
     pub(super) is_there: bool,
     pub(super) email: Option<String>,
     pub(super) name: Option<String>,
-    pub(super) wants_quiet: bool,
+    pub(super) consents: bool,
 }
 
 /// How an attempt ended.
@@ -172,7 +170,7 @@ pub(super) fn to_send(tx: &mut Tx, ids: LetterIds) -> Result<Option<ToSend>, Sto
         is_there: row.next::<Option<CustomerId>>()?.is_some(),
         email: row.next()?,
         name: row.next()?,
-        wants_quiet: row.next::<Option<Timestamp>>()?.is_some(),
+        consents: consent::may(tx, ids.customer, Purpose::Announcement, Channel::Email)?,
     }))
 }
 
@@ -208,11 +206,6 @@ pub(super) fn progress(tx: &mut Tx, action: ActionId) -> Result<Progress, StoreE
         progress.maybe_twice += row.next::<i64>()?;
     }
     Ok(progress)
-}
-
-/// Writes no more announcements to a customer.
-pub(crate) fn opt_out(tx: &mut Tx, customer: CustomerId, at: Timestamp) -> Result<(), StoreError> {
-    tx.execute(OPT_OUT, params![customer, at]).map(drop)
 }
 
 pub(super) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {

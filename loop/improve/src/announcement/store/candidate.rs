@@ -6,6 +6,7 @@ use crate::action::Action;
 use crate::announcement::reach::Candidate;
 use ::store::{Eyes, Row, Sql, StoreError, Tx, Value, params};
 use kernel::{ActionId, CustomerId, Language, Timestamp};
+use people::consent::{self, Channel, Purpose};
 use std::collections::HashMap;
 
 const MENTIONED: &str = "-- improve.candidate.mentioned
@@ -15,8 +16,6 @@ and m.unit in (select unit from people_within where ancestor = $4)
 group by m.customer order by m.customer limit $5";
 const KNOWN: &str = "-- improve.candidate.known
 select p.id, p.email, p.language from people_customer p where p.id in ";
-const QUIET: &str = "-- improve.candidate.quiet
-select o.customer from improve_opt_out o where o.customer in ";
 const WRITTEN: &str = "-- improve.candidate.written
 select l.customer, l.action, l.state, l.queued_at from improve_letter l where l.customer in ";
 
@@ -38,7 +37,11 @@ pub(in crate::announcement) fn candidates(
         found.iter().enumerate().map(|(place, one)| (one.customer, place)).collect();
     let ids: Vec<CustomerId> = found.iter().map(|one| one.customer).collect();
     let of = |row: &mut Row| Ok::<_, StoreError>(places.get(&row.next::<CustomerId>()?).copied());
-    let (known, quiet, written) = (listed(KNOWN), listed(QUIET), listed(WRITTEN));
+    let (known, written) = (listed(KNOWN), listed(WRITTEN));
+    let said = consent::of(tx, (Purpose::Announcement, Channel::Email), &ids)?;
+    for one in &mut found {
+        one.consent = said.get(&one.customer).copied();
+    }
     for some in ids.chunks(LIST) {
         let some = values(some);
         for mut row in tx.rows(&Eyes::Loop, &known, &some)? {
@@ -48,10 +51,6 @@ pub(in crate::announcement) fn candidates(
             // What they chose themselves comes before what their words were in.
             let own: Option<Language> = row.next()?;
             found[place].language = own.or(found[place].language);
-        }
-        for mut row in tx.rows(&Eyes::Loop, &quiet, &some)? {
-            let Some(place) = of(&mut row)? else { continue };
-            found[place].wants_quiet = true;
         }
         for mut row in tx.rows(&Eyes::Loop, &written, &some)? {
             let Some(place) = of(&mut row)? else { continue };
@@ -74,7 +73,7 @@ fn mentioned(mut row: Row) -> Result<Candidate, StoreError> {
         last_opened_at: row.next()?,
         is_there: false,
         has_address: false,
-        wants_quiet: false,
+        consent: None,
         told: false,
         last_told_at: None,
     })
