@@ -189,7 +189,8 @@ pub fn list(
     Ok(Stretch { lines, next: next.flatten() })
 }
 
-/// How many cases a filter has; counting ends at [`MOST_COUNTED`].
+/// How many cases a filter has; counting ends at [`MOST_COUNTED`], but for closed cases of a cause or
+/// a time.
 ///
 /// # Errors
 /// When the store fails.

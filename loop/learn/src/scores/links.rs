@@ -98,8 +98,13 @@ impl Links<'_> {
         pairs
     }
 
+    /// The first day of a step that lies within the period.
+    pub(super) fn first_day(&self, begins: i64) -> i64 {
+        self.question.from.map_or(begins, |from| from.max(begins))
+    }
+
     fn step(&self, begins: i64, grain: Grain) -> [Pair; 2] {
-        let from = self.question.from.map_or(begins, |from| from.max(begins));
+        let from = self.first_day(begins);
         let last = grain.next(begins) - 1;
         let to = self.question.to.map_or(last, |to| to.min(last));
         [("from", date(from).to_string()), ("to", date(to).to_string())]

@@ -69,7 +69,7 @@ pub(super) fn trend(words: Words, links: &Links<'_>, reply: &Reply) -> Markup {
         let told = figure(scores, metric);
         let (value, interval) = told.as_ref().map(|told| on_chart(metric, told)).unzip();
         Point {
-            label: written::step(words, grain, *begins),
+            label: written::step(words, grain, links.first_day(*begins)),
             value,
             interval: interval.flatten(),
             count: count(scores.total()),
@@ -87,7 +87,7 @@ pub(super) fn splits(words: Words, links: &Links<'_>, reply: &Reply) -> Markup {
     let rows: Vec<Split> = answered
         .rev()
         .map(|(begins, scores)| Split {
-            label: written::step(words, grain, *begins),
+            label: written::step(words, grain, links.first_day(*begins)),
             split: classes(metric, scores),
             hrefs: links.of_step_classes(*begins, grain),
         })

@@ -179,8 +179,8 @@ fn look(
 }
 
 fn tabs(words: Words, filters: &Filters, current: View, counts: &[(View, i64)]) -> Vec<Tab> {
-    let written = |count: i64| match count {
-        MOST_COUNTED.. => format!("{}+", words.number(MOST_COUNTED - 1)),
+    let written = |view, count: i64| match count {
+        MOST_COUNTED.. if view != View::Closed => format!("{}+", words.number(MOST_COUNTED - 1)),
         count => words.number(count),
     };
     let count_of = |view| counts.iter().find(|(known, _)| *known == view).map(|(_, count)| *count);
@@ -192,7 +192,7 @@ fn tabs(words: Words, filters: &Filters, current: View, counts: &[(View, i64)]) 
             href: Filters::of(filters.path(), &query_without_state(filters))
                 .with("view", view.code()),
             current: view == current,
-            count: count_of(view).map(written),
+            count: count_of(view).map(|count| written(view, count)),
         })
         .collect()
 }

@@ -183,7 +183,10 @@ pub(crate) fn ids_of_customer(
 
 pub(crate) fn count(tx: &mut Tx, eyes: &Eyes, filter: &Filter) -> Result<i64, StoreError> {
     let Where { text, values } = Where::of(filter);
-    let sql = format!("{COUNT} where {{eyes c.unit}}{text} limit {MOST_COUNTED}) as counted");
+    // A figure leads to all that it was counted from, so those are counted to the end.
+    let closed = filter.view == View::Closed && filter.is_of_a_figure();
+    let most = if closed { i64::MAX } else { MOST_COUNTED };
+    let sql = format!("{COUNT} where {{eyes c.unit}}{text} limit {most}) as counted");
     tx.number(eyes, Sql::built(sql), &values)
 }
 
