@@ -244,7 +244,9 @@ fn copy(from: &mut Tx, to: &mut Tx, progress: &impl Fn(&str, u64)) -> Result<Cop
         all += count;
     }
     if to.is_postgres() {
-        for (table, column) in [("fact", "seq"), ("job", "id")] {
+        // Rows came with their numbers; the next one of each table goes on after them.
+        for mut row in to.rows(&Eyes::Loop, NUMBERED, &[])? {
+            let (table, column): (String, String) = (row.next()?, row.next()?);
             let text = format!(
                 "-- store.copy.numbers\nselect setval(pg_get_serial_sequence('{table}', '{column}'), coalesce((select max({column}) from {table}), 0) + 1, false)"
             );
@@ -253,6 +255,10 @@ fn copy(from: &mut Tx, to: &mut Tx, progress: &impl Fn(&str, u64)) -> Result<Cop
     }
     Ok(Copied { tables: tables.len(), rows: all, last_fact: to.last_fact()? })
 }
+
+const NUMBERED: &str = "-- store.copy.numbered
+select table_name::text, column_name::text from information_schema.columns
+where table_schema = current_schema() and is_identity = 'YES' order by table_name";
 
 /// Reads a table from its beginning to its end in chunks: on SQLite by row number, or by primary key
 /// where rows have no number; on PostgreSQL through a cursor.

@@ -62,6 +62,9 @@ async fn facts_are_found_by_kind_and_moment() {
     }
 }
 
+const EVENT: &str = "-- test.event
+insert into act_event (case_id, at, kind) values ('c', $1, 'noted')";
+
 const SET: &str = "-- test.set\ninsert into setting (name, body, changed_at) values ($1, $2, $3)";
 
 const SCORED: &str = "-- test.scored
@@ -401,6 +404,7 @@ async fn a_backup_taken_under_writes_restores_into_either_database() {
             })
             .await
             .unwrap();
+        store.write("event", |tx| tx.execute(EVENT, params![START])).await.unwrap();
         // More rows than one chunk, in a table whose rows have no number on SQLite.
         store
             .write("scores", |tx| {
@@ -458,6 +462,8 @@ async fn a_backup_taken_under_writes_restores_into_either_database() {
                 2,
                 "numbers go on after the copied ones"
             );
+            // Those of every table, also of one that a stage has.
+            copy.write("event", |tx| tx.execute(EVENT, params![START])).await.unwrap();
         }
         let damaged = folder.path().join("damaged.db");
         std::fs::write(&damaged, b"not a database at all").unwrap();

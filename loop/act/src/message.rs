@@ -8,7 +8,7 @@ pub(crate) mod store;
 pub use store::of_case;
 
 use crate::case::Person;
-use ::store::{StoreError, Tx};
+
 use channels::{Address, Mailbox, ReplyIdentity};
 use kernel::{CaseId, CustomerId, Language, MessageId, StaffId, Timestamp};
 use serde::{Deserialize, Serialize};

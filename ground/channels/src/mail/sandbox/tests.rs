@@ -86,3 +86,16 @@ async fn what_a_mail_server_could_not_take_the_sandbox_refuses_too() {
     assert_eq!(refused, SendError::Refused(BadLetter::TooLong));
     assert!(!refused.worth_another_try());
 }
+
+#[tokio::test]
+async fn who_is_erased_is_forgotten_and_the_room_is_free_again() {
+    let sandbox = Sandbox::new(Clock::held_at(Timestamp::from_micros(0)));
+    let post = Post::Sandbox(sandbox.clone());
+    for subject in ["to Nok", "to Mali", "Nok again"] {
+        post.send(&letter(subject)).await.unwrap();
+    }
+    sandbox.forget(|letter| letter.subject.contains("Nok"));
+    let kept: Vec<String> = sandbox.letters().into_iter().map(|kept| kept.letter.subject).collect();
+    assert_eq!(kept, ["to Mali"]);
+    assert_eq!(sandbox.kept().bytes, size(&letter("to Mali")));
+}
