@@ -295,7 +295,7 @@ async fn nothing_leaves_after_a_customer_asked_for_quiet() {
     let phone = app.anybody();
     let page = phone.get(&link).await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.text().contains("No more letters about changes?"), "looking changes nothing");
+    assert!(page.text().contains("Shall we stop writing to you?"), "looking changes nothing");
     let one_click = phone.post_bare(&link, &[("List-Unsubscribe", "One-Click")]).await;
     assert_eq!(one_click.status, StatusCode::OK);
     assert_eq!(phone.get(&format!("{link}x")).await.status, StatusCode::NOT_FOUND);

@@ -1,8 +1,8 @@
-//! Announcements: what may be written, and who may say that they want no more.
+//! Announcements: what may be written, and how it reads.
 
-use super::{Letter, Letters, customer_of, letter, token};
-use kernel::{CustomerId, Id, Language};
-use web::{Fields, SecretKey};
+use super::{Letter, Letters, letter};
+use kernel::Language;
+use web::Fields;
 
 #[test]
 fn a_language_is_written_in_whole_or_not_at_all() {
@@ -36,18 +36,6 @@ fn a_language_is_written_in_whole_or_not_at_all() {
     ] {
         assert_eq!(check(&fields), Err(wrong));
     }
-}
-
-#[test]
-fn the_way_out_can_be_made_only_here() {
-    let (key, nok) = (SecretKey::new([7; 32]), CustomerId::from_bits(7));
-    let good = token(&key, nok);
-    assert_eq!(customer_of(&key, &good), Some(nok));
-    let other = good.replace(&nok.to_string(), &CustomerId::from_bits(8).to_string());
-    for bad in [other.as_str(), "", ".", &nok.to_string(), &good[..good.len() - 1]] {
-        assert_eq!(customer_of(&key, bad), None, "{bad}");
-    }
-    assert_eq!(customer_of(&SecretKey::new([8; 32]), &good), None);
 }
 
 #[test]
