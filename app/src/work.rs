@@ -39,6 +39,9 @@ enum Lost {
 /// Put into an app by tests: every stage hears every fact twice, and nothing may come of it.
 pub struct HeardTwice;
 
+/// The rest between rounds of those who count, meanwhile.
+const MAKE_WAY: Duration = Duration::from_millis(200);
+
 /// Whether act has more facts to hear than it took in its last round.
 #[derive(Clone, Default)]
 struct Behind(Arc<AtomicBool>);
@@ -89,11 +92,8 @@ async fn pause(
 async fn listen(app: App, stage: Stage, behind: Behind, mut stop: watch::Receiver<bool>) {
     let mut woken = app.store.woken();
     // People wait for understand and act; the others take larger bites.
-    let linger = if matches!(stage, Stage::Understand | Stage::Act) {
-        Duration::from_millis(2)
-    } else {
-        Duration::from_millis(100)
-    };
+    let is_urgent = matches!(stage, Stage::Understand | Stage::Act);
+    let linger = Duration::from_millis(if is_urgent { 2 } else { 100 });
     while !*stop.borrow() {
         woken.borrow_and_update();
         let heard = hear_round(&app, stage).await;
@@ -101,7 +101,13 @@ async fn listen(app: App, stage: Stage, behind: Behind, mut stop: watch::Receive
             behind.0.store(heard.as_ref().is_ok_and(|heard| heard.more), Ordering::Relaxed);
         }
         match heard {
-            Ok(heard) if heard.more => continue,
+            Ok(heard) if heard.more => {
+                // In a rush cases are opened first, then they are counted.
+                if !is_urgent && behind.0.load(Ordering::Relaxed) {
+                    tokio::time::sleep(MAKE_WAY).await;
+                }
+                continue;
+            }
             Ok(_) => {}
             Err(error) => {
                 tracing::warn!(
