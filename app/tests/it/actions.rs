@@ -441,6 +441,9 @@ async fn a_reopened_removed_or_erased_matter_is_no_reason_to_write() {
                 false,
                 Source::Link,
             )?;
+            // What a mail server says often names the address.
+            let said = "-- test.said\nupdate improve_letter set said = 'no gone@example.com here' where customer = $1";
+            assert_eq!(tx.execute(said, store::params![gone])?, 1);
             tx.record(kernel::fact::CustomerErased { customer: gone, at });
             Ok::<_, StoreError>(())
         })
@@ -448,5 +451,9 @@ async fn a_reopened_removed_or_erased_matter_is_no_reason_to_write() {
         .unwrap();
     while app::work::hear_round(&app.app, app::closed_loop::Stage::Improve).await.unwrap().more {}
     app.run_until_quiet().await;
+    let left =
+        "-- test.left\nselect count(*) from improve_letter where said like '%gone@example.com%'";
+    let left = app.app.store.read(|tx| tx.number(&store::Eyes::Loop, left, &[])).await.unwrap();
+    assert_eq!(left, 0, "an erased customer's address is in no letter's row");
     assert_eq!(told(&app), ["ann@example.com"]);
 }

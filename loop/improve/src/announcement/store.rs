@@ -43,7 +43,8 @@ where action = $1 and customer = $2 and state in ('waiting', 'sending')";
 const PROGRESS: &str = "-- improve.letter.progress
 select state, count(*), coalesce(sum(case when maybe_twice = 1 then 1 else 0 end), 0) from improve_letter where action = $1 group by state";
 const FORGET_LETTERS: &str = "-- improve.letter.forget
-update improve_letter set state = 'dropped', ended_at = $2 where customer = $1 and state in ('waiting', 'sending')";
+update improve_letter set state = case when state in ('waiting', 'sending') then 'dropped' else state end,
+  ended_at = coalesce(ended_at, $2), said = null where customer = $1";
 
 /// An announcement whose customers are being looked at.
 pub(super) struct Queueing {
