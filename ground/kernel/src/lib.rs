@@ -13,7 +13,7 @@ pub use fact::{Actor, Fact, Kind};
 pub use id::Id;
 pub use id::{
     ActionId, AnnouncementId, CaseId, CauseId, CollectorId, CustomerId, ImportId, KeyId, MessageId,
-    ResponseId, RuleId, SessionId, StaffId, SurveyId, TrialId, UnitId,
+    PlaybookId, ResponseId, RuleId, SessionId, StaffId, SurveyId, TrialId, UnitId, ViewId,
 };
 pub use language::Language;
 pub use role::Role;

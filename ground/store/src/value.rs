@@ -3,8 +3,8 @@
 use crate::StoreError;
 use kernel::{
     ActionId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, Id, ImportId, KeyId,
-    Language, MessageId, Metric, ResponseId, Role, RuleId, Score, SessionId, StaffId, SurveyId,
-    Timestamp, TrialId, UnitId,
+    Language, MessageId, Metric, PlaybookId, ResponseId, Role, RuleId, Score, SessionId, StaffId,
+    SurveyId, Timestamp, TrialId, UnitId, ViewId,
 };
 use std::borrow::Cow;
 
@@ -232,13 +232,15 @@ ids!(
     ImportId,
     KeyId,
     MessageId,
+    PlaybookId,
     ResponseId,
     RuleId,
     SessionId,
     StaffId,
     SurveyId,
     TrialId,
-    UnitId
+    UnitId,
+    ViewId
 );
 
 macro_rules! codes {
