@@ -176,3 +176,11 @@ privacy-state-complete = complete
 privacy-state-partial = begun
 privacy-state-removed = taken back
 privacy-state-sending = on its way
+
+customer-owner = Relationship owner
+customer-owner-none = Nobody in particular looks after this customer.
+customer-owner-change = Choose somebody
+customer-owner-nobody = Nobody in particular
+customer-owner-hint = A rule can give this customer’s cases to them first.
+customer-owner-kept = Saved.
+customer-no-such-owner = That colleague can’t look after customers. Choose another.

@@ -229,6 +229,7 @@ audit-what-case-assigned = Handed a case over
 audit-what-case-resolved = Closed a case
 audit-what-case-reopened = Opened a case again
 audit-what-case-recovered = Said it was solved
+audit-what-customer-owner-changed = Changed who looks after a customer
 audit-what-customer-erased = Erased a customer’s data
 audit-what-promise-missed = A promise was missed
 audit-what-survey-created = Made a survey

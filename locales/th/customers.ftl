@@ -175,3 +175,11 @@ privacy-state-complete = ครบถ้วน
 privacy-state-partial = เริ่มไว้
 privacy-state-removed = ถอนคืน
 privacy-state-sending = กำลังส่ง
+
+customer-owner = ผู้ดูแลความสัมพันธ์
+customer-owner-none = ยังไม่มีใครดูแลลูกค้าคนนี้เป็นพิเศษ
+customer-owner-change = เลือกผู้ดูแล
+customer-owner-nobody = ไม่มีผู้ดูแลโดยเฉพาะ
+customer-owner-hint = ตั้งกฎให้ส่งเคสของลูกค้าคนนี้ถึงผู้ดูแลก่อนได้
+customer-owner-kept = บันทึกแล้ว
+customer-no-such-owner = เพื่อนร่วมงานคนนี้ดูแลลูกค้าไม่ได้ กรุณาเลือกคนอื่น

@@ -226,6 +226,7 @@ audit-what-case-assigned = ส่งต่อเคส
 audit-what-case-resolved = ปิดเคส
 audit-what-case-reopened = เปิดเคสอีกครั้ง
 audit-what-case-recovered = แจ้งว่าแก้ไขเรียบร้อยแล้ว
+audit-what-customer-owner-changed = เปลี่ยนผู้ดูแลลูกค้า
 audit-what-customer-erased = ลบข้อมูลลูกค้า
 audit-what-promise-missed = เลยกำหนดสัญญา
 audit-what-survey-created = สร้างแบบสำรวจ

@@ -175,3 +175,11 @@ privacy-state-complete = đầy đủ
 privacy-state-partial = viết dở
 privacy-state-removed = đã rút lại
 privacy-state-sending = đang gửi
+
+customer-owner = Người chăm sóc khách
+customer-owner-none = Chưa có ai chăm sóc riêng khách này.
+customer-owner-change = Chọn người chăm sóc
+customer-owner-nobody = Không có người chăm sóc riêng
+customer-owner-hint = Quy tắc có thể giao vụ việc của khách này cho người chăm sóc trước.
+customer-owner-kept = Đã lưu.
+customer-no-such-owner = Đồng nghiệp này không chăm sóc khách được. Anh/chị hãy chọn người khác.

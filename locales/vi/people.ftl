@@ -226,6 +226,7 @@ audit-what-case-assigned = Chuyển giao vụ việc
 audit-what-case-resolved = Đóng vụ việc
 audit-what-case-reopened = Mở lại vụ việc
 audit-what-case-recovered = Xác nhận đã được giải quyết
+audit-what-customer-owner-changed = Đổi người chăm sóc khách
 audit-what-customer-erased = Xóa dữ liệu khách hàng
 audit-what-promise-missed = Lời hứa bị trễ
 audit-what-survey-created = Tạo khảo sát

@@ -6,11 +6,13 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::tz::TimeZone;
-use kernel::{Class, CustomerId, Language, Metric, Timestamp};
+use kernel::{Class, CustomerId, Language, Metric, Role, StaffId, Timestamp};
 use listen::response::ResponseRow;
+use people::Staff;
 use people::consent::{self, Channel, Purpose};
 use people::customer::{self, Line};
 use store::{Eyes, StoreError, Tx};
+use web::form::Choice;
 use web::page::{Place, Shell, render};
 use web::{App, Asking, PageError, Visitor, Words};
 
@@ -25,6 +27,10 @@ struct ShowPage {
     /// The cases that still want somebody.
     open: Vec<Brief>,
     entries: Vec<Entry>,
+    /// Who looks after them, by name, and whom a manager may choose instead.
+    owner: String,
+    owner_id: String,
+    owners: Vec<Choice>,
     /// Whether the visitor answers privacy requests.
     may_forget: bool,
 }
@@ -60,7 +66,8 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let (id, words) = (parse(&id)?, asking.words);
     let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words, &asking.zone)).await?;
-    let Seen { line, responses, cases, told, consents } = seen.ok_or(PageError::NotFound)?;
+    let Seen { line, responses, cases, told, consents, owner, owners } =
+        seen.ok_or(PageError::NotFound)?;
     let name = line.called(words);
     let mut entries: Vec<Entry> = responses.iter().map(|row| answered(words, row)).collect();
     entries.extend(told.into_iter().map(done));
@@ -69,6 +76,13 @@ pub(super) async fn show(
         language: line.customer.language.map_or("", Language::name),
         allowed: allowed(words, &consents),
         open: cases.into_iter().filter(|case| case.stage.is_open()).collect(),
+        owners: if visitor.may(Role::Manager) {
+            choices(words, owners, owner.as_ref())
+        } else {
+            Vec::new()
+        },
+        owner_id: owner.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default(),
+        owner: owner.map(|(_, name)| name).unwrap_or_default(),
         may_forget: people::privacy::answers(&visitor),
         entries,
         line,
@@ -83,6 +97,8 @@ struct Seen {
     cases: Vec<Brief>,
     told: Vec<Told>,
     consents: Vec<consent::Entry>,
+    owner: Option<(StaffId, String)>,
+    owners: Vec<Staff>,
 }
 
 fn look(
@@ -95,7 +111,19 @@ fn look(
     let Some(line) = customer::seen(tx, eyes, id)? else { return Ok(None) };
     let (cases, told) = act::case::told(tx, eyes, id, words, zone)?;
     let responses = listen::response::of_customer(tx, eyes, id)?;
-    Ok(Some(Seen { line, responses, cases, told, consents: consent::history(tx, eyes, id)? }))
+    let (owner, owners) = (customer::owner(tx, eyes, id)?, customer::possible_owners(tx, eyes)?);
+    let consents = consent::history(tx, eyes, id)?;
+    Ok(Some(Seen { line, responses, cases, told, consents, owner, owners }))
+}
+
+/// Whom a customer can be given to, nobody first; whoever has them from above the visitor's units
+/// stays a choice.
+fn choices(words: Words, owners: Vec<Staff>, owner: Option<&(StaffId, String)>) -> Vec<Choice> {
+    let nobody = Choice::new("", words.t("customer-owner-nobody"));
+    let from_above = owner.filter(|(id, _)| owners.iter().all(|staff| staff.id != *id));
+    let from_above = from_above.map(|(id, name)| Choice::new(id.to_string(), name));
+    let people = owners.iter().map(|staff| Choice::new(staff.id.to_string(), staff.name.as_str()));
+    std::iter::once(nobody).chain(from_above).chain(people).collect()
 }
 
 fn answered(words: Words, row: &ResponseRow) -> Entry {

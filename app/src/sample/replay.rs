@@ -9,7 +9,7 @@ use crate::running::{self, StartError};
 use crate::work;
 use act::case;
 use act::message::Draft;
-use act::playbook::Who;
+use act::playbook::Who as Doer;
 use axum::Router;
 use axum::body::Body;
 use channels::Post;
@@ -22,7 +22,7 @@ use listen::response::submit::{Coming, submit};
 use listen::response::who::Who;
 use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
-use store::{Eyes, StoreError};
+use store::{Eyes, StoreError, Tx};
 use tower::ServiceExt;
 use web::App;
 
@@ -358,6 +358,6 @@ fn do_steps(
     let theirs = found
         .steps
         .iter()
-        .filter(|step| step.state == act::step::State::Open && step.step.who == Who::Owner);
+        .filter(|step| step.state == act::step::State::Open && step.step.who == Doer::Owner);
     theirs.take(most).try_for_each(|step| act::step::finish::done(tx, by, case, step.place))
 }
