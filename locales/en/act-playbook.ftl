@@ -160,7 +160,7 @@ playbook-ready-inform-subject = What we have done about it
 playbook-ready-inform-body =
     I promised to come back to you. This is what we have done:
 
-    […]
+    { "[…]" }
 
     If that does not settle it for you, please tell me. I would rather hear it than guess.
 playbook-ready-token = Decide on a small sign of apology, where it fits
@@ -168,7 +168,7 @@ playbook-ready-token-subject = A small sign of our apology
 playbook-ready-token-body =
     It should not have happened, and words alone do not give you your time back. Please accept this from us:
 
-    […]
+    { "[…]" }
 
     There is nothing you need to do for it in return. We would be glad to see you again.
 playbook-ready-passive = So-so customers: find what is missing
@@ -183,7 +183,7 @@ playbook-ready-offer-subject = Something that may suit you better
 playbook-ready-offer-body =
     Thank you for telling us what you miss. With that in mind, this may suit you better:
 
-    […]
+    { "[…]" }
 
     Have a look whenever you like. If it is not the right thing, tell me, and we look on together.
 playbook-ready-promoter = Happy customers: thank them

@@ -141,7 +141,7 @@ playbook-ready-inform-subject = Những gì chúng tôi đã làm
 playbook-ready-inform-body =
     Như đã hứa, tôi xin báo lại với Quý khách. Chúng tôi đã làm những việc sau:
 
-    […]
+    { "[…]" }
 
     Nếu Quý khách thấy vẫn chưa ổn, xin cứ cho tôi biết. Tôi mong được nghe hơn là tự đoán.
 playbook-ready-token = Cân nhắc một món quà nhỏ thay lời xin lỗi, nếu phù hợp
@@ -149,7 +149,7 @@ playbook-ready-token-subject = Một chút thành ý thay lời xin lỗi
 playbook-ready-token-body =
     Chuyện này lẽ ra không nên xảy ra, và chỉ lời nói thì không bù lại được thời gian của Quý khách. Xin Quý khách nhận cho chúng tôi món quà nhỏ này:
 
-    […]
+    { "[…]" }
 
     Quý khách không cần làm gì thêm. Chúng tôi rất mong được đón tiếp Quý khách lần nữa.
 playbook-ready-passive = Khách thấy bình thường: tìm điều còn thiếu
@@ -164,7 +164,7 @@ playbook-ready-offer-subject = Một lựa chọn có thể hợp với Quý kh�
 playbook-ready-offer-body =
     Cảm ơn Quý khách đã cho biết điều mình còn mong đợi. Vì vậy tôi nghĩ lựa chọn này có thể hợp với Quý khách hơn:
 
-    […]
+    { "[…]" }
 
     Quý khách cứ xem khi nào tiện. Nếu chưa đúng ý, xin cho tôi biết để chúng ta cùng tìm tiếp.
 playbook-ready-promoter = Khách hài lòng: gửi lời cảm ơn

@@ -98,3 +98,32 @@ fn step(&(key, who, letter, minutes): &Ready) -> Step {
 pub(crate) fn write(tx: &mut Tx, language: Language) -> Result<(), StoreError> {
     playbooks(language).iter().try_for_each(|draft| rows::insert(tx, draft).map(drop))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::GAP;
+
+    #[test]
+    fn every_ready_step_says_something_in_every_language_and_ends_its_letters() {
+        for draft in playbooks(Language::Vi) {
+            for step in &draft.steps {
+                for language in Language::ALL {
+                    assert!(step.texts.get(language).is_some(), "{step:?}");
+                    let Some(letter) = step.letters.get(language) else {
+                        assert!(step.letters.is_empty(), "{step:?}");
+                        continue;
+                    };
+                    assert!(letter.body.lines().count() > 2, "{}", letter.body);
+                }
+            }
+        }
+        let gaps = |language| {
+            let drafts = playbooks(language);
+            let bodies = drafts.iter().flat_map(|draft| &draft.steps);
+            let bodies = bodies.filter_map(|step| step.letters.get(language));
+            bodies.filter(|letter| letter.body.contains(GAP)).count()
+        };
+        assert_eq!(Language::ALL.map(gaps), [5, 5, 5]);
+    }
+}
