@@ -3,6 +3,7 @@
 mod access;
 mod actions;
 mod api;
+mod branches;
 mod customers;
 mod headers;
 mod keeping;
@@ -10,3 +11,4 @@ mod low_score_to_recovery;
 mod pages;
 mod scores;
 mod trial;
+mod units;
