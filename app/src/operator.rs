@@ -11,7 +11,7 @@ use web::{Access, Routes};
 pub fn routes() -> Routes {
     Routes::new().get("/settings/system", Access::Staff(Role::Owner), system::system).get(
         "/settings/outbox",
-        Access::Staff(Role::Manager),
+        Access::Staff(Role::Owner),
         outbox::outbox,
     )
 }

@@ -3,11 +3,15 @@
 mod access;
 mod actions;
 mod api;
+mod branches;
 mod customers;
+mod golden;
 mod headers;
 mod keeping;
 mod low_score_to_recovery;
 mod organisations;
 mod pages;
 mod scores;
+mod seals;
 mod trial;
+mod units;

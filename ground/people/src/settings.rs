@@ -18,7 +18,7 @@ const PAGES: [(&str, &str, Role); 12] = [
     ("/settings/announcements", "settings-announcements", Role::Manager),
     ("/settings/organisation", "settings-organisation", Role::Owner),
     ("/settings/audit", "settings-audit", Role::Owner),
-    ("/settings/outbox", "settings-outbox", Role::Manager),
+    ("/settings/outbox", "settings-outbox", Role::Owner),
     ("/settings/keys", "settings-keys", Role::Manager),
     ("/settings/system", "settings-system", Role::Owner),
     ("/settings/sessions", "settings-sessions", Role::Viewer),
@@ -65,7 +65,7 @@ mod tests {
         let words = Words::of(Language::En);
         let names = |role| settings_tabs(words, role, "/settings/units/unt_1");
         assert_eq!(names(Role::Viewer).len(), 1);
-        assert_eq!(names(Role::Manager).len(), 9);
+        assert_eq!(names(Role::Manager).len(), 8);
         let owner = names(Role::Owner);
         assert_eq!(owner.len(), 12);
         let marked: Vec<_> = owner.iter().filter(|tab| tab.current).map(|tab| &tab.href).collect();
