@@ -104,7 +104,10 @@ pub async fn again(app: &App, receipts: &str) -> Result<usize, EraseError> {
 /// Every stage's rows. Safe to do twice.
 fn sweep(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
     listen::customer::forget(tx, customer)?;
-    act::on_erased(tx, &CustomerErased { customer, at: tx.now() })?;
+    let erased = CustomerErased { customer, at: tx.now() };
+    act::on_erased(tx, &erased)?;
+    learn::transition::forget(tx, &erased)?;
+    improve::on_erased(tx, &erased)?;
     privacy::forget(tx, customer)
 }
 
