@@ -52,11 +52,13 @@ pub async fn erase(
         })
         .await?;
     listen::customer::forget_files(&app.site, &traces)?;
+    privacy::forget_files(&app.site, &traces)?;
     let receipt = privacy::receipt(&app.site.key, customer);
     app.store
         .write("erase customer", |tx| {
             sweep(tx, customer)?;
             listen::customer::forget_leftovers(tx, &traces)?;
+            privacy::forget_leftovers(tx, &traces)?;
             for trace in traces.iter() {
                 tx.forget_in_failures(trace)?;
             }

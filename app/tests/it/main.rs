@@ -7,6 +7,7 @@ mod customers;
 mod headers;
 mod keeping;
 mod low_score_to_recovery;
+mod master_data;
 mod pages;
 mod scores;
 mod trial;

@@ -74,6 +74,24 @@ pub const fn is_thai_mark(c: char) -> bool {
     matches!(c, '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}')
 }
 
+/// Characters of a name made of a header.
+const LONGEST_NAME: usize = 40;
+
+/// A name for an attribute or hidden value made of a header: small letters, `_` between words.
+pub fn slug(header: &str) -> String {
+    let mut out = String::new();
+    for c in folded(header).chars() {
+        let is_mark = ('\u{E31}'..='\u{E4E}').contains(&c);
+        if c.is_alphanumeric() || is_mark {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('_') {
+            out.push('_');
+        }
+    }
+    let cut: String = out.trim_end_matches('_').chars().take(LONGEST_NAME).collect();
+    cut.trim_end_matches('_').to_owned()
+}
+
 /// Whether a cell says that there is nothing: empty, or one of the ways of writing so.
 pub fn is_blank(cell: &str) -> bool {
     let cell = cell.trim();

@@ -48,3 +48,19 @@ fn languages_have_many_names() {
         assert_eq!(language(cell), expected, "{cell}");
     }
 }
+
+#[test]
+fn names_are_made_of_headers() {
+    for (header, name) in [
+        ("Order No.", "order_no"),
+        ("  Membership-Tier (2025) ", "membership_tier_2025"),
+        ("เลขที่โต๊ะ", "เลขที่โต๊ะ"),
+        ("Số bàn", "số_bàn"),
+        ("<script>alert(1)</script>", "script_alert_1_script"),
+        ("=cmd|'/c calc'!A1", "cmd_c_calc_a1"),
+        ("???", ""),
+    ] {
+        assert_eq!(slug(header), name);
+    }
+    assert!(slug(&"x".repeat(100)).len() == LONGEST_NAME);
+}
