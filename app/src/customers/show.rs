@@ -59,10 +59,12 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let (id, words) = (parse(&id)?, asking.words);
     let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words)).await?;
-    let Seen { line, responses, cases, told, consents } = seen.ok_or(PageError::NotFound)?;
+    let Seen { line, responses, cases, told, changes, consents } =
+        seen.ok_or(PageError::NotFound)?;
     let name = line.called(words);
     let mut entries: Vec<Entry> = responses.iter().map(|row| answered(words, row)).collect();
     entries.extend(told.into_iter().map(done));
+    entries.extend(changes.into_iter().map(|letter| changed(words, letter)));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     Ok(render(&ShowPage {
         language: line.customer.language.map_or("", Language::name),
@@ -81,6 +83,7 @@ struct Seen {
     responses: Vec<ResponseRow>,
     cases: Vec<Brief>,
     told: Vec<Told>,
+    changes: Vec<improve::customer::Told>,
     consents: Vec<consent::Entry>,
 }
 
@@ -93,7 +96,9 @@ fn look(
     let Some(line) = customer::seen(tx, eyes, id)? else { return Ok(None) };
     let (cases, told) = act::case::told(tx, eyes, id, words)?;
     let responses = listen::response::of_customer(tx, eyes, id)?;
-    Ok(Some(Seen { line, responses, cases, told, consents: consent::history(tx, eyes, id)? }))
+    let changes = improve::customer::told(tx, eyes, id)?;
+    let consents = consent::history(tx, eyes, id)?;
+    Ok(Some(Seen { line, responses, cases, told, changes, consents }))
 }
 
 fn answered(words: Words, row: &ResponseRow) -> Entry {
@@ -135,6 +140,41 @@ fn done(told: Told) -> Entry {
         lang: "",
         note: entry.note,
         letter: entry.letter,
+    }
+}
+
+/// "You said, we did": the letter, once it left or was given up at that moment.
+fn changed(words: Words, told: improve::customer::Told) -> Entry {
+    let (key, chip, icon) = match told.state.as_str() {
+        "sent" => ("message-sent", "good", "check"),
+        "failed" => ("message-failed", "bad", "alert"),
+        "dropped" => ("message-dropped", "", "x"),
+        _ => ("message-waiting", "", "clock"),
+    };
+    let title = ("title", told.title.into());
+    Entry {
+        at: told.ended_at.unwrap_or(told.at),
+        icon: "send",
+        tone: "",
+        who: String::new(),
+        text: words.with("customer-told", &[title]),
+        href: format!("/actions/{}", told.action),
+        score: None,
+        words: None,
+        lang: "",
+        note: None,
+        letter: Some(Letter {
+            subject: told.subject,
+            body: told.body,
+            language: told.language.code(),
+            address: String::new(),
+            state: words.t(key).to_owned(),
+            chip,
+            icon,
+            trouble: None,
+            said: None,
+            maybe_twice: false,
+        }),
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use web::Words;
 
 /// The fields as a person reads them: when, who, what. Ids are in the export; here they say nothing.
-const FIELDS: [&str; 39] = [
+const FIELDS: [&str; 42] = [
     "at",
     "since",
     "name",
@@ -19,6 +19,7 @@ const FIELDS: [&str; 39] = [
     "given",
     "source",
     "by",
+    "title",
     "unit",
     "survey",
     "channel",
@@ -41,6 +42,8 @@ const FIELDS: [&str; 39] = [
     "done",
     "closed",
     "answered",
+    "ended",
+    "failure",
     "address",
     "subject",
     "body",
@@ -92,7 +95,7 @@ fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String
         words.has(&key).then(|| words.t(&key).to_owned())
     };
     match field {
-        "at" | "since" | "closed" | "answered" => {
+        "at" | "since" | "closed" | "answered" | "ended" => {
             let at = text.parse::<jiff::Timestamp>().ok()?;
             Some(words.moment(Timestamp::from_micros(at.as_microsecond()), zone))
         }
@@ -104,6 +107,7 @@ fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String
         "source" => own("consent-from-"),
         "kind" => own("privacy-kind-"),
         "answer" => own("privacy-"),
+        "failure" => own("message-failed-"),
         "state" => own("message-")
             .or_else(|| Stage::parse(text).map(|stage| words.t(stage.key()).to_owned()))
             .or_else(|| own("privacy-state-")),

@@ -10,6 +10,7 @@ mod headers;
 mod keeping;
 mod low_score_to_recovery;
 mod organisations;
+mod master_data;
 mod pages;
 mod scores;
 mod seals;

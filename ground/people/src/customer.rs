@@ -1,12 +1,15 @@
 //! Customers: the people who answer, each known by an e-mail address, a phone number or an id elsewhere.
 
+pub mod attribute;
 mod find_or_add;
 mod greeting;
+pub(crate) mod import;
 mod known;
 mod list;
 mod meet;
 mod page;
 mod phone;
+mod put;
 mod store;
 
 pub use find_or_add::{find_or_add, find_or_add_many};
@@ -16,6 +19,7 @@ pub use list::{Line, MOST_COUNTED, Wanted, count, list, seen};
 pub use meet::{met, unmet};
 pub(crate) use page::routes;
 pub use phone::{Country, Phone};
+pub use put::{Clash, Put, PutError, put};
 pub(crate) use store::met::forget as forget_met;
 pub use store::{by_id, is_there};
 

@@ -34,7 +34,8 @@ pub use settings::settings_tabs;
 pub use staff::Staff;
 pub use unit::Unit;
 
-use web::{AppBuilder, Routes};
+use store::{Claimed, Outcome};
+use web::{App, AppBuilder, Routes};
 
 /// Puts in what people's pages share: the password hasher and what is remembered of the
 /// organisation. Without it no page of people works.
@@ -55,10 +56,16 @@ pub fn routes() -> Routes {
         .merge(organisation::routes())
         .merge(audit::routes())
         .merge(customer::routes())
+        .merge(customer::import::routes())
         .merge(consent::routes())
         .merge(session::routes())
         .merge(key::routes())
         .merge(me::routes())
+}
+
+/// Work of people outside a transaction: files of customers.
+pub async fn work(app: &App, job: &Claimed) -> Outcome {
+    customer::import::work(app, job).await
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod action;
 pub mod announcement;
 mod audit;
 pub mod cause;
+pub mod customer;
 pub mod mention;
 
 pub use announcement::Sender;

@@ -5,7 +5,7 @@ use super::rust::Kind;
 use super::tree::{File, Tree};
 use crate::metadata::Member;
 
-const GROUND: &[&str] = &["kernel", "store", "web", "people", "channels"];
+const GROUND: &[&str] = &["kernel", "store", "sheet", "web", "people", "channels"];
 const STAGES: &[&str] = &["listen", "understand", "act", "learn", "improve"];
 
 /// What each crate may name of ours, besides `testkit` for its tests.
@@ -13,10 +13,10 @@ fn may_name(name: &str) -> Option<Vec<&'static str>> {
     let stage = |engines: &[&'static str]| [GROUND, &["statistics"], engines].concat();
     Some(match name {
         "kernel" | "xtask" => vec![],
-        "statistics" | "language" | "analytics" | "store" => vec!["kernel"],
+        "statistics" | "language" | "analytics" | "store" | "sheet" => vec!["kernel"],
         "web" => GROUND[..2].to_vec(),
-        "people" => GROUND[..3].to_vec(),
-        "channels" => GROUND[..4].to_vec(),
+        "people" => GROUND[..4].to_vec(),
+        "channels" => GROUND[..5].to_vec(),
         "listen" | "act" | "improve" => stage(&[]),
         "understand" => stage(&["language"]),
         "learn" => stage(&["analytics"]),

@@ -7,7 +7,7 @@ use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, Value, params};
 
 const COLUMNS: &str = "c.id, c.name, c.email, c.phone, c.external_id, c.language, c.attributes,
   (select cast(sum(m.responses) as bigint) from people_met m where m.customer = c.id and {eyes m.unit}),
-  (select max(m.last_at) from people_met m where m.customer = c.id and {eyes m.unit})";
+  (select max(case when m.responses > 0 then m.last_at end) from people_met m where m.customer = c.id and {eyes m.unit})";
 const HEARD: &str = "c.id in (select m.customer from people_met m where {eyes m.unit})";
 
 /// Who sees every unit also sees customers that no unit has heard yet.

@@ -13,43 +13,8 @@ fn guess(bytes: &[u8]) -> Encoding {
     evidence.guess().0
 }
 
-/// Vietnamese as Windows writes it: vowels with their hats are letters, tones follow them.
-fn windows_1258(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for c in text.chars() {
-        let whole = c.to_string();
-        let (one, _, failed) = encoding_rs::WINDOWS_1258.encode(&whole);
-        if !failed {
-            bytes.extend_from_slice(&one);
-            continue;
-        }
-        use unicode_normalization::UnicodeNormalization;
-        let parts: Vec<char> = whole.nfd().collect();
-        let is_tone =
-            |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-        let base: String = parts.iter().filter(|c| !is_tone(c)).collect::<String>().nfc().collect();
-        let tone: String = parts.iter().filter(|c| is_tone(c)).collect();
-        for part in [base, tone] {
-            let (bytes_of, _, failed) = encoding_rs::WINDOWS_1258.encode(&part);
-            assert!(!failed, "{part:?}");
-            bytes.extend_from_slice(&bytes_of);
-        }
-    }
-    bytes
-}
-
-pub(crate) fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
-    match encoding {
-        Encoding::Utf8 => text.as_bytes().to_vec(),
-        Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-        Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-        Encoding::Vietnamese => windows_1258(text),
-        Encoding::Thai | Encoding::Western => {
-            let (bytes, _, failed) = encoding.table().encode(text);
-            assert!(!failed);
-            bytes.into_owned()
-        }
-    }
+fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
+    encoding.write(text).unwrap()
 }
 
 #[test]

@@ -47,7 +47,7 @@ const SAMPLE: usize = 60;
 const MOST_ABOVE: usize = 15;
 
 /// What a `sep=;` line says, which some spreadsheets write and read above the header.
-pub(super) fn named(head: &str) -> Option<Delimiter> {
+pub fn named(head: &str) -> Option<Delimiter> {
     let line = head.lines().next()?.trim().trim_matches('"');
     let sign = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
     Delimiter::ALL.into_iter().find(|delimiter| match delimiter {
@@ -58,7 +58,7 @@ pub(super) fn named(head: &str) -> Option<Delimiter> {
 }
 
 /// The delimiter that cuts the beginning of a file into the most even table.
-pub(super) fn guess(head: &str) -> Delimiter {
+pub fn guess(head: &str) -> Delimiter {
     if let Some(named) = named(head) {
         return named;
     }
@@ -74,7 +74,7 @@ pub(super) fn guess(head: &str) -> Delimiter {
 }
 
 /// How many records stand above the header: lines narrower than the table that follows.
-pub(super) fn above_header(records: &[Record]) -> usize {
+pub fn above_header(records: &[Record]) -> usize {
     let widths: Vec<usize> = records.iter().map(filled).collect();
     let Some(usual) = usual(&widths).filter(|usual| *usual > 1) else { return 0 };
     let reaches = |width: &usize| *width * 2 > usual;
@@ -82,12 +82,12 @@ pub(super) fn above_header(records: &[Record]) -> usize {
 }
 
 /// The first records of a text.
-pub(super) fn sample(head: &str, delimiter: Delimiter) -> Vec<Record> {
+pub fn sample(head: &str, delimiter: Delimiter) -> Vec<Record> {
     sample_of(head, delimiter, SAMPLE)
 }
 
 /// The first `most` records of a text.
-pub(super) fn sample_of(head: &str, delimiter: Delimiter, most: usize) -> Vec<Record> {
+pub fn sample_of(head: &str, delimiter: Delimiter, most: usize) -> Vec<Record> {
     let text = Text::new(head.as_bytes(), super::encoding::Encoding::Utf8);
     let mut records = Records::new(text, delimiter.byte());
     let mut found = Vec::new();

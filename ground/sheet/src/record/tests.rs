@@ -1,5 +1,5 @@
 use super::*;
-use crate::import::encoding::Encoding;
+use crate::encoding::Encoding;
 use proptest::prelude::*;
 
 fn records(text: &str, delimiter: u8, width: Option<usize>) -> Vec<Next> {

@@ -5,13 +5,13 @@ use encoding_rs::{Decoder, DecoderResult};
 use std::io::{self, Read};
 
 /// Stands where bytes mean nothing in the file's encoding. Unicode promises never to use it.
-pub(super) const UNREADABLE: char = '\u{FDD0}';
+pub const UNREADABLE: char = '\u{FDD0}';
 
 /// Bytes taken from the file at once.
 const PIECE: usize = 64 * 1024;
 
 /// Text out of any source of bytes, in constant memory.
-pub(super) struct Text<R> {
+pub struct Text<R> {
     source: R,
     decoder: Decoder,
     bytes: Box<[u8]>,
@@ -22,7 +22,7 @@ pub(super) struct Text<R> {
 }
 
 impl<R: Read> Text<R> {
-    pub(super) fn new(source: R, encoding: Encoding) -> Self {
+    pub fn new(source: R, encoding: Encoding) -> Self {
         Self {
             source,
             decoder: encoding.table().new_decoder_with_bom_removal(),
@@ -35,7 +35,7 @@ impl<R: Read> Text<R> {
     }
 
     /// Bytes read so far, for showing how far it has come.
-    pub(super) const fn bytes_read(&self) -> u64 {
+    pub const fn bytes_read(&self) -> u64 {
         self.read
     }
 
@@ -43,7 +43,7 @@ impl<R: Read> Text<R> {
     ///
     /// # Errors
     /// When the source can't be read.
-    pub(super) fn fill(&mut self, out: &mut String) -> io::Result<bool> {
+    pub fn fill(&mut self, out: &mut String) -> io::Result<bool> {
         if self.ended {
             return Ok(false);
         }

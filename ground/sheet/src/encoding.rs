@@ -5,6 +5,7 @@ mod evidence;
 pub use evidence::Evidence;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 /// The encodings in which feedback is exported here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -73,6 +74,20 @@ impl Encoding {
         })
     }
 
+    /// Writes a text as programs that use this encoding do; `None` when it has no sign for a letter.
+    pub fn write(self, text: &str) -> Option<Vec<u8>> {
+        match self {
+            Self::Utf8 => Some(text.as_bytes().to_vec()),
+            Self::Utf16Le => Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            Self::Utf16Be => Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            Self::Vietnamese => windows_1258(text),
+            Self::Thai | Self::Western => {
+                let (bytes, _, failed) = self.table().encode(text);
+                (!failed).then(|| bytes.into_owned())
+            }
+        }
+    }
+
     pub(crate) const fn table(self) -> &'static encoding_rs::Encoding {
         match self {
             Self::Utf8 => encoding_rs::UTF_8,
@@ -85,5 +100,31 @@ impl Encoding {
     }
 }
 
+/// Vietnamese as Windows writes it: vowels with their hats are letters, tones follow them.
+fn windows_1258(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for c in text.chars() {
+        let whole = c.to_string();
+        let (one, _, failed) = encoding_rs::WINDOWS_1258.encode(&whole);
+        if !failed {
+            bytes.extend_from_slice(&one);
+            continue;
+        }
+        let parts: Vec<char> = whole.nfd().collect();
+        let is_tone =
+            |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        let base: String = parts.iter().filter(|c| !is_tone(c)).collect::<String>().nfc().collect();
+        let tone: String = parts.iter().filter(|c| is_tone(c)).collect();
+        for part in [base, tone] {
+            let (part, _, failed) = encoding_rs::WINDOWS_1258.encode(&part);
+            if failed {
+                return None;
+            }
+            bytes.extend_from_slice(&part);
+        }
+    }
+    Some(bytes)
+}
+
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

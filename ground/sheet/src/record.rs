@@ -18,7 +18,7 @@ pub struct Record {
 
 /// What stands next in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Next {
+pub enum Next {
     Record(Record),
     Broken(Broken),
 }
@@ -42,7 +42,7 @@ pub enum Fault {
 }
 
 /// Records one after the other, in constant memory.
-pub(super) struct Records<R> {
+pub struct Records<R> {
     text: Text<R>,
     buffer: String,
     at: usize,
@@ -124,16 +124,16 @@ impl Record {
 }
 
 impl<R: Read> Records<R> {
-    pub(super) const fn new(text: Text<R>, delimiter: u8) -> Self {
+    pub const fn new(text: Text<R>, delimiter: u8) -> Self {
         Self { text, buffer: String::new(), at: 0, line: 1, delimiter, width: None, ended: false }
     }
 
     /// How many cells the header has; from now on a record with more is broken.
-    pub(super) const fn expect(&mut self, width: usize) {
+    pub const fn expect(&mut self, width: usize) {
         self.width = Some(width);
     }
 
-    pub(super) const fn bytes_read(&self) -> u64 {
+    pub const fn bytes_read(&self) -> u64 {
         self.text.bytes_read()
     }
 
@@ -141,7 +141,7 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// When the source can't be read.
-    pub(super) fn skip_lines(&mut self, count: usize) -> io::Result<()> {
+    pub fn skip_lines(&mut self, count: usize) -> io::Result<()> {
         for _ in 0..count {
             while !self.buffer[self.at..].contains('\n') && self.fill()? {}
             let rest = &self.buffer[self.at..];
@@ -158,7 +158,7 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// When the source can't be read.
-    pub(super) fn next(&mut self) -> io::Result<Option<Next>> {
+    pub fn next(&mut self) -> io::Result<Option<Next>> {
         let mut record = Record::default();
         loop {
             self.pass_empty_lines()?;
