@@ -86,6 +86,7 @@ pub fn assemble_with(
     let (post, from) = post(config, &clock)?;
     let replies = reply_identity(&from, &key)?;
     let builder = App::builder(store, site)
+        .part(people::pass::Sender { from: from.clone(), delivers: matches!(post, Post::Smtp(_)) })
         .part(post)
         .part(improve::Sender { from: from.clone() })
         .part(act::Sender { from, replies });

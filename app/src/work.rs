@@ -309,6 +309,7 @@ async fn run(app: &App, job: &Claimed) -> Outcome {
         Some("listen") => listen::work(app, job).await,
         Some("app") => erase::work(app, job).await,
         Some("improve") => improve::work(app, job).await,
+        Some("people") => people::pass::work(app, job).await,
         _ => Outcome::GiveUp(format!("no stage knows the errand {}", job.kind)),
     }
 }

@@ -5,6 +5,7 @@
 //! [`pass::set_up_link`] is printed on the first start. [`AfterSetUp`] lets the stages lay out
 //! what a new organisation begins with.
 
+mod attempt;
 pub mod audit;
 pub mod by;
 pub mod call;
@@ -18,6 +19,7 @@ mod one_line;
 pub mod organisation;
 pub mod pass;
 pub mod privacy;
+pub mod second_factor;
 pub mod session;
 pub mod set_up;
 mod settings;
@@ -57,6 +59,7 @@ pub fn routes() -> Routes {
         .merge(customer::routes())
         .merge(consent::routes())
         .merge(session::routes())
+        .merge(second_factor::routes())
         .merge(key::routes())
         .merge(me::routes())
 }
