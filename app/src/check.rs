@@ -1,6 +1,7 @@
 //! Checking: every invariant that must hold in the data, whatever has happened to the machine.
 
 use crate::closed_loop::Stage;
+use crate::export::WITHOUT;
 use kernel::{Fact, ResponseId};
 use std::collections::HashSet;
 use store::{StoreError, Tx};
@@ -56,6 +57,11 @@ fn look(tx: &mut Tx) -> Result<Found, StoreError> {
     for broken in act::check(tx)? {
         found.broken.push(format!("{} ({})", broken.what, broken.subject));
     }
+    let sums = tx.sums(WITHOUT)?;
+    found.counts.push(format!(
+        "{} rows in {} tables, sum {} (the same on any database that holds the same)",
+        sums.rows, sums.tables, sums.sum
+    ));
     match people::audit::verify_against_facts(tx, None) {
         Ok(verified) => found
             .counts

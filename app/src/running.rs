@@ -1,6 +1,7 @@
 //! A running Ringback: the store, the parts of the loop, the routes and the workers, put together.
 
 use crate::config::{Config, Mistake};
+use crate::operator::Machine;
 use crate::{key, routes};
 use axum::Router;
 use channels::{
@@ -86,6 +87,8 @@ pub fn assemble_with(
     let (post, from) = post(config, &clock)?;
     let replies = reply_identity(&from, &key)?;
     let builder = App::builder(store, site)
+        .part(people::pass::Sender { from: from.clone(), delivers: matches!(post, Post::Smtp(_)) })
+        .part(Machine::of(config, &clock))
         .part(post)
         .part(improve::Sender { from: from.clone() })
         .part(act::Sender { from, replies });

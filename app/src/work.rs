@@ -2,7 +2,7 @@
 
 use crate::closed_loop::{self, Stage};
 use crate::customers::erase;
-use crate::operator::metrics;
+use crate::operator::{machine, metrics};
 use futures_util::future::try_join_all;
 use kernel::{Kind, Timestamp};
 use std::sync::Arc;
@@ -64,6 +64,7 @@ impl Workers {
         tasks.spawn(run_errands(app.clone(), behind, stop.subscribe()));
         tasks.spawn(tell_pages(app.clone(), stop.subscribe()));
         tasks.spawn(metrics::keep(app.clone(), stop.subscribe()));
+        tasks.spawn(machine::keep_seen(app.clone(), stop.subscribe()));
         Self { tasks, stop }
     }
 

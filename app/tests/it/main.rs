@@ -1,6 +1,7 @@
 //! Stories across the stages, told through HTTP; on PostgreSQL when `RINGBACK_TEST_STORE` says so.
 
 mod access;
+mod access.golden.md;
 mod actions;
 mod api;
 mod branches;
@@ -9,8 +10,9 @@ mod golden;
 mod headers;
 mod keeping;
 mod low_score_to_recovery;
-mod organisations;
 mod master_data;
+mod operator;
+mod organisations;
 mod pages;
 mod scores;
 mod seals;

@@ -5,6 +5,7 @@
 //! [`pass::set_up_link`] is printed on the first start. [`AfterSetUp`] lets the stages lay out
 //! what a new organisation begins with.
 
+mod attempt;
 pub mod audit;
 pub mod by;
 pub mod call;
@@ -18,6 +19,7 @@ mod one_line;
 pub mod organisation;
 pub mod pass;
 pub mod privacy;
+pub mod second_factor;
 pub mod session;
 pub mod set_up;
 mod settings;
@@ -59,13 +61,18 @@ pub fn routes() -> Routes {
         .merge(customer::import::routes())
         .merge(consent::routes())
         .merge(session::routes())
+        .merge(second_factor::routes())
         .merge(key::routes())
         .merge(me::routes())
 }
 
-/// Work of people outside a transaction: files of customers.
+/// Work of people outside a transaction: letters with links, files of customers.
 pub async fn work(app: &App, job: &Claimed) -> Outcome {
-    customer::import::work(app, job).await
+    if job.kind == pass::LETTER {
+        pass::work(app, job).await
+    } else {
+        customer::import::work(app, job).await
+    }
 }
 
 #[cfg(test)]

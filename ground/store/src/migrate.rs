@@ -32,6 +32,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     11 "0011_customers",
     12 "0012_actions",
     13 "0013_master_data",
+    14 "0014_admin",
 };
 
 /// The schema this program knows.

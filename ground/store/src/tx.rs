@@ -43,6 +43,8 @@ pub struct Tx {
     pub(crate) met_contention: bool,
     /// A statement failed for a reason that passes, such as a full disk: no fault of whoever ran it.
     pub(crate) met_outage: bool,
+    /// The fact that is heard after others that came later, having been set aside.
+    pub(crate) late: Option<i64>,
     random: Random,
 }
 
@@ -54,6 +56,7 @@ impl Tx {
             pending: Pending::default(),
             met_contention: false,
             met_outage: false,
+            late: None,
             random: Random::default(),
         }
     }

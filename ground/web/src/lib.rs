@@ -19,6 +19,7 @@ pub mod markup;
 pub mod observe;
 pub mod page;
 pub mod promise;
+pub mod qr;
 pub mod routes;
 pub mod secret;
 pub mod security;

@@ -3,7 +3,6 @@
 pub mod add;
 pub mod close;
 pub(crate) mod page;
-pub mod qr;
 pub mod store;
 
 pub use add::New;

@@ -1,5 +1,6 @@
 //! QR codes: a link as a picture to print, as SVG and as PNG.
 
+use crate::markup::{Markup, escape};
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
 use qrcode::{Color, EcLevel, QrCode};
@@ -46,8 +47,19 @@ impl Qr {
         self.width + 2 * QUIET
     }
 
-    /// The code as SVG, always black on white, in one path.
+    /// The code as an SVG file, always black on white, in one path.
     pub fn svg(&self) -> String {
+        let size = format!("width=\"{0}\" height=\"{0}\"", self.side() * 8);
+        self.drawn(&size)
+    }
+
+    /// The code within a page; `said` is read out in its place.
+    pub fn inline(&self, said: &str) -> Markup {
+        let attributes = format!("class=\"qr-code\" role=\"img\" aria-label=\"{}\"", escape(said));
+        Markup::trusted(self.drawn(&attributes))
+    }
+
+    fn drawn(&self, attributes: &str) -> String {
         let side = self.side();
         let mut path = String::new();
         for y in 0..side {
@@ -61,10 +73,9 @@ impl Qr {
             }
         }
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{0}\" height=\"{0}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" {attributes} \
              shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}h-{side}z\"/>\
-             <path d=\"{path}\"/></svg>",
-            side * 8
+             <path d=\"{path}\"/></svg>"
         )
     }
 
