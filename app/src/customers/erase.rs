@@ -105,6 +105,7 @@ pub async fn again(app: &App, receipts: &str) -> Result<usize, EraseError> {
 fn sweep(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
     listen::customer::forget(tx, customer)?;
     act::on_erased(tx, &CustomerErased { customer, at: tx.now() })?;
+    webhooks::forget(tx, customer)?;
     privacy::forget(tx, customer)
 }
 

@@ -10,3 +10,6 @@ mod low_score_to_recovery;
 mod pages;
 mod scores;
 mod trial;
+mod webhook_faults;
+mod webhook_targets;
+mod webhooks;

@@ -27,6 +27,12 @@ impl SecretKey {
             .is_ok_and(|bytes| self.mac(purpose, message).verify_slice(&bytes).is_ok())
     }
 
+    /// 32 bytes that only this installation can make, the same each time: a secret that need not be
+    /// kept anywhere.
+    pub fn derive(&self, purpose: &str, message: &[u8]) -> [u8; 32] {
+        self.mac(purpose, message).finalize().into_bytes().into()
+    }
+
     fn mac(&self, purpose: &str, message: &[u8]) -> Hmac<Sha256> {
         let mut mac =
             Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
@@ -77,6 +83,14 @@ mod tests {
             assert!(!key.verify(purpose, message, signature));
         }
         assert!(!SecretKey::new([8; 32]).verify("csrf", b"ses_1", &signature));
+    }
+
+    #[test]
+    fn a_derived_secret_is_the_same_each_time_and_another_for_each_message() {
+        let key = SecretKey::new([7; 32]);
+        assert_eq!(key.derive("webhook", b"1"), key.derive("webhook", b"1"));
+        assert_ne!(key.derive("webhook", b"1"), key.derive("webhook", b"2"));
+        assert_ne!(key.derive("webhook", b"1"), SecretKey::new([8; 32]).derive("webhook", b"1"));
     }
 
     #[test]

@@ -17,11 +17,13 @@ fn may_name(name: &str) -> Option<Vec<&'static str>> {
         "web" => GROUND[..2].to_vec(),
         "people" => GROUND[..3].to_vec(),
         "channels" => GROUND[..4].to_vec(),
+        // It hears every stage's facts, so no stage needs to know it.
+        "webhooks" => GROUND.to_vec(),
         "listen" | "act" | "improve" => stage(&[]),
         "understand" => stage(&["language"]),
         "learn" => stage(&["analytics"]),
-        "app" => [GROUND, STAGES, &["statistics"]].concat(),
-        "testkit" => [GROUND, STAGES, &["statistics", "app"]].concat(),
+        "app" => [GROUND, STAGES, &["statistics", "webhooks"]].concat(),
+        "testkit" => [GROUND, STAGES, &["statistics", "webhooks", "app"]].concat(),
         "e2e" => vec!["kernel", "testkit"],
         "benches" => {
             [GROUND, STAGES, &["app", "testkit", "statistics", "language", "analytics"]].concat()
