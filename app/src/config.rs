@@ -49,7 +49,7 @@ pub const KEYS: &[Key] = &[
     key(
         "outbound.allow",
         "",
-        "Private networks that outgoing web calls may reach, e.g. 10.1.0.0/16.",
+        "Private networks that outgoing web calls (webhooks) may reach, also without encryption, e.g. 10.1.0.0/16.",
     ),
     key(
         "smtp.host",

@@ -62,6 +62,7 @@ impl Workers {
         }
         tasks.spawn(fire_timers(app.clone(), stop.subscribe()));
         tasks.spawn(run_errands(app.clone(), behind, stop.subscribe()));
+        tasks.spawn(webhooks::keep(app.clone(), stop.subscribe()));
         tasks.spawn(tell_pages(app.clone(), stop.subscribe()));
         tasks.spawn(metrics::keep(app.clone(), stop.subscribe()));
         tasks.spawn(machine::keep_seen(app.clone(), stop.subscribe()));
@@ -211,6 +212,7 @@ fn on_time(tx: &mut Tx, app: &App, job: &Claimed) -> Result<(), StoreError> {
         Some("listen") => listen::on_time(tx, app, job),
         Some("act") => act::on_time(tx, app, job),
         Some("improve") => improve::on_time(tx, app, job),
+        Some("webhooks") => webhooks::on_time(tx, job),
         _ => Err(StoreError::unexpected(format!("no stage knows the timer {}", job.kind))),
     }
 }
@@ -376,16 +378,18 @@ pub async fn until_quiet(app: &App) -> Result<(), StoreError> {
         }
         busy |= timers_round(app).await? > 0;
         busy |= errands_round(app).await? > 0;
+        busy |= webhooks::round(app).await? > 0;
         if !busy {
             return Ok(());
         }
     }
 }
 
-/// When the next job is due, if one waits.
+/// When the next job or delivery is due, if one waits.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>, StoreError> {
-    app.store.read(Tx::next_job).await
+    let (job, delivery) = (app.store.read(Tx::next_job).await?, webhooks::next_due(app).await?);
+    Ok(job.into_iter().chain(delivery).min())
 }

@@ -110,6 +110,7 @@ fn sweep(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
     act::on_erased(tx, &erased)?;
     learn::transition::forget(tx, &erased)?;
     improve::on_erased(tx, &erased)?;
+    webhooks::forget(tx, customer)?;
     privacy::forget(tx, customer)
 }
 

@@ -1,7 +1,6 @@
 //! Stories across the stages, told through HTTP; on PostgreSQL when `RINGBACK_TEST_STORE` says so.
 
 mod access;
-mod access.golden.md;
 mod actions;
 mod api;
 mod branches;
@@ -18,3 +17,6 @@ mod scores;
 mod seals;
 mod trial;
 mod units;
+mod webhook_faults;
+mod webhook_targets;
+mod webhooks;

@@ -9,7 +9,7 @@ use web::{Access, Routes, Visitor, Words, see_other};
 /// Rules, causes and hours are pages of the stage that acts on them, announcements of the one that
 /// improves, the outbox and the system the
 /// application's.
-const PAGES: [(&str, &str, Role); 12] = [
+const PAGES: [(&str, &str, Role); 13] = [
     ("/settings/people", "settings-people", Role::Manager),
     ("/settings/units", "settings-units", Role::Manager),
     ("/settings/rules", "settings-rules", Role::Manager),
@@ -20,6 +20,7 @@ const PAGES: [(&str, &str, Role); 12] = [
     ("/settings/audit", "settings-audit", Role::Owner),
     ("/settings/outbox", "settings-outbox", Role::Owner),
     ("/settings/keys", "settings-keys", Role::Manager),
+    ("/settings/webhooks", "settings-webhooks", Role::Owner),
     ("/settings/system", "settings-system", Role::Owner),
     ("/settings/sessions", "settings-sessions", Role::Viewer),
 ];
@@ -67,7 +68,7 @@ mod tests {
         assert_eq!(names(Role::Viewer).len(), 1);
         assert_eq!(names(Role::Manager).len(), 8);
         let owner = names(Role::Owner);
-        assert_eq!(owner.len(), 12);
+        assert_eq!(owner.len(), 13);
         let marked: Vec<_> = owner.iter().filter(|tab| tab.current).map(|tab| &tab.href).collect();
         assert_eq!(marked, ["/settings/units"]);
     }

@@ -33,6 +33,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     12 "0012_actions",
     13 "0013_master_data",
     14 "0014_admin",
+    15 "0015_webhooks",
 };
 
 /// The schema this program knows.

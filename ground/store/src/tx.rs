@@ -83,6 +83,11 @@ impl Tx {
         text
     }
 
+    /// A number from 0 up to 1, each as likely as any other.
+    pub fn chance(&mut self) -> f64 {
+        f64::from((self.random.bits() & u128::from(u32::MAX)) as u32) / 2_f64.powi(32)
+    }
+
     /// Tells the rest of the loop what has happened, if and when this transaction commits.
     pub fn record(&mut self, fact: impl Into<Fact>) {
         let fact = fact.into();

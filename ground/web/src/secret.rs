@@ -61,6 +61,12 @@ impl SecretKey {
         LessSafeKey::new(key)
     }
 
+    /// 32 bytes that only this installation can make, the same each time: a secret that need not be
+    /// kept anywhere.
+    pub fn derive(&self, purpose: &str, message: &[u8]) -> [u8; 32] {
+        self.mac(purpose, message).finalize().into_bytes().into()
+    }
+
     fn mac(&self, purpose: &str, message: &[u8]) -> Hmac<Sha256> {
         let mut mac =
             Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
@@ -135,6 +141,14 @@ mod tests {
             assert_eq!(key.open(purpose, owner, sealed), None);
         }
         assert_eq!(SecretKey::new([8; 32]).open("second factor", "stf_1", &sealed), None);
+    }
+
+    #[test]
+    fn a_derived_secret_is_the_same_each_time_and_another_for_each_message() {
+        let key = SecretKey::new([7; 32]);
+        assert_eq!(key.derive("webhook", b"1"), key.derive("webhook", b"1"));
+        assert_ne!(key.derive("webhook", b"1"), key.derive("webhook", b"2"));
+        assert_ne!(key.derive("webhook", b"1"), SecretKey::new([8; 32]).derive("webhook", b"1"));
     }
 
     #[test]

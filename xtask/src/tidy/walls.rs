@@ -18,11 +18,13 @@ fn may_name(name: &str) -> Option<Vec<&'static str>> {
         "channels" => vec!["kernel", "store", "web"],
         // A link for a new password leaves by letter.
         "people" => [&GROUND[..4], &["channels"]].concat(),
+        // It hears every stage's facts, so no stage needs to know it.
+        "webhooks" => GROUND.to_vec(),
         "listen" | "act" | "improve" => stage(&[]),
         "understand" => stage(&["language"]),
         "learn" => stage(&["analytics"]),
-        "app" => [GROUND, STAGES, &["statistics"]].concat(),
-        "testkit" => [GROUND, STAGES, &["statistics", "app"]].concat(),
+        "app" => [GROUND, STAGES, &["statistics", "webhooks"]].concat(),
+        "testkit" => [GROUND, STAGES, &["statistics", "webhooks", "app"]].concat(),
         "e2e" => vec!["kernel", "testkit"],
         "benches" => {
             [GROUND, STAGES, &["app", "testkit", "statistics", "language", "analytics"]].concat()
