@@ -8,5 +8,6 @@ mod headers;
 mod keeping;
 mod low_score_to_recovery;
 mod pages;
+mod respond;
 mod scores;
 mod trial;

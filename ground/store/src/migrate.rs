@@ -31,6 +31,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     10 "0010_learn_tally",
     11 "0011_customers",
     12 "0012_actions",
+    13 "0013_entered",
 };
 
 /// The schema this program knows.
