@@ -12,6 +12,7 @@ pub mod export;
 pub mod key;
 pub mod operator;
 pub mod organisations;
+pub mod own;
 pub mod pages;
 pub mod routes;
 pub mod running;

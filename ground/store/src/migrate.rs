@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     13 "0013_master_data",
     14 "0014_admin",
     15 "0015_webhooks",
+    16 "0016_entered",
 };
 
 /// The schema this program knows.

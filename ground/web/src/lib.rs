@@ -17,6 +17,7 @@ pub mod given;
 pub mod live;
 pub mod markup;
 pub mod observe;
+pub mod own;
 pub mod page;
 pub mod promise;
 pub mod qr;

@@ -3,6 +3,7 @@
 pub mod add;
 pub mod close;
 pub(crate) mod page;
+mod poster;
 pub mod store;
 
 pub use add::New;

@@ -66,6 +66,10 @@ pub enum Happening {
     Asked {
         message: MessageId,
     },
+    /// The customer wrote again, on their own page.
+    Added {
+        words: String,
+    },
     Solved {
         words: Option<String>,
     },
@@ -139,6 +143,7 @@ impl Happening {
             Self::Missed { .. } => "missed",
             Self::Resolved { .. } => "resolved",
             Self::Asked { .. } => "asked",
+            Self::Added { .. } => "added",
             Self::Solved { .. } => "solved",
             Self::Unsolved { .. } => "unsolved",
             Self::Reopened { .. } => "reopened",
@@ -146,10 +151,17 @@ impl Happening {
         }
     }
 
+    /// Whether the customer did it.
+    pub const fn is_of_customer(&self) -> bool {
+        matches!(self, Self::Added { .. } | Self::Solved { .. } | Self::Unsolved { .. })
+    }
+
     /// What somebody said or wrote about it.
     pub fn words(&self) -> Option<&str> {
         match self {
-            Self::Noted { words } | Self::Called { words, .. } => Some(words),
+            Self::Noted { words } | Self::Added { words } | Self::Called { words, .. } => {
+                Some(words)
+            }
             Self::Resolved { done, .. } => Some(done),
             Self::Assigned { words, .. }
             | Self::Solved { words }
@@ -197,6 +209,7 @@ impl Happening {
             }
             "resolved" => Self::Resolved { cause: about.as_deref()?.parse().ok()?, done: said() },
             "asked" => Self::Asked { message: message()? },
+            "added" => Self::Added { words: said() },
             "solved" => Self::Solved { words },
             "unsolved" => Self::Unsolved { words },
             "reopened" => Self::Reopened { from, to, words },
@@ -226,6 +239,7 @@ mod tests {
             Happening::Missed { from: None, to: Some(tuan), due_at: Timestamp::from_micros(-7) },
             Happening::Resolved { cause: CauseId::from_bits(9), done: "New cup".to_owned() },
             Happening::Asked { message },
+            Happening::Added { words: "And no spoon".to_owned() },
             Happening::Solved { words: None },
             Happening::Unsolved { words: words.clone() },
             Happening::Reopened { from: Some(mali), to: None, words },

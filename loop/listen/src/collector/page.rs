@@ -30,6 +30,7 @@ pub(crate) fn routes() -> Routes {
         .post("/surveys/{id}/collectors/{collector}/opening", makes, open)
         .get("/surveys/{id}/collectors/{collector}/qr.svg", sees, svg)
         .get("/surveys/{id}/collectors/{collector}/qr.png", sees, png)
+        .get("/surveys/{id}/collectors/{collector}/poster", sees, super::poster::show)
 }
 
 #[derive(Template)]
@@ -44,6 +45,7 @@ struct SharePage {
     typed: Typed,
     problems: Problems,
     may_make: bool,
+    may_enter: bool,
 }
 
 impl SharePage {
@@ -125,6 +127,7 @@ async fn page(
             .map(|channel| Choice::new(channel.code(), channel_name(words, channel)))
             .to_vec(),
         may_make: visitor.may(Role::Manager),
+        may_enter: visitor.may(Role::Agent) && survey.state == SurveyState::Open,
         shell: shell(asking, app, &survey.name),
         survey,
         typed,
@@ -209,7 +212,7 @@ fn ends(visitor: &Visitor, typed: &str, problems: &mut Problems) -> Option<Times
     end.map(|end| Timestamp::from_jiff(end.timestamp()))
 }
 
-type Named = Path<(String, String)>;
+pub(super) type Named = Path<(String, String)>;
 
 async fn shut(
     app: State<App>,
@@ -267,7 +270,7 @@ async fn png(app: State<App>, path: Named, visitor: Visitor) -> Result<Response,
         .into_response())
 }
 
-async fn code(
+pub(super) async fn code(
     State(app): State<App>,
     Path((survey, collector)): Named,
     visitor: &Visitor,
