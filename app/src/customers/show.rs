@@ -5,6 +5,7 @@ use act::case::{Brief, Letter, Told};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use jiff::tz::TimeZone;
 use kernel::{Class, CustomerId, Language, Metric, Timestamp};
 use listen::response::ResponseRow;
 use people::consent::{self, Channel, Purpose};
@@ -58,7 +59,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let (id, words) = (parse(&id)?, asking.words);
-    let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words)).await?;
+    let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words, &asking.zone)).await?;
     let Seen { line, responses, cases, told, changes, consents } =
         seen.ok_or(PageError::NotFound)?;
     let name = line.called(words);
@@ -92,9 +93,10 @@ fn look(
     eyes: &Eyes,
     id: CustomerId,
     words: Words,
+    zone: &TimeZone,
 ) -> Result<Option<Seen>, StoreError> {
     let Some(line) = customer::seen(tx, eyes, id)? else { return Ok(None) };
-    let (cases, told) = act::case::told(tx, eyes, id, words)?;
+    let (cases, told) = act::case::told(tx, eyes, id, words, zone)?;
     let responses = listen::response::of_customer(tx, eyes, id)?;
     let changes = improve::customer::told(tx, eyes, id)?;
     let consents = consent::history(tx, eyes, id)?;

@@ -112,6 +112,8 @@ ids! {
     KeyId "key",
     /// A message to or from a customer or a member of staff.
     MessageId "msg",
+    /// A playbook: what to do in a case of a class of customer.
+    PlaybookId "pbk",
     /// A response: one person's answers to one survey.
     ResponseId "rsp",
     /// A rule that decides which responses open a case.
@@ -126,6 +128,8 @@ ids! {
     TrialId "trl",
     /// A unit: a branch, region or department in the organisation's tree.
     UnitId "unt",
+    /// A list's filters that somebody keeps under a name.
+    ViewId "viw",
 }
 
 #[cfg(test)]

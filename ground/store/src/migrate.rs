@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     14 "0014_admin",
     15 "0015_webhooks",
     16 "0016_entered",
+    17 "0017_act_further",
 };
 
 /// The schema this program knows.

@@ -3,8 +3,8 @@
 use crate::StoreError;
 use kernel::{
     ActionId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, DeliveryId,
-    EndpointId, Id, ImportId, KeyId, Language, MessageId, Metric, ResponseId, Role, RuleId, Score,
-    SessionId, StaffId, SurveyId, Timestamp, TrialId, UnitId,
+    EndpointId, Id, ImportId, KeyId, Language, MessageId, Metric, PlaybookId, ResponseId, Role,
+    RuleId, Score, SessionId, StaffId, SurveyId, Timestamp, TrialId, UnitId, ViewId,
 };
 use std::borrow::Cow;
 
@@ -234,13 +234,15 @@ ids!(
     ImportId,
     KeyId,
     MessageId,
+    PlaybookId,
     ResponseId,
     RuleId,
     SessionId,
     StaffId,
     SurveyId,
     TrialId,
-    UnitId
+    UnitId,
+    ViewId
 );
 
 macro_rules! codes {

@@ -12,11 +12,14 @@ mod mail;
 pub mod message;
 pub mod names;
 pub mod notice;
+pub mod pause;
+pub mod playbook;
 pub mod promise;
 pub mod recovery;
 pub mod rule;
 pub mod set_up;
 mod settings;
+pub mod step;
 
 pub use case::{History, HistoryLine, on_erased, on_removed};
 pub use check::{Broken, check};
@@ -32,7 +35,10 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(case::page::routes())
         .merge(case::api::routes())
+        .merge(step::page::routes())
+        .merge(pause::page::routes())
         .merge(rule::page::routes())
+        .merge(playbook::page::routes())
         .merge(cause::page::routes())
         .merge(hours::page::routes())
         .merge(recovery::page::routes())
@@ -56,6 +62,7 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
 pub fn on_time(tx: &mut Tx, _: &App, job: &Claimed) -> Result<(), StoreError> {
     match job.kind.as_str() {
         promise::TIMER => promise::on_time(tx, job),
+        pause::TIMER => pause::on_time(tx, job),
         recovery::TIMER => recovery::on_time(tx, job),
         other => Err(StoreError::unexpected(format!("act knows no timer {other}"))),
     }

@@ -85,13 +85,13 @@ fn assigned(tx: &mut Tx, case: &Case, visitor: &Visitor, to: StaffId) {
 }
 
 /// A new case that somebody takes up is being worked on; others stay as they are.
-pub(super) const fn at_work(case: &Case) -> Stage {
+pub(crate) const fn at_work(case: &Case) -> Stage {
     match case.state.stage() {
         Stage::New => Stage::Working,
         other => other,
     }
 }
 
-pub(super) const fn open_only(case: &Case) -> Result<(), CaseError> {
+pub(crate) const fn open_only(case: &Case) -> Result<(), CaseError> {
     if case.is_open() { Ok(()) } else { Err(CaseError::Closed) }
 }

@@ -5,6 +5,9 @@ mod index;
 mod show;
 pub(crate) mod story;
 
+pub(crate) use change::{finish, needed};
+pub(crate) use show::{Back, page, parse};
+
 use super::CaseError;
 use kernel::Role;
 use web::{Access, PageError, Routes};
@@ -30,6 +33,8 @@ impl From<CaseError> for PageError {
             CaseError::Closed => Self::Conflict("case-is-closed"),
             CaseError::Open => Self::Conflict("case-is-open"),
             CaseError::Taken => Self::Conflict("case-is-taken"),
+            CaseError::Paused => Self::Conflict("pause-is-paused"),
+            CaseError::NotPaused => Self::Conflict("pause-is-over"),
             CaseError::NoSuchColleague => Self::Conflict("case-no-such-colleague"),
             CaseError::NoSuchCause => Self::Conflict("case-no-such-cause"),
             CaseError::NoAddress => Self::Conflict("case-no-address"),

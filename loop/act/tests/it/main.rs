@@ -6,6 +6,8 @@ mod cafe;
 mod check;
 mod letter;
 mod page;
+mod pause;
+mod playbook;
 mod promise;
 mod recovery;
 mod rule;

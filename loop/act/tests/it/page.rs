@@ -278,5 +278,5 @@ fn every_route_says_who_may_call_it() {
         };
         assert_eq!(route.access, expected, "{} {}", route.method, route.path);
     }
-    assert_eq!(routes.table().len(), 8 + 13 + 5 + 8 + 6 + 6);
+    assert_eq!(routes.table().len(), 8 + 4 + 13 + 6 + 5 + 8 + 6 + 6);
 }

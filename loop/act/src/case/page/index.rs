@@ -41,6 +41,7 @@ struct Row {
     unit: String,
     who: String,
     promise: Option<web::Promise>,
+    step_is_late: bool,
 }
 
 impl Index {
@@ -83,6 +84,7 @@ pub(super) async fn index(
         unit: line.unit_name.shown(language).to_owned(),
         who: line.customer.clone().unwrap_or_else(|| words.t("case-nameless").to_owned()),
         promise: line.promise.chip(now),
+        step_is_late: line.step_due_at.is_some_and(|due_at| due_at < now),
         line,
     });
     let stages =

@@ -9,8 +9,8 @@ use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, Value, params};
 
 const LINES: &str = "-- act.case.lines
 select c.id, c.metric, c.score, c.class, c.quote, c.language, p.name, u.name, u.names, c.owner, o.name, c.state, c.priority, c.opened_at,
-  c.promised_at, c.promise_minutes, c.calendar, c.due_at, c.kept_at, c.missed_at, c.climbed, c.rests, c.reopenings,
-  c.resolved_at
+  c.promised_at, c.promise_minutes, c.calendar, c.due_at, c.kept_at, c.missed_at, c.climbed, c.rests,
+  (select min(t.due_at) from act_step t where t.case_id = c.id and t.state = 'open'), c.paused_until, c.reopenings, c.resolved_at
 from act_case c
 left join people_unit u on u.id = c.unit
 left join people_customer p on p.id = c.customer
@@ -208,6 +208,8 @@ fn line(mut row: Row) -> Result<CaseLine, StoreError> {
         priority: Priority::of_rank(row.next()?),
         opened_at: row.next()?,
         promise: promised(&mut row)?,
+        step_due_at: row.next()?,
+        paused_until: row.next()?,
         reopenings: row.next()?,
         resolved_at: row.next()?,
     })
