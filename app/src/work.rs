@@ -129,9 +129,12 @@ async fn listen(app: App, stage: Stage, behind: Behind, mut stop: watch::Receive
 const fn pace(stage: Stage) -> Pace {
     match stage {
         Stage::Understand | Stage::Act => Pace::PROMPT,
-        Stage::Listen | Stage::Learn | Stage::Improve | Stage::People | Stage::Audit => {
-            Pace::PATIENT
-        }
+        Stage::Listen
+        | Stage::Learn
+        | Stage::Improve
+        | Stage::People
+        | Stage::Webhooks
+        | Stage::Audit => Pace::PATIENT,
     }
 }
 

@@ -9,7 +9,6 @@ use crate::running::{self, StartError};
 use crate::work;
 use act::case;
 use act::message::Draft;
-use act::playbook::Who;
 use axum::Router;
 use axum::body::Body;
 use channels::Post;
@@ -22,7 +21,7 @@ use listen::response::submit::{Coming, submit};
 use listen::response::who::Who;
 use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
-use store::{Eyes, StoreError};
+use store::{Eyes, StoreError, Tx};
 use tower::ServiceExt;
 use web::App;
 
@@ -355,9 +354,8 @@ fn do_steps(
     most: usize,
 ) -> Result<(), case::CaseError> {
     let found = act::step::of_case(tx, &Eyes::Loop, case)?;
-    let theirs = found
-        .steps
-        .iter()
-        .filter(|step| step.state == act::step::State::Open && step.step.who == Who::Owner);
+    let theirs = found.steps.iter().filter(|step| {
+        step.state == act::step::State::Open && step.step.who == act::playbook::Who::Owner
+    });
     theirs.take(most).try_for_each(|step| act::step::finish::done(tx, by, case, step.place))
 }
