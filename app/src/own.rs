@@ -138,6 +138,20 @@ fn find(tx: &mut Tx, response: ResponseId) -> Result<Option<Found>, StoreError> 
     Ok(Some(Found { full, added, case, spoken, late }))
 }
 
+/// What the page that says thank you adds: by when they hear from us, and when we are here.
+///
+/// # Errors
+/// When the store fails.
+pub fn promised(
+    tx: &mut Tx,
+    response: ResponseId,
+    words: web::Words,
+) -> Result<Vec<String>, StoreError> {
+    let Some(case) = own::own(tx, response)? else { return Ok(Vec::new()) };
+    let zone = organisation::read(tx)?.map(|known| known.time_zone());
+    Ok(view::promised(&case, tx.now(), words, &zone.unwrap_or(jiff::tz::TimeZone::UTC)))
+}
+
 type Token = Path<String>;
 
 async fn show(

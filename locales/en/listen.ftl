@@ -314,6 +314,7 @@ entry-answers-note = Read the questions out as they stand, and write down the cu
 entry-more = One more question follows from the score.
 entry-who = Who said it
 entry-who-note = Only what they are willing to give. Without it the answer stays anonymous.
+entry-name = Name
 entry-id = Customer number
 entry-agrees = They agree to be contacted about it
 entry-agrees-hint = Ask them. It is written down as their consent.

@@ -307,6 +307,7 @@ entry-answers-note = Đọc đúng câu hỏi như đã viết và ghi lại ngu
 entry-more = Còn một câu hỏi tùy theo điểm số.
 entry-who = Ai đã trả lời
 entry-who-note = Chỉ ghi những gì khách sẵn lòng cho biết. Nếu không, câu trả lời được giữ ẩn danh.
+entry-name = Tên
 entry-id = Mã khách hàng
 entry-agrees = Khách đồng ý cho liên hệ về việc này
 entry-agrees-hint = Xin hỏi khách trước. Điều này được ghi lại là sự đồng ý của khách.

@@ -52,7 +52,7 @@ pub(super) struct Gone {
 
 /// One step of the way their words go.
 struct Step {
-    /// `done`, `now` or nothing yet.
+    /// `past`, `now` or nothing yet.
     state: &'static str,
     name: &'static str,
     text: String,
@@ -78,7 +78,7 @@ impl Show {
         let words = sheet.words;
         let case = found.case.as_ref();
         let draft = case.and_then(|case| case.hours.as_ref());
-        let zone = draft.and_then(|draft| TimeZone::get(&draft.zone).ok()).unwrap_or(zone.clone());
+        let zone = case.map_or_else(|| zone.clone(), |case| zone_of(case, zone));
         let said = |key: &'static str| if key.is_empty() { "" } else { words.t(key) };
         let row = &found.full.row;
         let unit = row.unit_name.said(words.language());
@@ -89,7 +89,9 @@ impl Show {
             whence: format!("{unit} · {}", words.day(row.given_at, &zone)),
             said: said(note.said),
             steps: steps(found, words, &zone),
-            promise: promise(found, words, &zone),
+            promise: case
+                .and_then(|case| promise(case, found.late, words, &zone))
+                .unwrap_or_default(),
             late: found.late,
             answers,
             talk: case.map(|case| talk(case, words, &zone)).unwrap_or_default(),
@@ -117,7 +119,7 @@ fn steps(found: &Found, words: Words, zone: &TimeZone) -> Vec<Step> {
     };
     let row = &found.full.row;
     let received =
-        Step { state: "done", name: words.t("own-step-received"), text: at(Some(row.given_at)) };
+        Step { state: "past", name: words.t("own-step-received"), text: at(Some(row.given_at)) };
     let Some(case) = &found.case else {
         let text = words.t("own-step-read-text").to_owned();
         return vec![received, Step { state: "now", name: words.t("own-step-read"), text }];
@@ -130,13 +132,13 @@ fn steps(found: &Found, words: Words, zone: &TimeZone) -> Vec<Step> {
     };
     let with = words.with(lies, &[("who", who.into())]);
     let over = case.closed_at.is_some();
-    let looked = if over || case.contacted_at.is_some() { "done" } else { "now" };
+    let looked = if over || case.contacted_at.is_some() { "past" } else { "now" };
     let answered = match case.contacted_at {
-        Some(_) => "done",
+        Some(_) => "past",
         None => "",
     };
     let (solved, solved_text) = match case.stage {
-        Stage::Recovered => ("done", at(case.recovered_at)),
+        Stage::Recovered => ("past", at(case.recovered_at)),
         Stage::Resolved => ("now", words.t("own-step-solved-text").to_owned()),
         _ => ("", String::new()),
     };
@@ -148,15 +150,35 @@ fn steps(found: &Found, words: Words, zone: &TimeZone) -> Vec<Step> {
     ]
 }
 
-fn promise(found: &Found, words: Words, zone: &TimeZone) -> String {
-    let Some((case, due)) = found.case.as_ref().and_then(|case| Some((case, case.due_at?))) else {
-        return String::new();
-    };
+/// By when they hear from us, and how.
+fn promise(case: &Own, late: bool, words: Words, zone: &TimeZone) -> Option<String> {
+    let due = case.due_at?;
     let who = case.owner.as_deref().unwrap_or(case.unit.shown(words.language()));
-    let key = if found.late { "own-late" } else { "own-by" };
-    let zone_name = zone_name(zone, words);
-    let when = words.moment(due, zone);
-    words.with(key, &[("who", who.into()), ("when", when.into()), ("zone", zone_name.into())])
+    let key = match (late, case.is_reachable) {
+        (true, _) => "own-late",
+        (false, true) => "own-by",
+        (false, false) => "own-by-here",
+    };
+    let (when, zone) = (words.moment(due, zone), zone_name(zone, words));
+    Some(words.with(key, &[("who", who.into()), ("when", when.into()), ("zone", zone.into())]))
+}
+
+/// The same in sentences, with our hours, for the page that says thank you.
+pub(super) fn promised(case: &Own, now: Timestamp, words: Words, zone: &TimeZone) -> Vec<String> {
+    let zone = zone_of(case, zone);
+    let late = case.due_at.is_some_and(|due| now > due);
+    let Some(promise) = promise(case, late, words, &zone) else { return Vec::new() };
+    let hours = case.hours.as_ref().map(|draft| hours(draft, words)).unwrap_or_default();
+    let said = hours.iter().map(|(days, times)| format!("{days} {times}")).collect::<Vec<_>>();
+    let open =
+        (!said.is_empty()).then(|| words.with("own-here", &[("hours", said.join(" · ").into())]));
+    std::iter::once(promise).chain(open).collect()
+}
+
+/// The time zone of the hours that a promise counts by.
+fn zone_of(case: &Own, organisation: &TimeZone) -> TimeZone {
+    let known = case.hours.as_ref().and_then(|draft| TimeZone::get(&draft.zone).ok());
+    known.unwrap_or_else(|| organisation.clone())
 }
 
 fn talk(case: &Own, words: Words, zone: &TimeZone) -> Vec<Line> {

@@ -24,9 +24,9 @@ async fn answer(app: &TestApp, unit: UnitId, score: &str, why: &str, email: &str
         fields.push((name.to_owned(), value.to_owned()));
     }
     let sent = send(&phone, &link, &fields).await;
+    app.run_until_quiet().await;
     let thanks = phone.get(sent.location()).await;
     assert_eq!(thanks.status, StatusCode::OK, "{}", thanks.text());
-    app.run_until_quiet().await;
     thanks
 }
 
@@ -65,7 +65,11 @@ async fn page(app: &TestApp, own: &str) -> Answer {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn their_own_page_follows_their_words_and_shows_no_note_of_staff() {
     let app = TestApp::new().await;
-    let own = own(&app, "2", "Cold <b>coffee</b>", "nok@example.com").await;
+    let (chiang_mai, email) = (app.characters.chiang_mai, "nok@example.com");
+    let thanks = answer(&app, chiang_mai, "2", "Cold <b>coffee</b>", email).await;
+    let text = thanks.text();
+    assert!(text.contains("You will hear from Mali by") && text.contains("Monday – Friday 09:00"));
+    let own = thanks.link("/m/rsp_").unwrap().split('?').next().unwrap().to_owned();
     let first = page(&app, &own).await;
     assert_eq!(first.status, StatusCode::OK);
     let text = first.text();
@@ -205,7 +209,18 @@ async fn who_asks_to_be_heard_gets_a_case_though_no_rule_says_so() {
     let told = mali.get(&case).await.text();
     assert_eq!(told.matches("081 234 5678").count(), 1, "{told}");
     assert!(told.contains("Lovely, but…"));
-    assert!(page(&app, &own).await.text().contains("You will hear from"), "a promise was made");
+    let text = page(&app, &own).await.text();
+    assert!(text.contains("on your own page by"), "a promise that can be kept: {text}");
+    // Nobody knows who they are, yet they can be answered.
+    let said = [("way", "page"), ("said", "We would gladly hear the rest.")];
+    let kept = mali.post(&format!("{case}/contacts"), &said).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER);
+    app.run_until_quiet().await;
+    let text = page(&app, &own).await.text();
+    assert!(
+        text.contains("We would gladly hear the rest.") && !text.contains("by 2 Nov"),
+        "{text}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -315,7 +330,7 @@ async fn an_organisation_may_name_the_team_only() {
     let own = own(&app, "2", "Cold coffee", "").await;
     let text = page(&app, &own).await.text();
     assert!(
-        !text.contains("with Mali") && text.contains("You will hear from Chiang Mai"),
+        !text.contains("with Mali") && text.contains("answer from Chiang Mai on your own page"),
         "{text}"
     );
 }
@@ -402,6 +417,7 @@ async fn a_poster_invites_in_the_languages_chosen() {
     );
     let tuan = app.signed_in(app.characters.tuan).await;
     assert_eq!(tuan.get(&poster).await.status, StatusCode::NOT_FOUND, "another unit's");
+    app.leave_work();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

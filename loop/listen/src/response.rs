@@ -10,6 +10,7 @@ pub(crate) mod listed;
 pub mod own;
 pub(crate) mod page;
 pub mod partial;
+pub mod promised;
 pub mod remove;
 pub mod store;
 pub mod submit;

@@ -25,6 +25,8 @@ pub enum Way {
     Phone,
     InPerson,
     Chat,
+    /// On the customer's own page, where they read just what was written.
+    Page,
     Other,
 }
 
@@ -110,13 +112,14 @@ pub(crate) struct Kept {
 }
 
 impl Way {
-    pub const ALL: [Self; 4] = [Self::Phone, Self::InPerson, Self::Chat, Self::Other];
+    pub const ALL: [Self; 5] = [Self::Phone, Self::InPerson, Self::Chat, Self::Page, Self::Other];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Phone => "phone",
             Self::InPerson => "in-person",
             Self::Chat => "chat",
+            Self::Page => "page",
             Self::Other => "other",
         }
     }
@@ -131,6 +134,7 @@ impl Way {
             Self::Phone => "case-way-phone",
             Self::InPerson => "case-way-in-person",
             Self::Chat => "case-way-chat",
+            Self::Page => "case-way-page",
             Self::Other => "case-way-other",
         }
     }
@@ -141,6 +145,7 @@ impl Way {
             Self::Phone => "case-story-by-phone",
             Self::InPerson => "case-story-by-in-person",
             Self::Chat => "case-story-by-chat",
+            Self::Page => "case-story-by-page",
             Self::Other => "case-story-by-other",
         }
     }

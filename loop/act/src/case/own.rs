@@ -29,6 +29,8 @@ pub struct Own {
     /// Who has it, by the name they are called by; `None` when nobody has, or only the team is told.
     pub owner: Option<String>,
     pub unit: UnitName,
+    /// Whether we know a way to reach them beside their own page.
+    pub is_reachable: bool,
     /// By when they hear from us; `None` once they have, or when the case is closed.
     pub due_at: Option<Timestamp>,
     pub contacted_at: Option<Timestamp>,
@@ -87,11 +89,14 @@ pub fn own(tx: &mut Tx, response: ResponseId) -> Result<Option<Own>, StoreError>
     if stage == Stage::Withdrawn {
         return Ok(None);
     }
+    let phone = case.customer.as_ref().and_then(|customer| customer.phone.as_ref());
+    let is_reachable = case.address().is_some() || phone.is_some();
     let named = Settings::read(tx)?.names;
     let owner = case.owner.as_ref().filter(|_| named);
     Ok(Some(Own {
         id,
         stage,
+        is_reachable,
         owner: owner.map(|owner| called(&owner.name)).filter(|name| !name.is_empty()),
         due_at: (!case.promise.rests).then_some(case.promise.due_at),
         contacted_at: case.promise.kept_at,
@@ -131,6 +136,8 @@ fn said(tx: &mut Tx, case: CaseId, named: bool) -> Result<Vec<Said>, StoreError>
                 debug_assert!(letter.kind == Kind::Question);
                 ("own-asked", None)
             }
+            // The one way whose words were written for the customer to read.
+            Happening::Called { way: Way::Page, words } => ("own-wrote", Some(words.clone())),
             Happening::Called { way, .. } => (spoke(*way), None),
             Happening::Resolved { .. } => ("own-closed", None),
             _ => continue,
@@ -154,7 +161,7 @@ const fn spoke(way: Way) -> &'static str {
     match way {
         Way::Phone => "own-spoke-phone",
         Way::InPerson => "own-spoke-in-person",
-        Way::Chat | Way::Other => "own-spoke",
+        Way::Chat | Way::Page | Way::Other => "own-spoke",
     }
 }
 

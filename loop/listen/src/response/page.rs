@@ -6,6 +6,7 @@ pub(crate) mod view;
 
 use super::answers::{Answers, Need};
 use super::partial::{self, Waiting};
+use super::promised::promised;
 use super::submit::{Coming, Key};
 use super::throttle::Throttle;
 use crate::asked::{Asked, Link, Shut};
@@ -46,6 +47,8 @@ struct AskPage {
 struct ThanksPage {
     sheet: Sheet,
     text: String,
+    /// By when they hear from us, and when we are here.
+    promised: Vec<String>,
     /// Whose kept words may be forgotten now.
     done: String,
     /// Where the next person at a shared screen begins.
@@ -212,7 +215,8 @@ pub(crate) async fn go_on(
     if waiting.complete {
         let text = definition.thanks.of(waiting.class);
         let own = web::own::path(&app.site.key, waiting.id);
-        return Ok(frame.thanks(text, definition.main_language(), &own));
+        let promised = promised(&app, waiting.id, frame.sheet.words).await?;
+        return Ok(frame.thanks(text, definition.main_language(), &own, promised));
     }
     let mut view = View::new(&frame, &definition, &waiting.given, &Problems::new(), false);
     view.carry(key, waiting.version, &Carried::of(&waiting));
@@ -281,7 +285,7 @@ impl Frame {
         if self.is_shared() { private(page) } else { page }
     }
 
-    fn thanks(&self, text: &Text, main: Language, own: &str) -> Response {
+    fn thanks(&self, text: &Text, main: Language, own: &str, promised: Vec<String>) -> Response {
         let lang = self.language.code();
         let (done, again, own) = match self.is_shared() {
             true => (String::new(), self.action.clone(), String::new()),
@@ -295,7 +299,7 @@ impl Frame {
         if self.is_shared() {
             sheet = sheet.shared(self.action.clone(), THANKS);
         }
-        private(render_as(StatusCode::OK, &ThanksPage { sheet, text, done, again, own }))
+        private(render_as(StatusCode::OK, &ThanksPage { sheet, text, promised, done, again, own }))
     }
 
     /// To the rest of the form or the thanks, an address that can be loaded again.

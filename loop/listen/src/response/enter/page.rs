@@ -161,7 +161,7 @@ async fn show(
         way: told("way"),
         unit: told("unit"),
         touchpoint: told("touchpoint"),
-        language: told("language"),
+        language: filters.get("language").unwrap_or(asking.language.code()).to_owned(),
         at: local(asking.now, &visitor.zone),
         ..Typed::default()
     };

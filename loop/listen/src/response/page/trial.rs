@@ -46,6 +46,7 @@ pub(crate) fn page(
         let page = ThanksPage {
             sheet,
             text: text.to_owned(),
+            promised: Vec::new(),
             done: String::new(),
             again,
             own: String::new(),
