@@ -17,15 +17,21 @@ pub enum Scope {
     ReadCases,
     #[serde(rename = "cases:write")]
     WriteCases,
+    #[serde(rename = "customers:read")]
+    ReadCustomers,
+    #[serde(rename = "customers:write")]
+    WriteCustomers,
 }
 
 impl Scope {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::ReadSurveys,
         Self::ReadResponses,
         Self::WriteResponses,
         Self::ReadCases,
         Self::WriteCases,
+        Self::ReadCustomers,
+        Self::WriteCustomers,
     ];
 
     /// As it is written in keys, in the API's description and in the audit log.
@@ -36,6 +42,8 @@ impl Scope {
             Self::WriteResponses => "responses:write",
             Self::ReadCases => "cases:read",
             Self::WriteCases => "cases:write",
+            Self::ReadCustomers => "customers:read",
+            Self::WriteCustomers => "customers:write",
         }
     }
 
@@ -46,8 +54,11 @@ impl Scope {
     /// The least role whose keys may have it: the role that may do the same on a page.
     pub const fn least(self) -> Role {
         match self {
-            Self::ReadSurveys | Self::ReadResponses | Self::ReadCases => Role::Viewer,
+            Self::ReadSurveys | Self::ReadResponses | Self::ReadCases | Self::ReadCustomers => {
+                Role::Viewer
+            }
             Self::WriteResponses | Self::WriteCases => Role::Agent,
+            Self::WriteCustomers => Role::Manager,
         }
     }
 }
