@@ -79,7 +79,7 @@ async fn a_file_of_customers_is_looked_at_counted_taken_in_and_brought_up_to_dat
         "value=\"external\" selected",
         "value=\"attribute.number\" selected",
         "value=\"attribute.yes-no\" selected",
-        "คะแนนสะสม: 1200",
+        "คะแนนสะสม: 1,200",
         "The e-mail can’t be right",
         "Nothing tells who this is",
     ] {
@@ -100,7 +100,7 @@ async fn a_file_of_customers_is_looked_at_counted_taken_in_and_brought_up_to_dat
 
     let path = found(&grace, "C-1").await;
     let profile = grace.get(&path).await.text();
-    assert!(profile.contains("คะแนนสะสม") && profile.contains("1200") && profile.contains("ทอง"));
+    assert!(profile.contains("คะแนนสะสม") && profile.contains("1,200") && profile.contains("ทอง"));
     let history = app.app.store.read(|tx| consent::history(tx, &Eyes::Loop, id_of(&path))).await;
     let history = history.expect("the store");
     assert_eq!(history.len(), 1);
