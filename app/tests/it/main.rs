@@ -8,6 +8,7 @@ mod headers;
 mod keeping;
 mod low_score_to_recovery;
 mod master_data;
+mod organisations;
 mod pages;
 mod scores;
 mod trial;
