@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{Method, StatusCode};
 use serde_json::Value;
-use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use web::{Access, App, Asking, PageError, Place, Routes, Shell, render};
 
@@ -22,9 +21,11 @@ pub fn routes() -> Routes {
 /// # Errors
 /// The calls that are described and not there, or there and not described.
 pub fn described(base_url: &str) -> Result<OpenApi, Vec<String>> {
+    let [keys, customers] = people::described();
     let parts = [
-        people::me::Api::openapi(),
+        keys,
         listen::described(),
+        customers,
         act::described(),
         improve::described(),
         webhooks::described(),

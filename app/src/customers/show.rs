@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use kernel::{Class, CustomerId, Language, Metric, Timestamp};
 use listen::response::ResponseRow;
 use people::consent::{self, Channel, Purpose};
+use people::customer::attribute::{self, Attribute};
 use people::customer::{self, Line};
 use store::{Eyes, StoreError, Tx};
 use web::page::{Place, Shell, render};
@@ -21,6 +22,7 @@ struct ShowPage {
     name: String,
     line: Line,
     language: &'static str,
+    attributes: Vec<(String, String)>,
     allowed: Vec<Allowed>,
     /// The cases that still want somebody.
     open: Vec<Brief>,
@@ -60,7 +62,7 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let (id, words) = (parse(&id)?, asking.words);
     let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words, &asking.zone)).await?;
-    let Seen { line, responses, cases, told, changes, consents } =
+    let Seen { line, kinds, responses, cases, told, changes, consents } =
         seen.ok_or(PageError::NotFound)?;
     let name = line.called(words);
     let mut entries: Vec<Entry> = responses.iter().map(|row| answered(words, row)).collect();
@@ -69,6 +71,7 @@ pub(super) async fn show(
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     Ok(render(&ShowPage {
         language: line.customer.language.map_or("", Language::name),
+        attributes: attributes(words, &line, &kinds),
         allowed: allowed(words, &consents),
         open: cases.into_iter().filter(|case| case.stage.is_open()).collect(),
         may_forget: people::privacy::answers(&visitor),
@@ -81,6 +84,7 @@ pub(super) async fn show(
 
 struct Seen {
     line: Line,
+    kinds: Vec<Attribute>,
     responses: Vec<ResponseRow>,
     cases: Vec<Brief>,
     told: Vec<Told>,
@@ -100,7 +104,18 @@ fn look(
     let responses = listen::response::of_customer(tx, eyes, id)?;
     let changes = improve::customer::told(tx, eyes, id)?;
     let consents = consent::history(tx, eyes, id)?;
-    Ok(Some(Seen { line, responses, cases, told, changes, consents }))
+    let kinds = attribute::all(tx, eyes)?;
+    Ok(Some(Seen { line, kinds, responses, cases, told, changes, consents }))
+}
+
+/// What is kept with them; a value that has a kind as people of the language write it.
+fn attributes(words: Words, line: &Line, kinds: &[Attribute]) -> Vec<(String, String)> {
+    let kind = |name: &str| kinds.iter().find(|known| known.name == name).map(|known| known.kind);
+    let said = |(name, value): (&String, &String)| {
+        let said = kind(name).map_or_else(|| value.clone(), |kind| kind.said(words, value));
+        (name.clone(), said)
+    };
+    line.customer.attributes.iter().map(said).collect()
 }
 
 fn answered(words: Words, row: &ResponseRow) -> Entry {

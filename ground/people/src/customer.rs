@@ -1,5 +1,6 @@
 //! Customers: the people who answer, each known by an e-mail address, a phone number or an id elsewhere.
 
+pub(crate) mod api;
 pub mod attribute;
 mod find_or_add;
 mod greeting;

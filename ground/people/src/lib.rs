@@ -59,11 +59,17 @@ pub fn routes() -> Routes {
         .merge(audit::routes())
         .merge(customer::routes())
         .merge(customer::import::routes())
+        .merge(customer::api::routes())
         .merge(consent::routes())
         .merge(session::routes())
         .merge(second_factor::routes())
         .merge(key::routes())
         .merge(me::routes())
+}
+
+/// The descriptions of people's parts of the API.
+pub fn described() -> [utoipa::openapi::OpenApi; 2] {
+    [<me::Api as utoipa::OpenApi>::openapi(), <customer::api::Api as utoipa::OpenApi>::openapi()]
 }
 
 /// Work of people outside a transaction: letters with links, files of customers.

@@ -1,8 +1,11 @@
 //! Values: one spelling for what is the same, so that it can be compared.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use kernel::Timestamp;
 use serde::{Deserialize, Serialize};
 use sheet::cell::{composed, folded};
+use web::Words;
 
 /// What the values of an attribute are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,6 +80,28 @@ impl Kind {
             Self::YesNo => yes_or_no(cell).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
         }
     }
+
+    /// A kept value as people read it.
+    pub fn said(self, words: Words, value: &str) -> String {
+        let plain = || value.to_owned();
+        match self {
+            Self::Text => plain(),
+            Self::Number => value.parse().map_or_else(|_| plain(), |whole| words.number(whole)),
+            Self::Date => value
+                .parse::<Date>()
+                .ok()
+                .and_then(|day| noon(day))
+                .map_or_else(plain, |at| words.day(at, &TimeZone::UTC)),
+            Self::YesNo if value == "yes" => words.t("privacy-yes").to_owned(),
+            Self::YesNo if value == "no" => words.t("privacy-no").to_owned(),
+            Self::YesNo => plain(),
+        }
+    }
+}
+
+fn noon(day: Date) -> Option<Timestamp> {
+    let at = day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?;
+    Some(Timestamp::from_micros(at.timestamp().as_microsecond()))
 }
 
 /// What a cell answers; `None` when it says neither.
@@ -145,6 +170,21 @@ pub fn read_day(cell: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_are_read_as_each_language_writes_them() {
+        for (kind, value, said) in [
+            (Kind::Number, "12500", "12,500"),
+            (Kind::Number, "1.5", "1.5"),
+            (Kind::YesNo, "yes", "Yes"),
+            (Kind::YesNo, "kept before it had a kind", "kept before it had a kind"),
+            (Kind::Text, "Gold", "Gold"),
+        ] {
+            assert_eq!(kind.said(Words::of(kernel::Language::En), value), said);
+        }
+        let day = Kind::Date.said(Words::of(kernel::Language::Th), "2026-11-22");
+        assert!(day.contains("2569"), "{day}");
+    }
 
     #[test]
     fn values_have_one_spelling() {

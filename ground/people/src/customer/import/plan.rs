@@ -132,6 +132,15 @@ impl Plan {
         self.columns.iter().filter(|column| matches!(column.target, Target::Attribute(_)))
     }
 
+    /// The kinds that attributes have once this file is taken in; those that are known stay.
+    pub(super) fn kinds(&self, known: &Kinds) -> Kinds {
+        let new = self.columns.iter().filter_map(|column| match column.target {
+            Target::Attribute(kind) => Some((slug(&column.heading), kind)),
+            _ => None,
+        });
+        new.chain(known.iter().map(|(name, kind)| (name.clone(), *kind))).collect()
+    }
+
     /// The first cells of each column that hold something, to show beside its name.
     pub(super) fn examples(&self, look: &Look, most: usize) -> Vec<Vec<String>> {
         let mut found: Vec<Vec<String>> = vec![Vec::new(); self.columns.len()];

@@ -31,6 +31,12 @@ fn conditions<'a>(eyes: &Eyes, wanted: &'a Wanted) -> (String, Vec<Value<'a>>) {
     if let Some(language) = wanted.language {
         bind(" and c.language = ", language.into_value(), "");
     }
+    if let Some(id) = &wanted.external_id {
+        bind(" and c.external_id = ", id.as_str().into_value(), "");
+    }
+    if let Some(email) = &wanted.email {
+        bind(" and c.email = ", email.as_str().into_value(), "");
+    }
     if let Some(unit) = wanted.unit {
         let heard = " and c.id in (select m.customer from people_met m join people_within w on w.unit = m.unit where w.ancestor = ";
         bind(heard, unit.into_value(), ")");

@@ -149,19 +149,24 @@ fn preview(
             Next::Record(record) => (record.line, read(plan, around, &record)),
             Next::Broken(broken) => (broken.line, Err(broken.why.into())),
         };
-        let told = told.map(|told| row(words, around, told)).map_err(|reason| reason.said(words));
+        let told =
+            told.map(|told| row(words, plan, around, told)).map_err(|reason| reason.said(words));
         shown.push((i64::try_from(line).unwrap_or(i64::MAX), told));
     }
     shown
 }
 
-fn row(words: Words, around: &Around, told: Told) -> Shown {
+fn row(words: Words, plan: &Plan, around: &Around, told: Told) -> Shown {
     let Told { contact, unit, consents } = told;
     let email = contact.email.as_ref().map(crate::Email::as_str);
     let phone = contact.phone.as_ref().map(crate::customer::Phone::as_str);
     let known: Vec<&str> =
         [contact.external_id.as_deref(), email, phone].into_iter().flatten().collect();
-    let attributes = contact.attributes.iter().map(|(name, value)| format!("{name}: {value}"));
+    let kinds = plan.kinds(&around.kinds);
+    let attributes = contact.attributes.iter().map(|(name, value)| {
+        let said = kinds.get(name).map_or_else(|| value.clone(), |kind| kind.said(words, value));
+        format!("{name}: {said}")
+    });
     let consents = consents.iter().map(|(purpose, channel, given)| {
         let said = if *given { words.t("privacy-yes") } else { words.t("privacy-no") };
         format!("{}: {said}", consent_name(words, *purpose, *channel))
