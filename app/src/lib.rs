@@ -11,6 +11,7 @@ pub mod demo;
 pub mod export;
 pub mod key;
 pub mod operator;
+pub mod organisations;
 pub mod pages;
 pub mod routes;
 pub mod running;

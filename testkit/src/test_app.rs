@@ -54,17 +54,23 @@ impl TestApp {
 
     /// A set-up organisation on SQLite, or on PostgreSQL when `RINGBACK_TEST_STORE=postgres`.
     pub async fn new() -> Self {
-        Self::build(false).await
+        Self::build(Self::ORIGIN, false).await
+    }
+
+    /// The same, reached under another address: one of several organisations in a process.
+    pub async fn at(origin: &str) -> Self {
+        Self::build(origin, false).await
     }
 
     /// The same, with every fact delivered twice.
     pub async fn hearing_twice() -> Self {
-        Self::build(true).await
+        Self::build(Self::ORIGIN, true).await
     }
 
-    async fn build(twice: bool) -> Self {
+    async fn build(origin: &str, twice: bool) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let config = Config::read(folder.path(), &settings()).expect("the test's configuration");
+        let config =
+            Config::read(folder.path(), &settings(origin)).expect("the test's configuration");
         let clock = Clock::held_at(START);
         let store =
             Store::open(running::place(&config), clock.clone()).await.expect("an empty store");
@@ -232,9 +238,9 @@ async fn left(app: &App) -> String {
     clippy::disallowed_methods,
     reason = "the test command says here on which database to run"
 )]
-fn settings() -> Vec<(String, String)> {
+fn settings(origin: &str) -> Vec<(String, String)> {
     let mut settings = vec![
-        ("base_url".to_owned(), TestApp::ORIGIN.to_owned()),
+        ("base_url".to_owned(), origin.to_owned()),
         ("smtp.from".to_owned(), "care@mali.example".to_owned()),
     ];
     if std::env::var("RINGBACK_TEST_STORE").is_ok_and(|kind| kind == "postgres") {

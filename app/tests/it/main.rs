@@ -8,6 +8,7 @@ mod headers;
 mod keeping;
 mod low_score_to_recovery;
 mod operator;
+mod organisations;
 mod pages;
 mod scores;
 mod trial;

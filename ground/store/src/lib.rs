@@ -26,7 +26,7 @@ pub use error::StoreError;
 pub use export::{Sums, Without, export_folder, import, is_export};
 pub use eyes::Eyes;
 pub use fact::{Recorded, SetAside};
-pub use hear::Heard;
+pub use hear::{Heard, Pace};
 pub use job::{Claimed, DeadJob, Job, Outcome, QueueDepth};
 pub use migrate::{LATEST_SCHEMA, MIGRATIONS, Migration};
 pub use node::Node;

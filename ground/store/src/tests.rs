@@ -4,7 +4,7 @@
     reason = "callers run side by side, and the environment names the database"
 )]
 
-use crate::{Eyes, Heard, Job, Outcome, Place, Store, StoreError};
+use crate::{Eyes, Heard, Job, Outcome, Pace, Place, Store, StoreError};
 use kernel::fact::CustomerErased;
 use kernel::{Clock, CustomerId, Fact, Id, Timestamp, UnitId};
 use std::sync::Arc;
@@ -192,7 +192,11 @@ async fn listeners_hear_each_fact_once_and_set_poison_aside() {
         };
         let mut heard = 0;
         for _ in 0..20 {
-            heard += store.hear("test", 3, |_| true, hear).await.unwrap().facts;
+            heard += store
+                .hear("test", Pace { most: 3, ..Pace::PROMPT }, |_| true, hear)
+                .await
+                .unwrap()
+                .facts;
         }
         assert_eq!(heard, 10);
         assert_eq!(names(&store).await.len(), 9, "the poisoned fact's rows are undone");
@@ -200,7 +204,7 @@ async fn listeners_hear_each_fact_once_and_set_poison_aside() {
         assert_eq!((aside.len(), aside[0].seq), (1, 4));
         assert!(aside[0].error.contains("poison"));
         assert_eq!(
-            store.hear("test", 3, |_| true, hear).await.unwrap(),
+            store.hear("test", Pace { most: 3, ..Pace::PROMPT }, |_| true, hear).await.unwrap(),
             Heard { facts: 0, set_aside: 0, more: false }
         );
     }
@@ -232,7 +236,13 @@ async fn a_fact_set_aside_is_heard_once_when_it_is_tried_again() {
             }
             Ok(())
         };
-        while store.hear("test", 3, |_| true, hear).await.unwrap().facts > 0 {}
+        while store
+            .hear("test", Pace { most: 3, ..Pace::PROMPT }, |_| true, hear)
+            .await
+            .unwrap()
+            .facts
+            > 0
+        {}
         assert_eq!(names(&store).await.len(), 4);
         // The reason is still there: nothing is left of the try but the reason.
         let failed = store.hear_again("test", 2, hear).await.unwrap();
@@ -352,7 +362,7 @@ async fn no_reader_skips_a_fact_that_commits_late() {
                     let heard = store
                         .hear(
                             "reader",
-                            50,
+                            Pace { most: 50, ..Pace::PROMPT },
                             |_| true,
                             |_: &mut crate::Tx, _: &crate::Recorded| {
                                 count.fetch_add(1, Ordering::SeqCst);
