@@ -2,7 +2,7 @@
 
 second-factor = Two-step sign-in
 second-factor-note = After the password, a code from an app on your phone is asked for. Whoever learns your password still can’t get in.
-second-factor-go = Two-step sign-in
+second-factor-go = Set it up or change it
 second-factor-on = On
 second-factor-since = since
 second-factor-begin = Switch it on

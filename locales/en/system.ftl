@@ -2,8 +2,8 @@
 
 system-title = System
 system-note = How the program itself is doing
-system-listeners = Listeners
-system-listener = Listener
+system-listeners = What happens with each answer
+system-listener = Step
 system-moved = Last moved
 system-queues = Queues
 system-queue = Kind of work
@@ -53,10 +53,7 @@ system-none = none
 system-due-since = { $count }, the oldest for { $time }
 system-standing = Standing
 system-up-to-date = up to date
-system-behind-by = { $count ->
-    [one] one step behind
-   *[other] { $count } steps behind
-}
+system-behind-by = { $count } still to do
 system-nodes = Servers at work
 system-node = Server
 system-here = this one

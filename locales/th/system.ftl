@@ -2,8 +2,8 @@
 
 system-title = ระบบ
 system-note = สถานะการทำงานของโปรแกรม
-system-listeners = ตัวรับข้อมูล
-system-listener = ตัวรับ
+system-listeners = สิ่งที่ทำกับแต่ละคำตอบ
+system-listener = ขั้นตอน
 system-moved = ขยับล่าสุด
 system-queues = คิวงาน
 system-queue = ประเภทงาน
@@ -44,7 +44,7 @@ system-none = ไม่มี
 system-due-since = { $count } รายการ นานที่สุดรอมา { $time }
 system-standing = สถานะ
 system-up-to-date = เป็นปัจจุบัน
-system-behind-by = ค้างอยู่ { $count } ขั้น
+system-behind-by = รอทำอีก { $count } รายการ
 system-nodes = เซิร์ฟเวอร์ที่ทำงานอยู่
 system-node = เซิร์ฟเวอร์
 system-here = เครื่องนี้

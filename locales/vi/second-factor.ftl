@@ -2,7 +2,7 @@
 
 second-factor = Xác thực hai bước
 second-factor-note = Sau mật khẩu, hệ thống hỏi thêm một mã từ ứng dụng trên điện thoại của anh/chị. Người khác biết mật khẩu cũng không vào được.
-second-factor-go = Xác thực hai bước
+second-factor-go = Thiết lập hoặc thay đổi
 second-factor-on = Đang bật
 second-factor-since = từ
 second-factor-begin = Bật lên

@@ -2,8 +2,8 @@
 
 system-title = Hệ thống
 system-note = Tình trạng của chính chương trình
-system-listeners = Bộ phận lắng nghe
-system-listener = Bộ phận
+system-listeners = Việc làm với mỗi câu trả lời
+system-listener = Bước
 system-moved = Lần cuối tiến lên
 system-queues = Hàng đợi
 system-queue = Loại việc
@@ -44,7 +44,7 @@ system-none = không có
 system-due-since = { $count }, lâu nhất đã chờ { $time }
 system-standing = Tình trạng
 system-up-to-date = đã cập nhật
-system-behind-by = chậm { $count } bước
+system-behind-by = còn { $count } mục chưa làm
 system-nodes = Máy chủ đang chạy
 system-node = Máy chủ
 system-here = máy này

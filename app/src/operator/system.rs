@@ -59,7 +59,11 @@ pub(super) async fn system(
         nodes.insert(0, Node { seen_at: now, ..machine.node.clone() });
     }
     let words = asking.words;
-    let worries = worries(words, &work, backup.as_ref(), room, now);
+    let mut worries = worries(words, &work, room);
+    // Nobody misses the sample when it goes.
+    if !app.site.demo {
+        worries.extend(worry_of(words, backup.as_ref(), now));
+    }
     let tiles = tiles(&app, words, &work, backup.as_ref(), room, size, now);
     Ok(render(&SystemPage {
         tabs: people::settings_tabs(words, visitor.role, "/settings/system"),
@@ -76,13 +80,7 @@ pub(super) async fn system(
     }))
 }
 
-fn worries(
-    words: Words,
-    work: &Work,
-    backup: Option<&LastBackup>,
-    room: Option<Room>,
-    now: Timestamp,
-) -> Vec<String> {
+fn worries(words: Words, work: &Work, room: Option<Room>) -> Vec<String> {
     let mut worries = Vec::new();
     if !work.aside.is_empty() || !work.dead.is_empty() {
         worries.push(words.t("system-worry-aside").to_owned());
@@ -93,16 +91,14 @@ fn worries(
     if let Some(room) = room.filter(Room::is_short) {
         worries.push(words.with("system-worry-room", &[("free", bytes(words, room.free).into())]));
     }
-    match backup {
-        None => worries.push(words.t("system-worry-no-backup").to_owned()),
-        Some(backup) => {
-            let days = minutes_since(backup.at, now) / (24 * 60);
-            if days >= OLD_BACKUP_DAYS {
-                worries.push(words.with("system-worry-old-backup", &[("days", days.into())]));
-            }
-        }
-    }
     worries
+}
+
+fn worry_of(words: Words, backup: Option<&LastBackup>, now: Timestamp) -> Option<String> {
+    let Some(backup) = backup else { return Some(words.t("system-worry-no-backup").to_owned()) };
+    let days = minutes_since(backup.at, now) / (24 * 60);
+    (days >= OLD_BACKUP_DAYS)
+        .then(|| words.with("system-worry-old-backup", &[("days", days.into())]))
 }
 
 fn tiles(

@@ -35,11 +35,16 @@ async fn the_check_finds_what_was_broken_on_purpose() {
         .await;
     break_it("-- test.break.audit\nupdate people_audit set what = 'nothing' where seq = (select max(seq) from people_audit)").await;
     break_it("-- test.break.promise\ndelete from job where kind = 'timer.act.promise'").await;
+    break_it("-- test.break.tally\nupdate learn_tally set s2 = s2 + 1 where grain = 'month'").await;
+    break_it("-- test.break.mention\ninsert into improve_mention (case_id, cause, unit, at) values ('cas_x', 'x', 'x', 1)").await;
     break_it("-- test.break.fact\ndelete from fact where kind = 'ResponseReceived' and seq = (select min(seq) from fact where kind = 'ResponseReceived')").await;
     let found = app::check::check(&app.app).await.unwrap().broken;
     assert!(found.iter().any(|line| line.contains("audit")), "{found:?}");
     assert!(found.iter().any(|line| line.contains("never told")), "{found:?}");
-    assert!(found.len() >= 3, "{found:?}");
+    assert!(found.iter().any(|line| line.contains("scores of nps by month")), "{found:?}");
+    assert!(!found.iter().any(|line| line.contains("by day")), "{found:?}");
+    assert!(found.iter().any(|line| line.contains("improve counts 1 closed cases")), "{found:?}");
+    assert!(found.len() >= 5, "{found:?}");
     app.leave_work();
 }
 

@@ -34,8 +34,7 @@ async fn what_was_set_aside_is_counted_when_it_is_tried_again() {
     hear(app::closed_loop::Stage::Understand).await.unwrap();
     let away = |_: &mut store::Tx, _: &store::Recorded| Err(StoreError::unexpected("away"));
     let wants = |name: &str| name == "ResponseUnderstood";
-    let heard =
-        app.app.store.hear("learn", Pace { most: 100, ..Pace::PROMPT }, wants, away).await.unwrap();
+    let heard = app.app.store.hear("learn", store::Pace::PROMPT, wants, away).await.unwrap();
     assert_eq!(heard.set_aside, 1);
     // The next ones go on, and are counted.
     answer(&app, 8).await;

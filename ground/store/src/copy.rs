@@ -77,7 +77,9 @@ fn finish(
     file: &Path,
 ) -> Result<Copied, StoreError> {
     let done = made.and_then(|copied| verify(part).map(|()| copied)).and_then(|copied| {
-        let kept = std::fs::File::open(part).and_then(|whole| whole.sync_all());
+        let kept = readable_by_us_only(part)
+            .and_then(|()| std::fs::File::open(part))
+            .and_then(|whole| whole.sync_all());
         kept.and_then(|()| std::fs::rename(part, file))
             .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
         Ok(copied)
@@ -86,6 +88,17 @@ fn finish(
         let _ = std::fs::remove_file(part);
     }
     done
+}
+
+/// Everything about everybody is in it.
+fn readable_by_us_only(file: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(file, mode)?;
+    }
+    let _ = file;
+    Ok(())
 }
 
 /// Fills an empty place from a backup.

@@ -236,7 +236,13 @@ async fn a_fact_set_aside_is_heard_once_when_it_is_tried_again() {
             }
             Ok(())
         };
-        while store.hear("test", 3, |_| true, hear).await.unwrap().facts > 0 {}
+        while store
+            .hear("test", Pace { most: 3, ..Pace::PROMPT }, |_| true, hear)
+            .await
+            .unwrap()
+            .facts
+            > 0
+        {}
         assert_eq!(names(&store).await.len(), 4);
         // The reason is still there: nothing is left of the try but the reason.
         let failed = store.hear_again("test", 2, hear).await.unwrap();

@@ -49,6 +49,8 @@ struct ShowPage {
     shell: Shell,
     tabs: Vec<Tab>,
     problems: Problems,
+    /// Those of the form that switches it off.
+    off_problems: Problems,
     factor: Option<Factor>,
 }
 
@@ -101,7 +103,7 @@ async fn show(
     asking: Asking,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
-    show_page(&app, asking, &visitor, Problems::new()).await
+    show_page(&app, asking, &visitor, Problems::new(), Problems::new()).await
 }
 
 async fn show_page(
@@ -109,6 +111,7 @@ async fn show_page(
     asking: Asking,
     visitor: &Visitor,
     problems: Problems,
+    off_problems: Problems,
 ) -> Result<Response, PageError> {
     let factor = app.store.read(|tx| state(tx, visitor.staff)).await?;
     let words = asking.words;
@@ -116,9 +119,11 @@ async fn show_page(
         tabs: settings_tabs(words, visitor.role, ACCOUNT),
         shell: asking.shell(app, Place::Settings, words.t("second-factor")),
         problems,
+        off_problems,
         factor,
     };
-    Ok(kept_nowhere(render_as(status(&page.problems), &page)))
+    let status = status(&page.problems).max(status(&page.off_problems));
+    Ok(kept_nowhere(render_as(status, &page)))
 }
 
 fn status(problems: &Problems) -> StatusCode {
@@ -174,7 +179,7 @@ async fn new_secret(
     let mut problems = Problems::new();
     password(&app, &visitor, &form.password, &origin, &mut problems).await?;
     if !problems.is_empty() {
-        return show_page(&app, asking, &visitor, problems).await;
+        return show_page(&app, asking, &visitor, problems, Problems::new()).await;
     }
     let name = organisation::current(&app).await?.name.clone();
     let made = app
@@ -187,7 +192,7 @@ async fn new_secret(
         Ok(made) => begun_page(&app, asking, &visitor, made, problems),
         Err(error) => {
             said(error, &mut problems)?;
-            show_page(&app, asking, &visitor, problems).await
+            show_page(&app, asking, &visitor, problems, Problems::new()).await
         }
     }
 }
@@ -241,7 +246,7 @@ async fn confirm_first(
     match again {
         Ok(made) => begun_page(&app, asking, &visitor, made, problems),
         Err(SecondFactorError::Store(error)) => Err(error.into()),
-        Err(_) => show_page(&app, asking, &visitor, problems).await,
+        Err(_) => show_page(&app, asking, &visitor, problems, Problems::new()).await,
     }
 }
 
@@ -283,7 +288,7 @@ async fn new_codes(
             Err(error) => said(error, &mut problems)?,
         }
     }
-    show_page(&app, asking, &visitor, problems).await
+    show_page(&app, asking, &visitor, problems, Problems::new()).await
 }
 
 async fn off(
@@ -315,7 +320,7 @@ async fn off(
             Err(error) => said(error, &mut problems)?,
         }
     }
-    show_page(&app, asking, &visitor, problems).await
+    show_page(&app, asking, &visitor, Problems::new(), problems).await
 }
 
 async fn remove_of(

@@ -187,7 +187,15 @@ async fn guessing_a_code_ends_after_ten_tries_and_keeps_its_owner_out_no_longer(
         assert_eq!(code(&mut owner, &phone.shows(&house, 0)).await, StatusCode::SEE_OTHER);
         assert!(is_in(&mut owner).await);
         // The log says that somebody knows the password.
-        while house.app.store.hear("audit", 100, |_| true, audit::hear).await.unwrap().facts > 0 {}
+        while house
+            .app
+            .store
+            .hear("audit", store::Pace::PROMPT, |_| true, audit::hear)
+            .await
+            .unwrap()
+            .facts
+            > 0
+        {}
         let log = owner.get("/settings/audit?lang=en").await.body;
         assert!(log.contains("Ten wrong codes in a row"));
     }
@@ -287,7 +295,15 @@ async fn somebody_above_takes_it_away_when_the_phone_is_gone() {
             .await
             .unwrap();
         assert_eq!(house.guest().sign_in("grace@cafe.example", PASSWORD).await.location(), "/");
-        while house.app.store.hear("audit", 100, |_| true, audit::hear).await.unwrap().facts > 0 {}
+        while house
+            .app
+            .store
+            .hear("audit", store::Pace::PROMPT, |_| true, audit::hear)
+            .await
+            .unwrap()
+            .facts
+            > 0
+        {}
         let mut grace = house.guest();
         grace.sign_in("grace@cafe.example", PASSWORD).await;
         let log = grace.get("/settings/audit?lang=en").await.body;
