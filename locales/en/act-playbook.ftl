@@ -82,6 +82,67 @@ case-story-paused = paused it until { $until }: { $reason }
 case-story-resumed = went on with it
 case-story-resumed-itself = The pause is over
 
+# Views of the list, and giving several cases
+view-keep = Keep this view
+view-name = Name of the view
+view-hint = Keeps the tab and the filters. Words you searched for are not kept.
+view-share = Everybody has it
+view-shared = shared
+view-remove = Remove this view
+view-no-name = Give the view a name.
+view-too-many = You keep 20 views already. Remove one first.
+view-said-kept = The view is kept.
+view-said-removed = The view is gone.
+case-give = Give
+case-give-to = Give the ticked ones to …
+case-choose-column = Tick
+case-choose-one = Tick the case
+case-choose-some = Tick at least one case first.
+case-said-given = { $count ->
+    [0] Nothing changed hands.
+    [one] One case changed hands.
+   *[other] { $count } cases changed hands.
+ }
+case-said-left = { $count ->
+    [one] One stayed as it was: it is closed, somebody just took it, or that colleague can't see its unit.
+   *[other] { $count } stayed as they were: they are closed, somebody just took them, or that colleague can't see their unit.
+ }
+notice-several = { $count } cases were handed to you
+notice-several-text = A colleague handed you { $count } cases.
+
+# Digests
+digest-note = How you are told by e-mail about cases that are yours.
+digest-way = When
+digest-way-at-once = At once, a letter for each event
+digest-way-digest = Once a day, one letter with all that is yours
+digest-hour = At
+digest-hour-hint = For the daily letter, by your organisation's clock. On days on which nothing is yours there is none.
+digest-choose = Choose when you want to be told.
+digest-subject = { $count ->
+    [one] One case is yours today
+   *[other] { $count } cases are yours today
+ }
+digest-subject-late = { $late ->
+    [one] One of your cases is late
+   *[other] { $late } of your cases are late
+ }
+digest-text = { $count ->
+    [one] One open case is yours.
+   *[other] { $count } open cases are yours.
+ }
+digest-new = { $count ->
+    [one] One of them became yours since the last letter.
+   *[other] { $count } of them became yours since the last letter.
+ }
+digest-late = LATE
+digest-others = IN TIME
+digest-paused = Paused until { $until }
+digest-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+ }
+digest-why = You get this once a day because you chose it under Settings, My notices.
+
 # The playbooks to begin with
 playbook-ready-detractor = Unhappy customers: put it right
 playbook-ready-listen = Read or listen to the whole story, calmly

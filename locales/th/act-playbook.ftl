@@ -82,6 +82,48 @@ case-story-paused = พักเคสจนถึง { $until }: { $reason }
 case-story-resumed = ดำเนินการต่อ
 case-story-resumed-itself = สิ้นสุดการพัก
 
+# มุมมองของรายการ และการส่งต่อหลายเคส
+view-keep = เก็บมุมมองนี้
+view-name = ชื่อมุมมอง
+view-hint = เก็บแท็บและตัวกรองไว้ คำที่ค้นหาจะไม่ถูกเก็บ
+view-share = ให้ทุกคนเห็นมุมมองนี้
+view-shared = ใช้ร่วมกัน
+view-remove = ลบมุมมองนี้
+view-no-name = กรุณาตั้งชื่อมุมมอง
+view-too-many = คุณเก็บมุมมองครบ 20 รายการแล้ว กรุณาลบบางรายการก่อน
+view-said-kept = เก็บมุมมองแล้ว
+view-said-removed = ลบมุมมองแล้ว
+case-give = ส่งต่อ
+case-give-to = ส่งต่อเคสที่เลือกให้ …
+case-choose-column = เลือก
+case-choose-one = เลือกเคส
+case-choose-some = กรุณาเลือกอย่างน้อยหนึ่งเคสก่อน
+case-said-given = { $count ->
+    [0] ไม่มีเคสใดเปลี่ยนผู้ดูแล
+   *[other] ส่งต่อแล้ว { $count } เคส
+ }
+case-said-left = อีก { $count } เคสคงเดิม เพราะปิดแล้ว มีคนเพิ่งรับไป หรือเพื่อนร่วมงานคนนี้ไม่ได้ดูแลหน่วยงานนั้น
+notice-several = มีเคสส่งต่อถึงคุณ { $count } เคส
+notice-several-text = เพื่อนร่วมงานส่งต่อเคสให้คุณ { $count } เคส
+
+# จดหมายสรุป
+digest-note = เลือกวิธีรับอีเมลแจ้งเรื่องเคสที่คุณดูแล
+digest-way = เมื่อไร
+digest-way-at-once = ทันที แจ้งทีละเรื่อง
+digest-way-digest = วันละครั้ง สรุปทุกเคสที่คุณดูแลไว้ในฉบับเดียว
+digest-hour = เวลา
+digest-hour-hint = สำหรับจดหมายรายวัน ตามเวลาขององค์กร วันใดไม่มีเคสที่คุณดูแลจะไม่มีจดหมาย
+digest-choose = กรุณาเลือกว่าต้องการรับแจ้งเมื่อไร
+digest-subject = วันนี้คุณดูแลอยู่ { $count } เคส
+digest-subject-late = เคสของคุณเกินกำหนด { $late } เคส
+digest-text = คุณมีเคสที่ยังไม่ปิด { $count } เคส
+digest-new = ในจำนวนนี้ { $count } เคสเพิ่งมาถึงคุณหลังจดหมายฉบับก่อน
+digest-late = เกินกำหนด
+digest-others = ยังทันกำหนด
+digest-paused = พักอยู่จนถึง { $until }
+digest-more = และอีก { $count } เคส
+digest-why = คุณได้รับจดหมายนี้วันละครั้ง ตามที่เลือกไว้ในการตั้งค่า หัวข้อการแจ้งเตือนของฉัน
+
 # แนวทางที่มีให้ตั้งแต่เริ่ม
 playbook-ready-detractor = ลูกค้าที่ไม่พอใจ: แก้ไขให้ดี
 playbook-ready-listen = อ่านหรือฟังเรื่องทั้งหมดอย่างใจเย็น

@@ -82,6 +82,48 @@ case-story-paused = đã tạm dừng đến { $until }: { $reason }
 case-story-resumed = đã cho tiếp tục
 case-story-resumed-itself = Hết thời gian tạm dừng
 
+# Chế độ xem của danh sách, và giao nhiều vụ việc
+view-keep = Lưu chế độ xem này
+view-name = Tên chế độ xem
+view-hint = Lưu thẻ và các bộ lọc. Từ đã tìm sẽ không được lưu.
+view-share = Mọi người cùng dùng
+view-shared = dùng chung
+view-remove = Xoá chế độ xem này
+view-no-name = Anh/chị hãy đặt tên cho chế độ xem.
+view-too-many = Anh/chị đã lưu 20 chế độ xem. Hãy xoá bớt trước.
+view-said-kept = Đã lưu chế độ xem.
+view-said-removed = Đã xoá chế độ xem.
+case-give = Giao
+case-give-to = Giao các vụ đã chọn cho …
+case-choose-column = Chọn
+case-choose-one = Chọn vụ việc
+case-choose-some = Anh/chị hãy chọn ít nhất một vụ việc trước.
+case-said-given = { $count ->
+    [0] Không có vụ việc nào đổi người phụ trách.
+   *[other] Đã giao { $count } vụ việc.
+ }
+case-said-left = { $count } vụ việc giữ nguyên vì đã đóng, vừa có người nhận, hoặc đồng nghiệp này không xem được đơn vị đó.
+notice-several = Anh/chị được giao { $count } vụ việc
+notice-several-text = Một đồng nghiệp đã giao cho anh/chị { $count } vụ việc.
+
+# Thư tổng hợp
+digest-note = Cách anh/chị nhận email về các vụ việc của mình.
+digest-way = Khi nào
+digest-way-at-once = Ngay lập tức, mỗi việc một thư
+digest-way-digest = Mỗi ngày một lần, một thư gồm mọi vụ việc của anh/chị
+digest-hour = Lúc
+digest-hour-hint = Dành cho thư hằng ngày, theo giờ của tổ chức. Ngày nào anh/chị không có vụ việc thì không có thư.
+digest-choose = Anh/chị hãy chọn khi nào muốn được báo.
+digest-subject = Hôm nay anh/chị phụ trách { $count } vụ việc
+digest-subject-late = { $late } vụ việc của anh/chị đã trễ hẹn
+digest-text = Anh/chị đang có { $count } vụ việc chưa đóng.
+digest-new = Trong đó { $count } vụ việc mới đến tay anh/chị kể từ thư trước.
+digest-late = TRỄ HẸN
+digest-others = CÒN TRONG HẠN
+digest-paused = Tạm dừng đến { $until }
+digest-more = Và { $count } vụ việc nữa.
+digest-why = Anh/chị nhận thư này mỗi ngày một lần vì đã chọn như vậy trong Cài đặt, mục Thông báo của tôi.
+
 # Kịch bản có sẵn lúc bắt đầu
 playbook-ready-detractor = Khách chưa hài lòng: khắc phục
 playbook-ready-listen = Đọc hoặc nghe hết câu chuyện, thật bình tĩnh

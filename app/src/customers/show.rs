@@ -6,12 +6,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::tz::TimeZone;
-use kernel::{Class, CustomerId, Language, Metric, Timestamp};
+use kernel::{Class, CustomerId, Language, Metric, Role, StaffId, Timestamp};
 use listen::response::ResponseRow;
+use people::Staff;
 use people::consent::{self, Channel, Purpose};
 use people::customer::attribute::{self, Attribute};
 use people::customer::{self, Line};
 use store::{Eyes, StoreError, Tx};
+use web::form::Choice;
 use web::page::{Place, Shell, render};
 use web::{App, Asking, PageError, Visitor, Words};
 
@@ -27,6 +29,10 @@ struct ShowPage {
     /// The cases that still want somebody.
     open: Vec<Brief>,
     entries: Vec<Entry>,
+    /// Who looks after them, by name, and whom a manager may choose instead.
+    owner: String,
+    owner_id: String,
+    owners: Vec<Choice>,
     /// Whether the visitor answers privacy requests.
     may_forget: bool,
 }
@@ -62,7 +68,7 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let (id, words) = (parse(&id)?, asking.words);
     let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words, &asking.zone)).await?;
-    let Seen { line, kinds, responses, cases, told, changes, consents } =
+    let Seen { line, kinds, responses, cases, told, changes, consents, owner, owners } =
         seen.ok_or(PageError::NotFound)?;
     let name = line.called(words);
     let mut entries: Vec<Entry> = responses.iter().map(|row| answered(words, row)).collect();
@@ -74,6 +80,13 @@ pub(super) async fn show(
         attributes: attributes(words, &line, &kinds),
         allowed: allowed(words, &consents),
         open: cases.into_iter().filter(|case| case.stage.is_open()).collect(),
+        owners: if visitor.may(Role::Manager) {
+            choices(words, owners, owner.as_ref())
+        } else {
+            Vec::new()
+        },
+        owner_id: owner.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default(),
+        owner: owner.map(|(_, name)| name).unwrap_or_default(),
         may_forget: people::privacy::answers(&visitor),
         entries,
         line,
@@ -90,6 +103,8 @@ struct Seen {
     told: Vec<Told>,
     changes: Vec<improve::customer::Told>,
     consents: Vec<consent::Entry>,
+    owner: Option<(StaffId, String)>,
+    owners: Vec<Staff>,
 }
 
 fn look(
@@ -105,7 +120,8 @@ fn look(
     let changes = improve::customer::told(tx, eyes, id)?;
     let consents = consent::history(tx, eyes, id)?;
     let kinds = attribute::all(tx, eyes)?;
-    Ok(Some(Seen { line, kinds, responses, cases, told, changes, consents }))
+    let (owner, owners) = (customer::owner(tx, eyes, id)?, customer::possible_owners(tx, eyes)?);
+    Ok(Some(Seen { line, kinds, responses, cases, told, changes, consents, owner, owners }))
 }
 
 /// What is kept with them; a value that has a kind as people of the language write it.
@@ -116,6 +132,16 @@ fn attributes(words: Words, line: &Line, kinds: &[Attribute]) -> Vec<(String, St
         (name.clone(), said)
     };
     line.customer.attributes.iter().map(said).collect()
+}
+
+/// Whom a customer can be given to, nobody first; whoever has them from above the visitor's units
+/// stays a choice.
+fn choices(words: Words, owners: Vec<Staff>, owner: Option<&(StaffId, String)>) -> Vec<Choice> {
+    let nobody = Choice::new("", words.t("customer-owner-nobody"));
+    let from_above = owner.filter(|(id, _)| owners.iter().all(|staff| staff.id != *id));
+    let from_above = from_above.map(|(id, name)| Choice::new(id.to_string(), name));
+    let people = owners.iter().map(|staff| Choice::new(staff.id.to_string(), staff.name.as_str()));
+    std::iter::once(nobody).chain(from_above).chain(people).collect()
 }
 
 fn answered(words: Words, row: &ResponseRow) -> Entry {

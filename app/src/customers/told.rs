@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use web::Words;
 
 /// The fields as a person reads them: when, who, what. Ids are in the export; here they say nothing.
-const FIELDS: [&str; 42] = [
+const FIELDS: [&str; 46] = [
     "at",
     "since",
     "name",
@@ -40,10 +40,14 @@ const FIELDS: [&str; 42] = [
     "responses",
     "reason",
     "done",
+    "why",
+    "due",
+    "until",
+    "ended",
     "closed",
     "answered",
-    "ended",
     "failure",
+    "owner",
     "address",
     "subject",
     "body",
@@ -95,7 +99,7 @@ fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String
         words.has(&key).then(|| words.t(&key).to_owned())
     };
     match field {
-        "at" | "since" | "closed" | "answered" | "ended" => {
+        "at" | "since" | "due" | "until" | "ended" | "closed" | "answered" => {
             let at = text.parse::<jiff::Timestamp>().ok()?;
             Some(words.moment(Timestamp::from_micros(at.as_microsecond()), zone))
         }
@@ -108,6 +112,7 @@ fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String
         "kind" => own("privacy-kind-"),
         "answer" => own("privacy-"),
         "failure" => own("message-failed-"),
+        "why" => own("pause-"),
         "state" => own("message-")
             .or_else(|| Stage::parse(text).map(|stage| words.t(stage.key()).to_owned()))
             .or_else(|| own("privacy-state-")),

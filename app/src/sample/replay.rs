@@ -9,6 +9,7 @@ use crate::running::{self, StartError};
 use crate::work;
 use act::case;
 use act::message::Draft;
+use act::playbook::Who as Doer;
 use axum::Router;
 use axum::body::Body;
 use channels::Post;
@@ -354,8 +355,9 @@ fn do_steps(
     most: usize,
 ) -> Result<(), case::CaseError> {
     let found = act::step::of_case(tx, &Eyes::Loop, case)?;
-    let theirs = found.steps.iter().filter(|step| {
-        step.state == act::step::State::Open && step.step.who == act::playbook::Who::Owner
-    });
+    let theirs = found
+        .steps
+        .iter()
+        .filter(|step| step.state == act::step::State::Open && step.step.who == Doer::Owner);
     theirs.take(most).try_for_each(|step| act::step::finish::done(tx, by, case, step.place))
 }

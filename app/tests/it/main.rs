@@ -13,6 +13,7 @@ mod master_data;
 mod operator;
 mod organisations;
 mod pages;
+mod playbooks;
 mod respond;
 mod scores;
 mod seals;

@@ -6,6 +6,7 @@ pub mod contact;
 mod erase;
 pub mod event;
 pub mod figures;
+pub mod give;
 pub mod history;
 pub mod list;
 pub mod note;

@@ -5,7 +5,7 @@ pub(crate) mod met;
 
 use super::list::{fold, searchable};
 use super::{Contact, Customer, Email, Phone};
-use kernel::CustomerId;
+use kernel::{CustomerId, StaffId};
 use store::{Eyes, Row, Sql, StoreError, Tx, Value, params};
 
 const BY_ID: &str = "-- people.customer.by_id
@@ -19,6 +19,12 @@ const REPLACE: &str = "-- people.customer.replace
 update people_customer set name = $2, email = $3, phone = $4, external_id = $5, language = $6, attributes = $7, folded = $8 where id = $1";
 const IS_THERE: &str = "-- people.customer.is_there
 select count(*) from people_customer where id = $1";
+// Somebody who has left looks after nobody.
+const OWNER: &str = "-- people.customer.owner
+select s.id, s.name from people_customer p join people_staff s on s.id = p.owner where p.id = $1 and s.disabled_at is null and {eyes}";
+const SET_OWNER: &str = "-- people.customer.set_owner
+update people_customer set owner = $2 where id = $1";
+
 /// What identifies a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
@@ -69,6 +75,23 @@ and not exists (select 1 from people_customer where phone = $2)"
 }
 
 const BATCH: usize = 200;
+
+pub(super) fn owner(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    id: CustomerId,
+) -> Result<Option<(StaffId, String)>, StoreError> {
+    let row = tx.row(eyes, OWNER, params![id])?;
+    row.map(|mut row| Ok((row.next()?, row.next()?))).transpose()
+}
+
+pub(super) fn set_owner(
+    tx: &mut Tx,
+    id: CustomerId,
+    owner: Option<StaffId>,
+) -> Result<(), StoreError> {
+    tx.execute(SET_OWNER, params![id, owner]).map(drop)
+}
 
 /// One customer. Which customers somebody may see follows from the responses and cases they see;
 /// ask only for ids taken from those.

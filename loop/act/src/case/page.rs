@@ -2,6 +2,7 @@
 
 mod change;
 mod index;
+mod several;
 mod show;
 pub(crate) mod story;
 
@@ -17,6 +18,7 @@ pub fn routes() -> Routes {
     let (see, work) = (Access::Staff(Role::Viewer), Access::Staff(Role::Agent));
     Routes::new()
         .get("/cases", see, index::index)
+        .post("/cases/owners", work, several::give)
         .get("/cases/{id}", see, show::show)
         .post("/cases/{id}/owner", work, change::owner)
         .post("/cases/{id}/replies", work, change::reply)

@@ -91,7 +91,7 @@ fn pause(mut row: Row) -> Result<Value, StoreError> {
     let (case, from, until, ended) = (text(row)?, moment(row)?, moment(row)?, moment(row)?);
     let (reason, by) = (text(row)?, text(row)?);
     Ok(json!({
-        "case": case, "at": from, "until": until, "ended": ended, "reason": reason, "by": by,
+        "case": case, "at": from, "until": until, "ended": ended, "why": reason, "by": by,
         "words": text(row)?,
     }))
 }

@@ -7,7 +7,7 @@ use super::{Action, HISTORY, Owner};
 use crate::case::open::{Decision, open};
 use crate::case::{Happening, store as cases};
 use crate::message::compose;
-use crate::promise::due;
+use crate::promise::{self, due};
 use crate::{hours, step};
 use kernel::fact::ResponseUnderstood;
 use kernel::{CaseId, StaffId};
@@ -117,7 +117,7 @@ fn act(
     let decision = Decision {
         rule: Some(ready.rule.id),
         reason: &ready.rule.draft.name,
-        owner: owner(tx, action.owner, about)?,
+        owner: owner(tx, action.owner, about, context)?,
         priority: action.priority,
         minutes: action.minutes,
         calendar: hours,
@@ -140,10 +140,16 @@ fn owner(
     tx: &mut Tx,
     owner: Owner,
     about: &ResponseUnderstood,
+    context: &Context,
 ) -> Result<Option<StaffId>, StoreError> {
     Ok(match owner {
         Owner::Nobody => None,
         Owner::Rota => unit::next_on_rota(tx, about.unit)?,
+        Owner::Manager => promise::store::ladder(tx, about.unit)?.first().map(|first| first.id),
+        Owner::Relationship => match context.relationship {
+            Some(staff) if rows::sees(tx, staff, about.unit)? => Some(staff),
+            _ => unit::next_on_rota(tx, about.unit)?,
+        },
         Owner::Person(staff) => rows::sees(tx, staff, about.unit)?.then_some(staff),
     })
 }

@@ -1,7 +1,7 @@
 //! The book of rules: rules, hours and playbooks kept ready in memory, so that none is read twice for a response.
 
 use super::condition::Condition;
-use super::{Does, Draft, Rule, store as rows};
+use super::{Does, Draft, Owner, Rule, store as rows};
 use crate::calendar::Calendar;
 use crate::hours;
 use crate::playbook::{self, Playbook};
@@ -132,8 +132,10 @@ impl Stand {
         let asks = |name: &str| {
             before.iter().chain([&tried]).any(|ready| ready.rule.draft.condition.contains(name))
         };
+        let by_relationship =
+            tried.opens().is_some_and(|action| action.owner == Owner::Relationship);
         Ok(Self {
-            asks_for_customer: asks("customer"),
+            asks_for_customer: asks("customer") || by_relationship,
             asks_for_survey: asks("survey"),
             before,
             tried,

@@ -4,6 +4,7 @@
 
 mod cafe;
 mod check;
+mod digest;
 mod letter;
 mod page;
 mod pause;
@@ -12,4 +13,5 @@ mod promise;
 mod recovery;
 mod rule;
 mod settings;
+mod several;
 mod work;
