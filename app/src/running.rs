@@ -94,6 +94,7 @@ pub fn assemble_with(
         .part(post)
         .part(egress(config)?)
         .part(improve::Sender { from: from.clone() })
+        .part(webhooks::Sender { from: from.clone() })
         .part(act::Sender { from, replies });
     Ok(more(routes::parts(builder)).build())
 }

@@ -328,6 +328,7 @@ async fn run(app: &App, job: &Claimed) -> Outcome {
         Some("app") => erase::work(app, job).await,
         Some("improve") => improve::work(app, job).await,
         Some("people") => people::work(app, job).await,
+        Some("webhooks") => webhooks::work(app, job).await,
         _ => Outcome::GiveUp(format!("no stage knows the errand {}", job.kind)),
     }
 }

@@ -197,6 +197,8 @@ async fn what_comes_back_is_shown_and_can_do_nothing() {
         );
         assert!(!page.contains("<b>so</b>"));
     }
+    let dead = client.get(&format!("{}?state=dead", made.path)).await.text();
+    assert!(dead.contains("Nothing here yet"), "a test that failed is not given up: {dead}");
     let pings = hook.calls();
     assert_eq!(pings.len(), 3, "a redirect is not followed, and a test is tried once");
     assert!(pings.iter().all(|call| call.is_signed_with(&made.secret)));
@@ -246,6 +248,11 @@ async fn an_endpoint_that_is_gone_is_stopped_and_what_it_missed_is_sent_again() 
     assert!(list.contains("An endpoint was stopped"), "{list}");
     let page = client.get(&made.path).await.text();
     assert!(page.contains("it is gone (410)"), "{page}");
+    let letters = app.letters();
+    let letter = &letters.last().expect("a letter to the owner").letter;
+    assert_eq!(letter.to.address.to_string(), "grace@mali.example");
+    assert_eq!(letter.subject, "Calls to 127.0.0.1 were stopped");
+    assert!(letter.text.contains(&made.path) && !letter.text.contains(&hook.url()));
     // What happens meanwhile is not kept for it, and nothing can be sent again before it is on.
     happens(&app, 1, 0).await;
     app.advance(hours(1)).await;

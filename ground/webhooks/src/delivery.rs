@@ -13,6 +13,7 @@ pub mod work;
 
 pub(crate) use schedule::wait;
 
+use crate::topic::PING;
 use channels::EgressError;
 use kernel::{DeliveryId, Timestamp};
 
@@ -66,6 +67,16 @@ pub enum Failure {
     TimedOut,
     Certificate,
     BadReply,
+}
+
+impl Delivery {
+    /// The key of how it stands. A test is not given up: it was tried once, and failed.
+    pub fn key(&self) -> &'static str {
+        match self.state {
+            State::Dead if self.topic == PING => "webhook-test-failed",
+            state => key_of(state.code()),
+        }
+    }
 }
 
 impl State {

@@ -3,6 +3,7 @@
 pub(crate) mod api;
 mod change;
 mod draft;
+pub(crate) mod notice;
 pub(crate) mod page;
 pub(crate) mod store;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 pub(crate) use change::find;
 pub use change::{EndpointError, MOST, change, delete, make, pause, resume, rotate};
 pub use draft::Draft;
+pub use notice::Sender;
 
 use crate::Topic;
 use channels::webhook::SigningSecret;
@@ -78,6 +80,11 @@ impl Endpoint {
     /// Until when the secret before signs too, when it still does.
     pub fn both_until(&self, now: Timestamp) -> Option<Timestamp> {
         self.old_until.filter(|until| *until > now)
+    }
+
+    /// Why it was stopped, when it was.
+    pub(crate) const fn stopped_by(&self) -> Option<Why> {
+        if let State::Stopped { why, .. } = self.state { Some(why) } else { None }
     }
 
     /// Its host, for lists and the audit log: paths of such addresses are often secret.

@@ -11,12 +11,13 @@ pub mod topic;
 
 pub use delivery::queue::hear;
 pub use delivery::work::{Patience, keep, next_due, round};
+pub use endpoint::Sender;
 pub use topic::Topic;
 
 use kernel::CustomerId;
-use store::{Claimed, StoreError, Tx};
+use store::{Claimed, Outcome, StoreError, Tx};
 use utoipa::OpenApi as _;
-use web::Routes;
+use web::{App, Routes};
 
 /// The settings page of webhooks and their part of the API.
 pub fn routes() -> Routes {
@@ -36,6 +37,14 @@ pub fn on_time(tx: &mut Tx, job: &Claimed) -> Result<(), StoreError> {
     match job.kind.as_str() {
         delivery::prune::TIMER => delivery::prune::on_time(tx),
         other => Err(StoreError::unexpected(format!("webhooks knows no timer {other}"))),
+    }
+}
+
+/// Work of webhooks outside a transaction, deliveries aside: letters to administrators.
+pub async fn work(app: &App, job: &Claimed) -> Outcome {
+    match job.kind.as_str() {
+        endpoint::notice::JOB => endpoint::notice::send(app, job).await,
+        other => Outcome::GiveUp(format!("webhooks knows no errand {other}")),
     }
 }
 

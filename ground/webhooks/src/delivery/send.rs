@@ -3,7 +3,7 @@
 use super::store as rows;
 use super::work::Patience;
 use super::{Failure, TryResult, wait};
-use crate::endpoint::{self, Endpoint, PATIENCE, State, Why};
+use crate::endpoint::{self, Endpoint, PATIENCE, Why};
 use channels::{Egress, webhook};
 use http::{HeaderMap, header};
 use kernel::{DeliveryId, EndpointId, Timestamp};
@@ -107,7 +107,7 @@ pub(crate) fn settle(tx: &mut Tx, held: &Held, outcome: &Outcome) -> Result<(), 
     let endpoint = endpoint::store::by_id(tx, &Eyes::Loop, held.endpoint)?;
     let Some(endpoint) = endpoint else { return Ok(()) };
     // Stopped while this attempt was under way: there is no next one.
-    let is_stopped = matches!(endpoint.state, State::Stopped { .. });
+    let is_stopped = endpoint.stopped_by().is_some();
     match wait.filter(|_| !is_stopped) {
         Some(wait) => {
             let wait = outcome.retry_after.map_or(wait, |asked| asked.max(wait));
@@ -134,5 +134,6 @@ pub(crate) fn settle(tx: &mut Tx, held: &Held, outcome: &Outcome) -> Result<(), 
 fn stop(tx: &mut Tx, id: EndpointId, why: Why, at: Timestamp) -> Result<(), StoreError> {
     tracing::warn!(endpoint = %id, why = why.code(), "an endpoint was stopped");
     endpoint::store::set_state(tx, id, why.at(at))?;
+    endpoint::notice::queue(tx, id, at)?;
     rows::dead_of(tx, id)
 }
