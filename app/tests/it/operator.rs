@@ -4,7 +4,7 @@ use app::operator::LastBackup;
 use app::work;
 use http::StatusCode;
 use std::time::Duration;
-use store::{Eyes, Job, Node, Pace, StoreError};
+use store::{Eyes, Job, Node, StoreError};
 use testkit::TestApp;
 
 const PAGE: &str = "/settings/system";
