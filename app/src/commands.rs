@@ -3,10 +3,12 @@
 mod backup;
 mod data;
 mod import;
+mod organisation;
 mod serve;
 mod terminal;
 
 use crate::config::Config;
+use crate::organisations;
 use crate::running::StartError;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -49,6 +51,9 @@ pub enum Commands {
     /// Looks after people from the terminal
     #[command(subcommand)]
     User(data::User),
+    /// Several organisations in one process, each under a host name of its own
+    #[command(subcommand)]
+    Organisation(organisation::Organisation),
     /// Prints the effective configuration and where each value came from
     Config,
 }
@@ -96,7 +101,7 @@ pub fn run(
             config.prefer("log", "warn");
         }
         terminal::start_log(&config)?;
-        runtime.block_on(dispatch(config, command))
+        runtime.block_on(dispatch(config, &settings, command))
     });
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     match done {
@@ -108,16 +113,29 @@ pub fn run(
     }
 }
 
-async fn dispatch(config: Config, command: Commands) -> Result<ExitCode, StartError> {
+async fn dispatch(
+    config: Config,
+    flags: &[(String, String)],
+    command: Commands,
+) -> Result<ExitCode, StartError> {
+    let is_for_all = matches!(command, Commands::Serve { .. } | Commands::Organisation(_));
+    if let Some(name) = organisations::names(&config.folder)?.first().filter(|_| !is_for_all) {
+        return Err(StartError::Other(format!(
+            "{} holds several organisations. Name the folder of one: --data {}",
+            config.folder.display(),
+            organisations::folder(&config.folder, name).display()
+        )));
+    }
     match command {
         Commands::Demo { answers, .. } => serve::demo(&config, answers).await,
-        Commands::Serve { .. } => serve::serve(&config).await,
+        Commands::Serve { .. } => serve::serve(&config, flags).await,
         Commands::Import(import) => import::import(&config, import).await,
         Commands::Backup { file } => backup::backup(&config, &file).await,
         Commands::Restore { file, erased } => {
             backup::restore(&config, &file, erased.as_deref()).await
         }
         Commands::Check => backup::check(&config).await,
+        Commands::Organisation(asked) => organisation::organisation(&config, &asked),
         Commands::User(user) => data::user(&config, user).await,
         Commands::Config => {
             config.lines().iter().for_each(|line| say(line));

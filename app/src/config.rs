@@ -1,7 +1,11 @@
 //! Configuration: `ringback.toml`, the environment over it, flags over both; where each value came from is kept.
 
+use crate::organisations;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// What belongs to the whole process and not to one of several organisations in it.
+const OF_THE_PROCESS: &[&str] = &["listen", "log", "log_format", "trusted_proxies"];
 
 /// One thing that can be set.
 #[derive(Debug)]
@@ -94,7 +98,8 @@ pub struct Config {
 pub struct Mistake(pub String);
 
 impl Config {
-    /// Reads `ringback.toml` in the data folder, the environment and flags (`name=value`).
+    /// Reads `ringback.toml` in the data folder, the environment and flags (`name=value`). For one of
+    /// several organisations the file of the process, two folders above, comes first.
     ///
     /// # Errors
     /// When the file can't be read or names something that can't be set.
@@ -110,7 +115,21 @@ impl Config {
         let mut values: BTreeMap<_, _> =
             KEYS.iter().map(|key| (key.name, (key.default.to_owned(), Source::Default))).collect();
         let path = folder.join("ringback.toml");
+        let one_of_several = one_of_several(folder);
+        if let Some((process, name)) = one_of_several {
+            let path = process.join("ringback.toml");
+            for (name, value) in from_file(&path)? {
+                set(&mut values, &name, value, Source::File(path.clone()))?;
+            }
+            set(&mut values, "schema", format!("ringback_{name}"), Source::Default)?;
+        }
         for (name, value) in from_file(&path)? {
+            if one_of_several.is_some() && OF_THE_PROCESS.contains(&name.as_str()) {
+                return Err(Mistake(format!(
+                    "The setting {name} in {} is one of the whole process: it belongs into the ringback.toml of the data folder.",
+                    path.display()
+                )));
+            }
             set(&mut values, &name, value, Source::File(path.clone()))?;
         }
         for key in KEYS {
@@ -184,6 +203,12 @@ impl Config {
         }
         lines
     }
+}
+
+/// The data folder of the process and the organisation's name, when `folder` is one of several.
+fn one_of_several(folder: &Path) -> Option<(&Path, &str)> {
+    let parent = folder.parent().filter(|parent| parent.ends_with(organisations::FOLDER))?;
+    Some((parent.parent()?, folder.file_name()?.to_str()?))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one reader of the environment")]

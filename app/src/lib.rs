@@ -10,6 +10,7 @@ pub mod customers;
 pub mod demo;
 pub mod key;
 pub mod operator;
+pub mod organisations;
 pub mod pages;
 pub mod routes;
 pub mod running;

@@ -1,6 +1,6 @@
 //! The HTTP server: accepting, shedding load, and stopping without breaking anybody off.
 
-use axum::Router;
+use crate::organisations::Doors;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
 use axum::response::{IntoResponse, Response};
@@ -17,7 +17,6 @@ use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tower::Service;
-use web::App;
 
 /// Connections at once; beyond them a new one waits in the system's queue.
 const CONNECTIONS: usize = 4096;
@@ -36,13 +35,13 @@ const REQUEST: Duration = Duration::from_secs(120);
 const DRAIN: Duration = Duration::from_secs(10);
 
 /// Serves until `stop` is done; then takes no new connection and lets the open requests end.
+/// Organisations share the limits: they share the machine.
 ///
 /// # Errors
 /// When the listener breaks.
 pub async fn serve(
     listener: TcpListener,
-    router: Router,
-    app: App,
+    doors: Doors,
     stop: impl Future<Output = ()>,
 ) -> std::io::Result<()> {
     let load = Load::default();
@@ -66,7 +65,7 @@ pub async fn serve(
             },
             () = &mut stop => break,
         };
-        let connection = graceful.watch(connection(stream, peer, router.clone(), load.clone()));
+        let connection = graceful.watch(connection(stream, peer, doors.clone(), load.clone()));
         #[expect(clippy::disallowed_methods, reason = "the server's one task for each connection")]
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -76,8 +75,10 @@ pub async fn serve(
         });
     }
     drop(listener);
-    app.readiness().set(false);
-    app.feed().close();
+    for app in doors.apps() {
+        app.readiness().set(false);
+        app.feed().close();
+    }
     if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
         tracing::warn!(
             "some requests were still open after {} s and were broken off",
@@ -90,7 +91,7 @@ pub async fn serve(
 fn connection(
     stream: TcpStream,
     peer: SocketAddr,
-    router: Router,
+    doors: Doors,
     load: Load,
 ) -> http1::Connection<
     TokioIo<TcpStream>,
@@ -104,9 +105,9 @@ fn connection(
     let _ = stream.set_nodelay(true);
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
-        let (router, load) = (router.clone(), load.clone());
+        let (doors, load) = (doors.clone(), load.clone());
         async move {
-            let answer = shed(&load, router, request.map(Body::new));
+            let answer = shed(&load, &doors, request.map(Body::new));
             match tokio::time::timeout(REQUEST, answer).await {
                 Ok(answer) => Ok(answer),
                 Err(_) => Ok(StatusCode::REQUEST_TIMEOUT.into_response()),
@@ -185,7 +186,16 @@ impl Drop for Seat {
 
 /// Refuses at once what could not be answered in good time, so that the rest is. Staff have a share
 /// of their own: a flood of answers must not lock out those who could do something about it.
-async fn shed(load: &Load, mut router: Router, request: Request) -> Response {
+async fn shed(load: &Load, doors: &Doors, request: Request) -> Response {
+    let Some(mut router) = doors.of(&request).cloned() else {
+        let head = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+        return (
+            StatusCode::MISDIRECTED_REQUEST,
+            head,
+            "Nobody is reached under this name here.\n",
+        )
+            .into_response();
+    };
     let path = request.uri().path();
     let share = if path.starts_with("/s/") || path.starts_with("/r/") {
         &load.customers

@@ -8,13 +8,12 @@ use kernel::{Kind, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use store::{Claimed, Outcome, StoreError, Tx};
+use store::{Claimed, Outcome, Pace, StoreError, Tx};
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
 use web::App;
 
-/// Facts heard at most in one round, and jobs claimed at once.
-const ROUND: usize = 256;
+/// Jobs claimed at once.
 const TIMERS: usize = 100;
 const ERRANDS: usize = 64;
 /// New errands are begun when there is room for as many.
@@ -92,8 +91,7 @@ async fn pause(
 
 async fn listen(app: App, stage: Stage, behind: Behind, mut stop: watch::Receiver<bool>) {
     let mut woken = app.store.woken();
-    // People wait for understand and act; the others take larger bites.
-    let is_urgent = matches!(stage, Stage::Understand | Stage::Act);
+    let is_urgent = pace(stage).is_prompt;
     let linger = Duration::from_millis(if is_urgent { 2 } else { 100 });
     while !*stop.borrow() {
         woken.borrow_and_update();
@@ -126,15 +124,32 @@ async fn listen(app: App, stage: Stage, behind: Behind, mut stop: watch::Receive
     }
 }
 
+/// People wait for understand and act; the others take larger bites.
+const fn pace(stage: Stage) -> Pace {
+    match stage {
+        Stage::Understand | Stage::Act => Pace::PROMPT,
+        Stage::Listen
+        | Stage::Learn
+        | Stage::Improve
+        | Stage::People
+        | Stage::Audit
+        | Stage::Webhooks => Pace::PATIENT,
+    }
+}
+
 /// One round of hearing for one stage.
 ///
 /// # Errors
 /// When the store fails; then nothing was heard.
 pub async fn hear_round(app: &App, stage: Stage) -> Result<store::Heard, StoreError> {
+    hear_at(app, stage, pace(stage)).await
+}
+
+async fn hear_at(app: &App, stage: Stage, pace: Pace) -> Result<store::Heard, StoreError> {
     let wants = |name: &str| Kind::parse(name).is_none_or(|kind| stage.hears(kind));
     let twice = app.try_part::<HeardTwice>().is_some();
     app.store
-        .hear(stage.name(), ROUND, wants, |tx, recorded| {
+        .hear(stage.name(), pace, wants, |tx, recorded| {
             closed_loop::hear(stage, tx, recorded, app)?;
             if twice { closed_loop::hear(stage, tx, recorded, app) } else { Ok(()) }
         })
@@ -354,8 +369,14 @@ pub async fn until_quiet(app: &App) -> Result<(), StoreError> {
     loop {
         let mut busy = false;
         for stage in Stage::ALL {
-            let heard = hear_round(app, stage).await?;
-            busy |= heard.more || heard.facts > 0;
+            // Stage by stage, as far as each can go: nobody waits for the first case.
+            loop {
+                let heard = hear_at(app, stage, Pace::PATIENT).await?;
+                busy |= heard.facts > 0;
+                if !heard.more {
+                    break;
+                }
+            }
         }
         busy |= timers_round(app).await? > 0;
         busy |= errands_round(app).await? > 0;

@@ -66,7 +66,7 @@ impl<'a> Client<'a> {
         let request = self
             .request(Method::POST, path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::ORIGIN, TestApp::ORIGIN)
+            .header(header::ORIGIN, &self.app.app.site.base_url)
             .body(Body::from(body))
             .expect("a request");
         self.send(request).await

@@ -57,24 +57,29 @@ impl TestApp {
 
     /// A set-up organisation on SQLite, or on PostgreSQL when `RINGBACK_TEST_STORE=postgres`.
     pub async fn new() -> Self {
-        Self::build(false, ("", MOMENT)).await
+        Self::build(Self::ORIGIN, false, ("", MOMENT)).await
+    }
+
+    /// The same, reached under another address: one of several organisations in a process.
+    pub async fn at(origin: &str) -> Self {
+        Self::build(origin, false, ("", MOMENT)).await
     }
 
     /// The same, where web calls may reach a range of this machine's own network, and wait so long
     /// for an answer.
     pub async fn reaching(range: &str, patience: Duration) -> Self {
-        Self::build(false, (range, patience)).await
+        Self::build(Self::ORIGIN, false, (range, patience)).await
     }
 
     /// The same, with every fact delivered twice.
     pub async fn hearing_twice() -> Self {
-        Self::build(true, ("", MOMENT)).await
+        Self::build(Self::ORIGIN, true, ("", MOMENT)).await
     }
 
-    async fn build(twice: bool, (range, patience): (&str, Duration)) -> Self {
+    async fn build(origin: &str, twice: bool, (range, patience): (&str, Duration)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let config =
-            Config::read(folder.path(), &settings(range)).expect("the test's configuration");
+        let config = Config::read(folder.path(), &settings(origin, range))
+            .expect("the test's configuration");
         let clock = Clock::held_at(START);
         let store =
             Store::open(running::place(&config), clock.clone()).await.expect("an empty store");
@@ -254,10 +259,10 @@ async fn left(app: &App) -> String {
     clippy::disallowed_methods,
     reason = "the test command says here on which database to run"
 )]
-fn settings(range: &str) -> Vec<(String, String)> {
+fn settings(origin: &str, range: &str) -> Vec<(String, String)> {
     let mut settings = vec![
+        ("base_url".to_owned(), origin.to_owned()),
         ("outbound.allow".to_owned(), range.to_owned()),
-        ("base_url".to_owned(), TestApp::ORIGIN.to_owned()),
         ("smtp.from".to_owned(), "care@mali.example".to_owned()),
     ];
     if std::env::var("RINGBACK_TEST_STORE").is_ok_and(|kind| kind == "postgres") {

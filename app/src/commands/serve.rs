@@ -2,6 +2,7 @@
 
 use super::terminal::{bar, say};
 use crate::config::Config;
+use crate::organisations::{self, Door, Doors};
 use crate::running::{self, StartError};
 use crate::sample;
 use crate::server;
@@ -14,9 +15,24 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use web::App;
 
-/// Serves until it is told to stop.
-pub(super) async fn serve(config: &Config) -> Result<ExitCode, StartError> {
-    let app = running::build(config, Clock::system(), false).await?;
+/// Serves the organisation in the data folder, or all of them, until it is told to stop.
+pub(super) async fn serve(
+    config: &Config,
+    flags: &[(String, String)],
+) -> Result<ExitCode, StartError> {
+    let several = organisations::all(&config.folder, flags)?;
+    let configs = if several.is_empty() { std::slice::from_ref(config) } else { &several };
+    let mut apps = Vec::new();
+    for config in configs {
+        let app = running::build(config, Clock::system(), false).await?;
+        greet(&app).await?;
+        apps.push(app);
+    }
+    open_for_work(config, apps).await
+}
+
+/// Tells the operator where an organisation is, and how it is set up while nobody works there.
+async fn greet(app: &App) -> Result<(), StoreError> {
     let link = app.store.write("set-up link", pass::set_up_link).await?;
     match link {
         Some(path) => {
@@ -27,7 +43,7 @@ pub(super) async fn serve(config: &Config) -> Result<ExitCode, StartError> {
         }
         None => say(&format!("Ringback is at {}", app.site.base_url)),
     }
-    open_for_work(config, app).await
+    Ok(())
 }
 
 /// Loads the sample into a folder of its own and serves it.
@@ -48,30 +64,37 @@ pub(super) async fn demo(config: &Config, answers: usize) -> Result<ExitCode, St
         "A living sample of Ringback is ready. Nothing in it is real, and it goes when you stop it (Ctrl-C).",
     );
     say(&format!("\n    {}\n", app.site.link(&path)));
-    open_for_work(config, app).await
+    open_for_work(config, vec![app]).await
 }
 
-async fn open_for_work(config: &Config, app: App) -> Result<ExitCode, StartError> {
+async fn open_for_work(config: &Config, apps: Vec<App>) -> Result<ExitCode, StartError> {
     let address = config.get("listen");
     let listener = TcpListener::bind(address).await.map_err(|error| {
         StartError::Other(format!("The address {address} can't be listened on: {error}."))
     })?;
-    let router = running::router(&app);
-    // Stages that listen ask for the organisation's time zone without waiting for it.
-    people::organisation::current(&app).await?;
-    let workers = Workers::start(&app);
-    app.readiness().set(true);
-    server::serve(listener, router, app.clone(), asked_to_stop(app.clone()))
+    let mut workers = Vec::new();
+    let mut doors = Vec::new();
+    for app in &apps {
+        // Stages that listen ask for the organisation's time zone without waiting for it.
+        people::organisation::current(app).await?;
+        workers.push(Workers::start(app));
+        doors.push(Door { app: app.clone(), router: running::router(app) });
+    }
+    let doors = Doors::new(doors)?;
+    apps.iter().for_each(|app| app.readiness().set(true));
+    server::serve(listener, doors, asked_to_stop(&apps))
         .await
         .map_err(|error| StartError::Other(format!("The server broke off: {error}.")))?;
-    workers.stop().await;
-    app.store.close().await;
+    for (app, workers) in apps.iter().zip(workers) {
+        workers.stop().await;
+        app.store.close().await;
+    }
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }
 
 /// Waits for SIGTERM or Ctrl-C. Readiness goes off first, so that a load balancer looks elsewhere.
-async fn asked_to_stop(app: App) {
+async fn asked_to_stop(apps: &[App]) {
     let terminate = async {
         match signal(SignalKind::terminate()) {
             Ok(mut signal) => signal.recv().await,
@@ -82,7 +105,7 @@ async fn asked_to_stop(app: App) {
         _ = terminate => {}
         _ = tokio::signal::ctrl_c() => {}
     }
-    app.readiness().set(false);
+    apps.iter().for_each(|app| app.readiness().set(false));
     tracing::info!("stopping");
 }
 

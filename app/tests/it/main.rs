@@ -7,6 +7,7 @@ mod customers;
 mod headers;
 mod keeping;
 mod low_score_to_recovery;
+mod organisations;
 mod pages;
 mod scores;
 mod trial;

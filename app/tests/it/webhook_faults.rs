@@ -116,7 +116,7 @@ async fn whatever_fails_each_event_arrives_or_is_given_up_in_sight() {
     let well = add(&client, &good.url(), &events).await;
     let dead = add(&client, &nobody, &["case.assigned"]).await;
 
-    for batch in 0..BATCHES {
+    for _ in 0..BATCHES {
         let assigned = FOR_NOBODY / BATCHES;
         happens(&app, EVENTS / BATCHES - assigned, assigned).await;
         app.run_until_quiet().await;

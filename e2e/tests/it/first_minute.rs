@@ -3,7 +3,7 @@
 use e2e::{Browser, Look, Program};
 
 /// What the first look around visits; `{first}` is the first line of the list before it.
-const AROUND: [&str; 16] = [
+const AROUND: &[&str] = &[
     "/",
     "/responses",
     "{first}",
@@ -13,6 +13,14 @@ const AROUND: [&str; 16] = [
     "{first}",
     "{first}/share",
     "/actions",
+    "/actions/causes",
+    "/actions/new",
+    "/scores",
+    "/customers",
+    "{first}",
+    "{first}/consent",
+    "{first}/privacy",
+    "/customers/erasures",
     "/settings/people",
     "/settings/units",
     "/settings/organisation",
@@ -20,6 +28,11 @@ const AROUND: [&str; 16] = [
     "/settings/hours",
     "/settings/outbox",
     "/settings/sessions",
+    "/settings/causes",
+    "/settings/announcements",
+    "/settings/keys",
+    "/settings/system",
+    "/api",
 ];
 
 fn look_around(language: &str, answers: usize) {
@@ -32,8 +45,8 @@ fn look_around(language: &str, answers: usize) {
         let path = if step.contains("{first}") {
             step.replace("{first}", &first_line(&program, &browser, &list))
         } else {
-            step.clone_into(&mut list);
-            step.to_owned()
+            (*step).clone_into(&mut list);
+            (*step).to_owned()
         };
         browser.look(Look::DESK);
         browser.go(&program.at(&format!("{path}?lang={language}")));

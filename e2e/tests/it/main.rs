@@ -2,7 +2,10 @@
 
 mod answer;
 mod case;
+mod developer;
 mod first_minute;
 mod import;
+mod morning;
 mod organisation;
+mod privacy;
 mod set_up;

@@ -1,5 +1,6 @@
 //! Writing with group commit: callers take turns on the one write connection and share its fsync.
 
+use crate::hear::{Pace, Stumble};
 use crate::open::Place;
 use crate::sqlite::Sqlite;
 use crate::turn::{Shared, Undone, Writer};
@@ -16,7 +17,7 @@ const MOST_TURNS: [usize; 2] = [1024, 60];
 const OLDEST: Duration = Duration::from_millis(12);
 const TRIES: u32 = 6;
 
-/// Counts a caller as waiting for a turn, also when it goes away.
+/// Counts a prompt caller as waiting for a turn, also when it goes away.
 struct Waiting<'a>(&'a std::sync::atomic::AtomicUsize);
 
 impl<'a> Waiting<'a> {
@@ -54,19 +55,20 @@ impl Store {
         mut work: impl FnMut(&mut Tx) -> Result<T, E>,
     ) -> Result<T, E> {
         let began = Instant::now();
-        let done = self.write_untimed(&mut work).await;
+        let done = self.write_untimed(true, &mut work).await;
         self.time(name, began, done.is_err());
         done
     }
 
     async fn write_untimed<T, E: From<StoreError>>(
         &self,
+        is_prompt: bool,
         work: &mut impl FnMut(&mut Tx) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut tries = 0;
         loop {
             tries += 1;
-            let waiting = Waiting::new(&self.inner.waiting);
+            let waiting = is_prompt.then(|| Waiting::new(&self.inner.waiting));
             let writer = self.inner.writer.lock().await;
             drop(waiting);
             // A statement on SQLite takes microseconds; on PostgreSQL it waits for the network.
@@ -134,12 +136,15 @@ impl Store {
     pub(crate) async fn write_beside<T>(
         &self,
         name: &'static str,
-        mut work: impl FnMut(&mut Tx) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        if !self.is_postgres() {
-            return self.write(name, work).await;
-        }
+        pace: Pace,
+        mut work: impl FnMut(&mut Tx) -> Result<T, Stumble>,
+    ) -> Result<T, Stumble> {
         let began = Instant::now();
+        if !self.is_postgres() {
+            let done = self.write_untimed(pace.is_prompt, &mut work).await;
+            self.time(name, began, done.is_err());
+            return done;
+        }
         let mut tries = 0;
         let done = loop {
             tries += 1;
@@ -157,16 +162,18 @@ impl Store {
 
     fn beside<T>(
         &self,
-        work: &mut impl FnMut(&mut Tx) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+        work: &mut impl FnMut(&mut Tx) -> Result<T, Stumble>,
+    ) -> Result<T, Stumble> {
         let mut tx = self.side()?;
         tx.met_contention = false;
         tx.met_outage = false;
         tx.pending = Pending::default();
         let value = work(&mut tx);
         let wakes = !tx.pending.is_empty();
-        let done =
-            value.and_then(|value| tx.flush().and_then(|()| tx.command("commit")).map(|()| value));
+        let done = value.and_then(|value| {
+            tx.flush().and_then(|()| tx.command("commit"))?;
+            Ok(value)
+        });
         if done.is_ok() || tx.command("rollback").is_ok() {
             self.put_side(tx);
         }

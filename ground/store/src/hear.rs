@@ -36,13 +36,31 @@ const SET_ASIDE: &str = "-- store.set_aside.insert
 insert into set_aside (listener, seq, kind, error, at) values ($1, $2, $3, $4, $5)
 on conflict (listener, seq) do update set error = excluded.error, at = excluded.at";
 
-/// Facts looked over in one round, most of which a listener may pass by.
-const LOOKED_OVER: usize = 2048;
-/// A turn ends after this long, so that people's own writes wait for no listener; while nobody does,
-/// it goes on longer and shares its commit among more …
+/// How a listener goes about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// Facts taken in one round.
+    pub most: usize,
+    /// How long a turn lasts while nobody waits for it.
+    pub turn: Duration,
+    /// Whether others make way for it, as they do for people's own writes.
+    pub is_prompt: bool,
+}
+
+impl Pace {
+    /// Somebody waits for what comes of its facts: short turns, soon committed.
+    pub const PROMPT: Self = Self { most: 256, turn: Duration::from_millis(30), is_prompt: true };
+    /// Nobody does. What many of its facts change is then written once a commit, and not once for
+    /// every few facts.
+    pub const PATIENT: Self =
+        Self { most: 2048, turn: Duration::from_millis(250), is_prompt: false };
+}
+
+/// Facts looked over in one round, as a multiple of those taken: a listener may pass most by.
+const LOOKED_OVER: usize = 4;
+/// A turn ends after this long when people's own writes wait for it …
 const ROUND: Duration = Duration::from_millis(8);
-const LONG_ROUND: Duration = Duration::from_millis(30);
-/// … and sooner, with a pause after it, when as many callers wait for the one writer: their answers
+/// … and sooner, with a pause after it, when this many callers wait for the one writer: their answers
 /// come first, and the loop keeps a share of its own.
 const CROWDED: usize = 16;
 const CROWDED_ROUND: Duration = Duration::from_millis(1);
@@ -74,11 +92,17 @@ struct Progress {
     reached: i64,
 }
 
-/// Why a round was not done in one go.
-enum Stumble {
+/// Why a turn was undone.
+pub(crate) enum Stumble {
     /// One of its facts failed: each must be taken by itself.
     Fact,
     Store(StoreError),
+}
+
+impl Stumble {
+    pub(crate) const fn is_contention(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_contention())
+    }
 }
 
 impl From<StoreError> for Stumble {
@@ -88,8 +112,8 @@ impl From<StoreError> for Stumble {
 }
 
 impl Store {
-    /// Lets `listener` hear the facts it has not heard yet, up to `limit`, and moves its position in
-    /// the same transaction as what they cause: each effect happens exactly once. A fact that fails
+    /// Lets `listener` hear the facts it has not heard yet, as many as its pace allows, and moves its
+    /// position in the same transaction as what they cause: each effect happens exactly once. A fact that fails
     /// is undone alone and set aside; the rest go on. Facts whose name `wants` refuses are passed by.
     /// `hear` may run again for the same fact after everything it did was undone.
     ///
@@ -98,7 +122,7 @@ impl Store {
     pub async fn hear<E: std::error::Error + From<StoreError>>(
         &self,
         listener: &'static str,
-        limit: usize,
+        pace: Pace,
         wants: impl Fn(&str) -> bool,
         hear: impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
     ) -> Result<Heard, StoreError> {
@@ -107,7 +131,7 @@ impl Store {
             .read(|tx| {
                 let row = tx.row(&Eyes::Loop, PEEK, params![listener])?;
                 let position = row.map(|row| row.get::<i64>(0)).transpose()?;
-                let stretch = stretch(tx, position.unwrap_or(0), limit, &wants)?;
+                let stretch = stretch(tx, position.unwrap_or(0), pace.most, &wants)?;
                 Ok::<_, StoreError>((position.is_some(), stretch))
             })
             .await?;
@@ -126,11 +150,27 @@ impl Store {
         // What was read is worth several turns, with room for others between them.
         let (mut at, mut sum) =
             (stretch.position, Heard { facts: 0, set_aside: 0, more: stretch.more });
+        let mut manner = Manner::Swift;
         loop {
             let place = Place { at, from: sum.facts };
-            let turn = self
-                .write_beside("hear", |tx| round(tx, listener, (&stretch, place), &hear, &waiting));
-            let Some(done) = turn.await? else { return Ok(Heard { more: false, ..sum }) };
+            let enough = || match waiting() {
+                0 => pace.turn,
+                1..CROWDED => ROUND,
+                CROWDED.. => CROWDED_ROUND,
+            };
+            let turn = self.write_beside("hear", pace, |tx| {
+                round(tx, listener, manner, (&stretch, place), &hear, &enough)
+            });
+            let done = match turn.await {
+                Ok(Some(done)) => done,
+                Ok(None) => return Ok(Heard { more: false, ..sum }),
+                // Nothing of the turn is left.
+                Err(Stumble::Fact) => {
+                    manner = Manner::Careful;
+                    continue;
+                }
+                Err(Stumble::Store(error)) => return Err(error),
+            };
             sum.facts += done.facts;
             sum.set_aside += done.set_aside;
             if done.reached == stretch.end {
@@ -142,6 +182,15 @@ impl Store {
             }
         }
     }
+}
+
+/// How the facts of a turn are taken.
+#[derive(Clone, Copy)]
+enum Manner {
+    /// All in one go, as nearly always; one that fails undoes the turn.
+    Swift,
+    /// Each fact apart from the others, so that one that fails is undone and set aside alone.
+    Careful,
 }
 
 /// Where in a stretch a turn begins: after which fact, and with the how many-th that is wanted.
@@ -158,8 +207,8 @@ fn stretch(
     limit: usize,
     wants: &impl Fn(&str) -> bool,
 ) -> Result<Stretch, StoreError> {
-    let rows = tx.rows(&Eyes::Loop, KINDS, params![position, LOOKED_OVER])?;
-    let mut more = rows.len() == LOOKED_OVER;
+    let rows = tx.rows(&Eyes::Loop, KINDS, params![position, limit * LOOKED_OVER])?;
+    let mut more = rows.len() == limit * LOOKED_OVER;
     let (mut end, mut count, mut kinds) = (position, 0, Vec::new());
     for mut row in rows {
         let (seq, kind): (i64, String) = (row.next()?, row.next()?);
@@ -205,22 +254,24 @@ fn read(tx: &mut Tx, position: i64, end: i64, kinds: &[String]) -> Result<Vec<Wa
 fn round<E: std::error::Error + From<StoreError>>(
     tx: &mut Tx,
     listener: &'static str,
+    manner: Manner,
     (stretch, place): (&Stretch, Place),
     hear: &impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
-    waiting: &impl Fn() -> usize,
-) -> Result<Option<Progress>, StoreError> {
+    enough: &impl Fn() -> Duration,
+) -> Result<Option<Progress>, Stumble> {
     let row = tx.row(&Eyes::Loop, POSITION, params![listener])?;
     if row.map(|row| row.get::<i64>(0)).transpose()? != Some(place.at) {
         // Another node holds this listener or has moved it on; what was read is out of date.
         return Ok(None);
     }
     let rest = Rest { end: stretch.end, wanted: &stretch.wanted[place.from..] };
-    let swift = tx.apart(|tx| swiftly(tx, rest, hear, waiting));
-    blameless(tx)?;
-    let done = match swift {
-        Ok(done) => done,
-        Err(Stumble::Fact) => carefully(tx, listener, rest, hear, waiting)?,
-        Err(Stumble::Store(error)) => return Err(error),
+    let done = match manner {
+        Manner::Swift => {
+            let done = swiftly(tx, rest, hear, enough);
+            blameless(tx)?;
+            done?
+        }
+        Manner::Careful => carefully(tx, listener, rest, hear, enough)?,
     };
     tx.execute(MOVE, params![listener, done.reached, tx.now()])?;
     Ok(Some(done))
@@ -247,28 +298,26 @@ fn blameless(tx: &Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// All in one go, as nearly always.
 fn swiftly<E: std::error::Error + From<StoreError>>(
     tx: &mut Tx,
     rest: Rest<'_>,
     hear: &impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
-    waiting: &impl Fn() -> usize,
+    enough: &impl Fn() -> Duration,
 ) -> Result<Progress, Stumble> {
-    walk(rest, waiting, |wanted| {
+    walk(rest, enough, |wanted| {
         let Ok(recorded) = &wanted.fact else { return Err(Stumble::Fact) };
         hear(tx, recorded).map(|()| false).map_err(|_| Stumble::Fact)
     })
 }
 
-/// Each fact apart from the others, so that one that fails is undone and set aside alone.
 fn carefully<E: std::error::Error + From<StoreError>>(
     tx: &mut Tx,
     listener: &'static str,
     rest: Rest<'_>,
     hear: &impl Fn(&mut Tx, &Recorded) -> Result<(), E>,
-    waiting: &impl Fn() -> usize,
+    enough: &impl Fn() -> Duration,
 ) -> Result<Progress, StoreError> {
-    walk(rest, waiting, |wanted| {
+    walk(rest, enough, |wanted| {
         let failed = match &wanted.fact {
             Ok(recorded) => tx.apart(|tx| hear(tx, recorded)).err().map(|error| account(&error)),
             Err(unreadable) => Some(unreadable.clone()),
@@ -282,10 +331,10 @@ fn carefully<E: std::error::Error + From<StoreError>>(
     })
 }
 
-/// Goes from fact to fact until the round is over; `take` says whether one was set aside.
+/// Goes from fact to fact until it has taken as long as is `enough`; `take` says whether one was set aside.
 fn walk<E>(
     rest: Rest<'_>,
-    waiting: &impl Fn() -> usize,
+    enough: &impl Fn() -> Duration,
     mut take: impl FnMut(&Wanted) -> Result<bool, E>,
 ) -> Result<Progress, E> {
     let began = Instant::now();
@@ -293,12 +342,7 @@ fn walk<E>(
     for (place, wanted) in rest.wanted.iter().enumerate() {
         done.set_aside += usize::from(take(wanted)?);
         done.facts += 1;
-        let enough = match waiting() {
-            0 => LONG_ROUND,
-            1..CROWDED => ROUND,
-            CROWDED.. => CROWDED_ROUND,
-        };
-        if began.elapsed() > enough && place + 1 < rest.wanted.len() {
+        if began.elapsed() > enough() && place + 1 < rest.wanted.len() {
             done.reached = wanted.seq;
             break;
         }

@@ -21,7 +21,7 @@ pub use copy::{Copied, back_up_folder, restore};
 pub use error::StoreError;
 pub use eyes::Eyes;
 pub use fact::{Recorded, SetAside};
-pub use hear::Heard;
+pub use hear::{Heard, Pace};
 pub use job::{Claimed, DeadJob, Job, Outcome, QueueDepth};
 pub use migrate::{LATEST_SCHEMA, MIGRATIONS, Migration};
 pub use open::{Place, Store, Timing};

@@ -4,7 +4,7 @@
     reason = "callers run side by side, and the environment names the database"
 )]
 
-use crate::{Eyes, Heard, Job, Outcome, Place, Store, StoreError};
+use crate::{Eyes, Heard, Job, Outcome, Pace, Place, Store, StoreError};
 use kernel::fact::CustomerErased;
 use kernel::{Clock, CustomerId, Fact, Id, Timestamp, UnitId};
 use std::sync::Arc;
@@ -192,7 +192,11 @@ async fn listeners_hear_each_fact_once_and_set_poison_aside() {
         };
         let mut heard = 0;
         for _ in 0..20 {
-            heard += store.hear("test", 3, |_| true, hear).await.unwrap().facts;
+            heard += store
+                .hear("test", Pace { most: 3, ..Pace::PROMPT }, |_| true, hear)
+                .await
+                .unwrap()
+                .facts;
         }
         assert_eq!(heard, 10);
         assert_eq!(names(&store).await.len(), 9, "the poisoned fact's rows are undone");
@@ -200,7 +204,7 @@ async fn listeners_hear_each_fact_once_and_set_poison_aside() {
         assert_eq!((aside.len(), aside[0].seq), (1, 4));
         assert!(aside[0].error.contains("poison"));
         assert_eq!(
-            store.hear("test", 3, |_| true, hear).await.unwrap(),
+            store.hear("test", Pace { most: 3, ..Pace::PROMPT }, |_| true, hear).await.unwrap(),
             Heard { facts: 0, set_aside: 0, more: false }
         );
     }
@@ -251,7 +255,7 @@ async fn no_reader_skips_a_fact_that_commits_late() {
                     let heard = store
                         .hear(
                             "reader",
-                            50,
+                            Pace { most: 50, ..Pace::PROMPT },
                             |_| true,
                             |_: &mut crate::Tx, _: &crate::Recorded| {
                                 count.fetch_add(1, Ordering::SeqCst);

@@ -4,7 +4,7 @@ use super::chain::{Entry, Head};
 use super::{Broken, VerifyError, hear, note, store, verify, verify_against_facts};
 use crate::By;
 use crate::tests::cafe::{START, cafes};
-use ::store::{Recorded, Store, StoreError, Tx};
+use ::store::{Pace, Recorded, Store, StoreError, Tx};
 use kernel::fact::{CaseAssigned, CaseResolved};
 use kernel::{Actor, CaseId, CauseId, Fact, Id, ResponseId, StaffId, UnitId};
 
@@ -41,7 +41,9 @@ fn deeds(tx: &mut Tx) -> Result<(), StoreError> {
 
 async fn listen(store: &Store) {
     let wants = |_: &str| true;
-    while store.hear("audit", 40, wants, hear).await.unwrap().facts > 0 {}
+    while store.hear("audit", Pace { most: 40, ..Pace::PROMPT }, wants, hear).await.unwrap().facts
+        > 0
+    {}
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -60,7 +60,15 @@ async fn fill(house: &House, grace: &mut Guest) {
     let siam = house.unit("Siam").await;
     house.join(grace, "Mali", "manager", &siam).await;
     grace.invite("Tuan", "agent", &siam).await;
-    while house.app.store.hear("audit", 100, |_| true, audit::hear).await.unwrap().facts > 0 {}
+    while house
+        .app
+        .store
+        .hear("audit", store::Pace::PROMPT, |_| true, audit::hear)
+        .await
+        .unwrap()
+        .facts
+        > 0
+    {}
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
