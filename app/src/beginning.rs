@@ -22,6 +22,7 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
             Ok(rows.into_iter().map(line).collect())
         }))
         .part(Causes::new(causes))
+        .part(listen::Promised::new(crate::own::promised))
 }
 
 /// The tree of causes, flat and in its order; those that are put away come along for their names.

@@ -1,6 +1,6 @@
 //! Every stage's routes, merged; and the parts that the stages share within the application.
 
-use crate::{api, beginning, customers, operator, pages};
+use crate::{api, beginning, customers, operator, own, pages};
 use web::{AppBuilder, Routes};
 
 /// Every address of the site.
@@ -14,7 +14,9 @@ pub fn all() -> Routes {
         .merge(listen::routes())
         .merge(act::routes())
         .merge(improve::routes())
+        .merge(webhooks::routes())
         .merge(pages::routes())
+        .merge(own::routes())
         .merge(api::routes())
         .merge(customers::routes())
         .merge(operator::routes());

@@ -2,6 +2,8 @@
 
 ## The respondent's page
 answer-send = Send
+answer-own = See what becomes of it
+answer-own-hint = You can come back to this page at any time: it shows who has your words and by when you hear from us.
 answer-again = Next person
 answer-trap = Leave this empty
 answer-contact = May we contact you about this?
@@ -284,3 +286,45 @@ channel-other = Elsewhere
 
 ## Responses
 response-no-words = No words
+
+# A poster to print
+poster-title = Poster
+poster-back = Back to sharing
+poster-paper = Paper
+poster-languages = Languages
+poster-all-languages = All of the survey's
+poster-line = A line of your own (optional)
+poster-show = Show
+poster-how-to-print = Print it from your browser; these choices are not printed. Black and white is enough.
+poster-invite = How was it today?
+poster-scan = Point your phone's camera here. It takes less than a minute.
+collector-kiosk-hint = Open the address full screen on the tablet. It starts over by itself after each person.
+
+# Answers entered by staff
+entry-title = Enter an answer
+entry-open = Enter an answer for a customer
+entry-note = When somebody tells you by phone, in person or on paper, enter it here. It counts like any other answer.
+entry-around = How it was said
+entry-way = Said
+entry-at = When
+entry-language = Language of the questions
+entry-language-hint = The one you read out.
+entry-answers = The answers
+entry-answers-note = Read the questions out as they stand, and write down the customer's own words.
+entry-more = One more question follows from the score.
+entry-who = Who said it
+entry-who-note = Only what they are willing to give. Without it the answer stays anonymous.
+entry-name = Name
+entry-id = Customer number
+entry-agrees = They agree to be contacted about it
+entry-agrees-hint = Ask them. It is written down as their consent.
+entry-keep = Keep and go on to the next
+entry-said = Kept. You can enter the next one.
+entry-problem-way = Choose how it was said.
+entry-problem-at = Enter the day and time.
+entry-problem-future = This moment has not come yet.
+entry-problem-old = This is more than a year ago. Please import older answers.
+entry-problem-name = A name alone is not enough to know somebody by. Add an e-mail address, a phone number or a customer number, or leave the name out.
+channel-phone = Phone
+channel-in-person = In person
+channel-paper = Paper

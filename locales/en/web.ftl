@@ -148,3 +148,7 @@ error-unavailable = Please try again in a moment
 error-unavailable-text = We can’t reach the data just now. Nothing you sent was half done.
 error-internal = Something went wrong on our side
 error-internal-text = It has been noted. Please try again; if it happens again, tell whoever runs this Ringback.
+
+# A screen that many people use
+kiosk-resting = Still there? Touch the screen to go on, or it starts over.
+kiosk-away = The network is away just now. What you have entered is still here and will be sent as soon as it is back.

@@ -2,6 +2,8 @@
 
 ## Trang của người trả lời
 answer-send = Gửi
+answer-own = Xem ý kiến của anh/chị đang đến đâu
+answer-own-hint = Anh/chị có thể xem lại bất cứ lúc nào: ai đang phụ trách và khi nào chúng tôi phản hồi.
 answer-again = Người tiếp theo
 answer-trap = Vui lòng để trống ô này
 answer-contact = Chúng tôi có thể liên hệ với anh/chị về việc này không?
@@ -277,3 +279,45 @@ channel-other = Nơi khác
 
 ## Câu trả lời
 response-no-words = Không có lời
+
+# Áp phích để in
+poster-title = Áp phích
+poster-back = Quay lại trang chia sẻ
+poster-paper = Khổ giấy
+poster-languages = Ngôn ngữ
+poster-all-languages = Mọi ngôn ngữ của khảo sát
+poster-line = Lời mời của riêng bạn (không bắt buộc)
+poster-show = Hiển thị
+poster-how-to-print = Hãy in từ trình duyệt; các lựa chọn này không được in ra. In đen trắng vẫn rõ.
+poster-invite = Hôm nay anh/chị thấy thế nào?
+poster-scan = Hướng máy ảnh điện thoại vào đây. Chưa đến một phút.
+collector-kiosk-hint = Mở địa chỉ này toàn màn hình trên máy tính bảng. Trang tự bắt đầu lại sau mỗi người.
+
+# Câu trả lời do nhân viên ghi
+entry-title = Ghi câu trả lời thay khách
+entry-open = Ghi một câu trả lời
+entry-note = Khi khách nói qua điện thoại, nói trực tiếp hoặc viết trên giấy, hãy ghi lại ở đây. Câu trả lời được tính như mọi câu trả lời khác.
+entry-around = Khách nói bằng cách nào
+entry-way = Hình thức
+entry-at = Thời điểm
+entry-language = Ngôn ngữ của câu hỏi
+entry-language-hint = Ngôn ngữ anh/chị đọc cho khách nghe.
+entry-answers = Các câu trả lời
+entry-answers-note = Đọc đúng câu hỏi như đã viết và ghi lại nguyên lời của khách.
+entry-more = Còn một câu hỏi tùy theo điểm số.
+entry-who = Ai đã trả lời
+entry-who-note = Chỉ ghi những gì khách sẵn lòng cho biết. Nếu không, câu trả lời được giữ ẩn danh.
+entry-name = Tên
+entry-id = Mã khách hàng
+entry-agrees = Khách đồng ý cho liên hệ về việc này
+entry-agrees-hint = Xin hỏi khách trước. Điều này được ghi lại là sự đồng ý của khách.
+entry-keep = Lưu và sang người tiếp theo
+entry-said = Đã lưu. Mời anh/chị ghi câu trả lời tiếp theo.
+entry-problem-way = Hãy chọn hình thức khách đã nói.
+entry-problem-at = Hãy nhập ngày và giờ.
+entry-problem-future = Thời điểm này chưa đến.
+entry-problem-old = Đã hơn một năm. Với câu trả lời cũ hơn, xin dùng chức năng nhập dữ liệu.
+entry-problem-name = Chỉ có tên thì chưa đủ để nhận ra khách. Hãy thêm email, số điện thoại hoặc mã khách hàng, hoặc bỏ trống tên.
+channel-phone = Điện thoại
+channel-in-person = Trực tiếp
+channel-paper = Giấy

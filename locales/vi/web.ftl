@@ -136,3 +136,7 @@ error-unavailable = Vui lòng thử lại sau giây lát
 error-unavailable-text = Hiện chúng tôi chưa truy cập được dữ liệu. Những gì anh/chị gửi không bị lưu dở dang.
 error-internal = Đã có lỗi từ phía chúng tôi
 error-internal-text = Lỗi đã được ghi lại. Vui lòng thử lại; nếu vẫn gặp, hãy báo cho người quản trị Ringback.
+
+# Màn hình dùng chung
+kiosk-resting = Anh/chị còn đó không? Chạm vào màn hình để tiếp tục, nếu không sẽ bắt đầu lại.
+kiosk-away = Hiện đang mất mạng. Câu trả lời của anh/chị vẫn còn đây và sẽ được gửi ngay khi có mạng lại.

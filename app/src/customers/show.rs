@@ -10,6 +10,7 @@ use kernel::{Class, CustomerId, Language, Metric, Role, StaffId, Timestamp};
 use listen::response::ResponseRow;
 use people::Staff;
 use people::consent::{self, Channel, Purpose};
+use people::customer::attribute::{self, Attribute};
 use people::customer::{self, Line};
 use store::{Eyes, StoreError, Tx};
 use web::form::Choice;
@@ -23,6 +24,7 @@ struct ShowPage {
     name: String,
     line: Line,
     language: &'static str,
+    attributes: Vec<(String, String)>,
     allowed: Vec<Allowed>,
     /// The cases that still want somebody.
     open: Vec<Brief>,
@@ -66,14 +68,16 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let (id, words) = (parse(&id)?, asking.words);
     let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words, &asking.zone)).await?;
-    let Seen { line, responses, cases, told, consents, owner, owners } =
+    let Seen { line, kinds, responses, cases, told, changes, consents, owner, owners } =
         seen.ok_or(PageError::NotFound)?;
     let name = line.called(words);
     let mut entries: Vec<Entry> = responses.iter().map(|row| answered(words, row)).collect();
     entries.extend(told.into_iter().map(done));
+    entries.extend(changes.into_iter().map(|letter| changed(words, letter)));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     Ok(render(&ShowPage {
         language: line.customer.language.map_or("", Language::name),
+        attributes: attributes(words, &line, &kinds),
         allowed: allowed(words, &consents),
         open: cases.into_iter().filter(|case| case.stage.is_open()).collect(),
         owners: if visitor.may(Role::Manager) {
@@ -93,9 +97,11 @@ pub(super) async fn show(
 
 struct Seen {
     line: Line,
+    kinds: Vec<Attribute>,
     responses: Vec<ResponseRow>,
     cases: Vec<Brief>,
     told: Vec<Told>,
+    changes: Vec<improve::customer::Told>,
     consents: Vec<consent::Entry>,
     owner: Option<(StaffId, String)>,
     owners: Vec<Staff>,
@@ -111,9 +117,21 @@ fn look(
     let Some(line) = customer::seen(tx, eyes, id)? else { return Ok(None) };
     let (cases, told) = act::case::told(tx, eyes, id, words, zone)?;
     let responses = listen::response::of_customer(tx, eyes, id)?;
-    let (owner, owners) = (customer::owner(tx, eyes, id)?, customer::possible_owners(tx, eyes)?);
+    let changes = improve::customer::told(tx, eyes, id)?;
     let consents = consent::history(tx, eyes, id)?;
-    Ok(Some(Seen { line, responses, cases, told, consents, owner, owners }))
+    let kinds = attribute::all(tx, eyes)?;
+    let (owner, owners) = (customer::owner(tx, eyes, id)?, customer::possible_owners(tx, eyes)?);
+    Ok(Some(Seen { line, kinds, responses, cases, told, changes, consents, owner, owners }))
+}
+
+/// What is kept with them; a value that has a kind as people of the language write it.
+fn attributes(words: Words, line: &Line, kinds: &[Attribute]) -> Vec<(String, String)> {
+    let kind = |name: &str| kinds.iter().find(|known| known.name == name).map(|known| known.kind);
+    let said = |(name, value): (&String, &String)| {
+        let said = kind(name).map_or_else(|| value.clone(), |kind| kind.said(words, value));
+        (name.clone(), said)
+    };
+    line.customer.attributes.iter().map(said).collect()
 }
 
 /// Whom a customer can be given to, nobody first; whoever has them from above the visitor's units
@@ -165,6 +183,41 @@ fn done(told: Told) -> Entry {
         lang: "",
         note: entry.note,
         letter: entry.letter,
+    }
+}
+
+/// "You said, we did": the letter, once it left or was given up at that moment.
+fn changed(words: Words, told: improve::customer::Told) -> Entry {
+    let (key, chip, icon) = match told.state.as_str() {
+        "sent" => ("message-sent", "good", "check"),
+        "failed" => ("message-failed", "bad", "alert"),
+        "dropped" => ("message-dropped", "", "x"),
+        _ => ("message-waiting", "", "clock"),
+    };
+    let title = ("title", told.title.into());
+    Entry {
+        at: told.ended_at.unwrap_or(told.at),
+        icon: "send",
+        tone: "",
+        who: String::new(),
+        text: words.with("customer-told", &[title]),
+        href: format!("/actions/{}", told.action),
+        score: None,
+        words: None,
+        lang: "",
+        note: None,
+        letter: Some(Letter {
+            subject: told.subject,
+            body: told.body,
+            language: told.language.code(),
+            address: String::new(),
+            state: words.t(key).to_owned(),
+            chip,
+            icon,
+            trouble: None,
+            said: None,
+            maybe_twice: false,
+        }),
     }
 }
 

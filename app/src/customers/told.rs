@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use web::Words;
 
 /// The fields as a person reads them: when, who, what. Ids are in the export; here they say nothing.
-const FIELDS: [&str; 44] = [
+const FIELDS: [&str; 46] = [
     "at",
     "since",
     "name",
@@ -19,6 +19,7 @@ const FIELDS: [&str; 44] = [
     "given",
     "source",
     "by",
+    "title",
     "unit",
     "survey",
     "channel",
@@ -45,6 +46,7 @@ const FIELDS: [&str; 44] = [
     "ended",
     "closed",
     "answered",
+    "failure",
     "owner",
     "address",
     "subject",
@@ -109,6 +111,7 @@ fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String
         "source" => own("consent-from-"),
         "kind" => own("privacy-kind-"),
         "answer" => own("privacy-"),
+        "failure" => own("message-failed-"),
         "why" => own("pause-"),
         "state" => own("message-")
             .or_else(|| Stage::parse(text).map(|stage| words.t(stage.key()).to_owned()))

@@ -59,6 +59,8 @@ struct ShowPage {
     badge: Option<Badge>,
     unit: String,
     channel: &'static str,
+    /// Who took it down for the customer.
+    entered_by: Option<String>,
     lang: &'static str,
     history: Vec<Markup>,
 }
@@ -181,16 +183,17 @@ pub async fn show(
             let Some(full) = listen::response::by_id(tx, eyes, id)? else { return Ok(None) };
             let reading = understand::reading::store::of(tx, &[id])?.remove(&id);
             let badge = act::case::badges(tx, eyes, &[id])?.remove(&id);
+            let entered_by = listen::response::enter::by(tx, eyes, id)?;
             let mut history = match full.row.customer {
                 Some(customer) => listen::response::of_customer(tx, eyes, customer)?,
                 None => Vec::new(),
             };
             history.retain(|row| row.id != id);
             history.truncate(HISTORY);
-            Ok::<_, StoreError>(Some((full, reading, badge, history)))
+            Ok::<_, StoreError>(Some((full, reading, badge, entered_by, history)))
         })
         .await?;
-    let (full, reading, badge, history) = found.ok_or(PageError::NotFound)?;
+    let (full, reading, badge, entered_by, history) = found.ok_or(PageError::NotFound)?;
     let words = asking.words;
     let title =
         full.row.customer_name.clone().unwrap_or_else(|| words.t("response-anonymous").to_owned());
@@ -218,6 +221,7 @@ pub async fn show(
         href: badge.as_ref().map(|badge| format!("/cases/{}", badge.case)).unwrap_or_default(),
         stage: badge.as_ref().map(|badge| shell.t(badge.stage.key())).unwrap_or_default(),
         badge,
+        entered_by,
         answers: full.said(words.language()),
         full,
         shell,

@@ -102,6 +102,10 @@ ids! {
     CollectorId "col",
     /// A customer.
     CustomerId "cus",
+    /// A delivery: one event on its way to one endpoint.
+    DeliveryId "dlv",
+    /// An endpoint: where another program hears of events.
+    EndpointId "whk",
     /// One import of a file, undone as one.
     ImportId "imp",
     /// A key for the API.

@@ -90,6 +90,8 @@ pub struct QueueDepth {
     pub waiting: i64,
     pub due: i64,
     pub dead: i64,
+    /// Since when the one that has been due longest waits.
+    pub due_since: Option<Timestamp>,
 }
 
 const MOST_ATTEMPTS: i64 = 12;
@@ -209,7 +211,8 @@ impl Tx {
         const DEPTHS: &str = "-- store.job.depths
 select kind, sum(case when state = 'waiting' then 1 else 0 end) as waiting_count,
   sum(case when state = 'waiting' and run_at <= $1 then 1 else 0 end) as due_count,
-  sum(case when state = 'dead' then 1 else 0 end) as dead_count from job group by kind order by kind";
+  sum(case when state = 'dead' then 1 else 0 end) as dead_count,
+  min(case when state = 'waiting' and run_at <= $1 then run_at end) as due_since from job group by kind order by kind";
         let now = self.now();
         let rows = self.rows(&Eyes::Loop, DEPTHS, params![now])?;
         rows.into_iter()
@@ -219,6 +222,7 @@ select kind, sum(case when state = 'waiting' then 1 else 0 end) as waiting_count
                     waiting: row.next()?,
                     due: row.next()?,
                     dead: row.next()?,
+                    due_since: row.next()?,
                 })
             })
             .collect()

@@ -11,6 +11,7 @@ pub mod history;
 pub mod list;
 pub mod note;
 pub mod open;
+pub mod own;
 pub mod page;
 pub mod recover;
 pub mod reopen;

@@ -43,6 +43,23 @@ impl Ask {
     }
 }
 
+/// The way to the customer's own page, beneath every letter about their matter.
+pub(crate) struct Own {
+    follow: &'static str,
+    link: String,
+}
+
+impl Own {
+    pub(crate) fn of(language: Language, link: String) -> Self {
+        let link = format!("{link}?lang={}", language.code());
+        Self { follow: Words::of(language).t("letter-own"), link }
+    }
+
+    pub(crate) fn text(&self) -> String {
+        format!("{}\n{}", self.follow, self.link)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
 struct LetterPage<'a> {
@@ -50,17 +67,18 @@ struct LetterPage<'a> {
     /// Paragraphs, each of its lines.
     paragraphs: Vec<Vec<&'a str>>,
     ask: Option<&'a Ask>,
+    own: Option<&'a Own>,
 }
 
 /// The letter's words as a page; every foreign text in it is escaped by the template.
-pub(crate) fn html(language: Language, body: &str, ask: Option<&Ask>) -> String {
+pub(crate) fn html(language: Language, body: &str, ask: Option<&Ask>, own: Option<&Own>) -> String {
     let paragraphs = body
         .split("\n\n")
         .map(|paragraph| paragraph.trim_matches('\n'))
         .filter(|paragraph| !paragraph.is_empty())
         .map(|paragraph| paragraph.lines().collect())
         .collect();
-    let page = LetterPage { language: language.code(), paragraphs, ask };
+    let page = LetterPage { language: language.code(), paragraphs, ask, own };
     // Writing into memory can't fail; a letter without its page is still whole.
     page.render().unwrap_or_default()
 }
@@ -71,7 +89,8 @@ mod tests {
 
     #[test]
     fn a_customer_s_words_stay_words() {
-        let page = html(Language::En, "Hello <b>\n\"you\" & me\n\n\n<script>x</script>", None);
+        let page =
+            html(Language::En, "Hello <b>\n\"you\" & me\n\n\n<script>x</script>", None, None);
         assert!(page.contains("Hello &#60;b&#62;<br>&#34;you&#34; &#38; me</p>"), "{page}");
         assert!(!page.contains("<script"));
     }

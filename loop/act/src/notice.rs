@@ -20,6 +20,8 @@ pub enum Kind {
     Late,
     /// A closed case is open again, and theirs.
     Reopened,
+    /// The customer wrote again about their case.
+    Added,
     /// A letter they wrote can't be delivered.
     Undelivered,
 }
@@ -31,13 +33,14 @@ impl Kind {
             Self::Assigned => "assigned",
             Self::Late => "late",
             Self::Reopened => "reopened",
+            Self::Added => "added",
             Self::Undelivered => "undelivered",
         }
     }
 
     /// Whether it is of use only while the case is open and theirs.
     const fn is_about_owning(self) -> bool {
-        !matches!(self, Self::Undelivered)
+        !matches!(self, Self::Added | Self::Undelivered)
     }
 }
 

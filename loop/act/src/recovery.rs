@@ -19,6 +19,13 @@ pub struct Settings {
     pub asks: bool,
     /// Hours from the closing to the question.
     pub hours: u32,
+    /// Whether customers' own pages say who has their matter by name, or only which team.
+    #[serde(default = "by_name")]
+    pub names: bool,
+}
+
+const fn by_name() -> bool {
+    true
 }
 
 /// The delays that a page offers, in hours; 0 asks at once.
@@ -31,7 +38,7 @@ const SETTING: &str = "act.recovery";
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { asks: true, hours: 24 }
+        Self { asks: true, hours: 24, names: true }
     }
 }
 

@@ -3,7 +3,7 @@
 pub mod add;
 pub mod close;
 pub(crate) mod page;
-pub mod qr;
+mod poster;
 pub mod store;
 
 pub use add::New;

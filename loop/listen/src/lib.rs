@@ -13,6 +13,7 @@ pub mod survey;
 
 pub use asked::Asked;
 pub use names::UnitName;
+pub use response::promised::Promised;
 pub use response::throttle::Throttle;
 pub use routes::{described, parts, routes};
 

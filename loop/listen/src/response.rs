@@ -3,11 +3,14 @@
 pub mod answers;
 pub(crate) mod api;
 pub mod card;
+pub mod enter;
 pub mod filters;
 pub mod list;
 pub(crate) mod listed;
+pub mod own;
 pub(crate) mod page;
 pub mod partial;
+pub mod promised;
 pub mod remove;
 pub mod store;
 pub mod submit;

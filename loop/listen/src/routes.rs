@@ -1,6 +1,6 @@
 //! Listen's addresses: the respondents', the staff's, and the machines'.
 
-use crate::response::{api, listed, page};
+use crate::response::{api, enter, listed, page};
 use crate::{Asked, Throttle, collector, import, survey};
 use utoipa::OpenApi as _;
 use web::{Access, AppBuilder, Routes};
@@ -15,6 +15,7 @@ pub fn routes() -> Routes {
         .merge(survey::page::routes())
         .merge(survey::api::routes())
         .merge(listed::routes())
+        .merge(enter::page::routes())
         .merge(collector::page::routes())
         .merge(import::routes())
 }

@@ -20,6 +20,10 @@ pub struct Sheet {
     pub organisation: String,
     /// Where typed text is kept in the browser until it is sent; empty keeps none.
     pub keep: String,
+    /// Where the next person begins at a screen that many use; empty on a device of one's own.
+    pub next: String,
+    /// The seconds after which such a page starts over by itself; 0 leaves it.
+    pub rests: u32,
 }
 
 impl Sheet {
@@ -33,6 +37,8 @@ impl Sheet {
             languages: Vec::new(),
             organisation: String::new(),
             keep: String::new(),
+            next: String::new(),
+            rests: 0,
         }
     }
 
@@ -59,6 +65,19 @@ impl Sheet {
     pub fn keep(mut self, key: impl Into<String>) -> Self {
         self.keep = key.into();
         self
+    }
+
+    /// On a screen that many use: it starts over at `next` when nobody has touched it for so many
+    /// seconds.
+    #[must_use]
+    pub fn shared(mut self, next: impl Into<String>, rests: u32) -> Self {
+        self.next = next.into();
+        self.rests = rests;
+        self
+    }
+
+    pub const fn is_shared(&self) -> bool {
+        !self.next.is_empty()
     }
 
     /// The same page in another language.

@@ -25,6 +25,8 @@ pub enum Way {
     Phone,
     InPerson,
     Chat,
+    /// On the customer's own page, where they read just what was written.
+    Page,
     Other,
 }
 
@@ -67,6 +69,10 @@ pub enum Happening {
     Asked {
         message: MessageId,
     },
+    /// The customer wrote again, on their own page.
+    Added {
+        words: String,
+    },
     Solved {
         words: Option<String>,
     },
@@ -106,13 +112,14 @@ pub(crate) struct Kept {
 }
 
 impl Way {
-    pub const ALL: [Self; 4] = [Self::Phone, Self::InPerson, Self::Chat, Self::Other];
+    pub const ALL: [Self; 5] = [Self::Phone, Self::InPerson, Self::Chat, Self::Page, Self::Other];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Phone => "phone",
             Self::InPerson => "in-person",
             Self::Chat => "chat",
+            Self::Page => "page",
             Self::Other => "other",
         }
     }
@@ -127,6 +134,7 @@ impl Way {
             Self::Phone => "case-way-phone",
             Self::InPerson => "case-way-in-person",
             Self::Chat => "case-way-chat",
+            Self::Page => "case-way-page",
             Self::Other => "case-way-other",
         }
     }
@@ -137,6 +145,7 @@ impl Way {
             Self::Phone => "case-story-by-phone",
             Self::InPerson => "case-story-by-in-person",
             Self::Chat => "case-story-by-chat",
+            Self::Page => "case-story-by-page",
             Self::Other => "case-story-by-other",
         }
     }
@@ -154,6 +163,7 @@ impl Happening {
             Self::Missed { .. } => "missed",
             Self::Resolved { .. } => "resolved",
             Self::Asked { .. } => "asked",
+            Self::Added { .. } => "added",
             Self::Solved { .. } => "solved",
             Self::Unsolved { .. } => "unsolved",
             Self::Reopened { .. } => "reopened",
@@ -165,10 +175,16 @@ impl Happening {
         }
     }
 
+    /// Whether the customer did it.
+    pub const fn is_of_customer(&self) -> bool {
+        matches!(self, Self::Added { .. } | Self::Solved { .. } | Self::Unsolved { .. })
+    }
+
     /// What somebody said or wrote about it.
     pub fn words(&self) -> Option<&str> {
         match self {
             Self::Noted { words }
+            | Self::Added { words }
             | Self::Called { words, .. }
             | Self::StepSkipped { words, .. } => Some(words),
             Self::Resolved { done, .. } => Some(done),
@@ -225,6 +241,7 @@ impl Happening {
             }
             "resolved" => Self::Resolved { cause: about.as_deref()?.parse().ok()?, done: said() },
             "asked" => Self::Asked { message: message()? },
+            "added" => Self::Added { words: said() },
             "solved" => Self::Solved { words },
             "unsolved" => Self::Unsolved { words },
             "reopened" => Self::Reopened { from, to, words },
@@ -267,6 +284,7 @@ mod tests {
             Happening::Missed { from: None, to: Some(tuan), due_at: Timestamp::from_micros(-7) },
             Happening::Resolved { cause: CauseId::from_bits(9), done: "New cup".to_owned() },
             Happening::Asked { message },
+            Happening::Added { words: "And no spoon".to_owned() },
             Happening::Solved { words: None },
             Happening::Unsolved { words: words.clone() },
             Happening::Reopened { from: Some(mali), to: None, words },

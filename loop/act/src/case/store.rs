@@ -58,11 +58,13 @@ update act_case set state = $2, open = 1, rests = 0, owner = $3, promised_at = $
 where id = $1 and state in ('resolved', 'recovered')";
 const RECOVER: &str = "-- act.case.recover
 update act_case set state = 'recovered', recovered_at = $2, changed_at = $2 where id = $1 and state = 'resolved'";
-// Its minutes go too: they count in no figure.
+// Its minutes go too, they count in no figure; and so does what the customer said.
 const WITHDRAW: &str = "-- act.case.withdraw
 update act_case set state = 'withdrawn', open = 0, rests = 1, resolved_at = coalesce(resolved_at, $2), contact_minutes = null,
-  contact_business = null, close_minutes = null, close_business = null, changed_at = $2
+  contact_business = null, close_minutes = null, close_business = null, quote = null, folded = '', changed_at = $2
 where id = $1 and state <> 'withdrawn'";
+const FORGET_WORDS: &str = "-- act.case.forget_words
+update act_event set words = null where case_id = $1 and kind in ('added', 'solved', 'unsolved')";
 const FORGET_QUESTIONS: &str = "-- act.question.forget
 delete from act_question where case_id = $1";
 
@@ -314,6 +316,7 @@ pub(crate) fn withdraw(tx: &mut Tx, id: CaseId) -> Result<bool, StoreError> {
     if tx.execute(WITHDRAW, params![id, now])? == 0 {
         return Ok(false);
     }
+    tx.execute(FORGET_WORDS, params![id])?;
     tx.execute(FORGET_QUESTIONS, params![id])?;
     Ok(true)
 }

@@ -44,6 +44,12 @@ pub(crate) fn calendar(tx: &mut Tx, id: &str) -> Result<Calendar, StoreError> {
     Ok(row.map(read).transpose()?.map_or_else(around_the_clock, |hours| hours.calendar()))
 }
 
+/// The same as people write it.
+pub(crate) fn written(tx: &mut Tx, id: &str) -> Result<Option<Draft>, StoreError> {
+    let row = tx.row(&Eyes::Loop, ONE, params![id])?;
+    Ok(row.map(read).transpose()?.map(|hours| hours.draft))
+}
+
 /// All calendars, the default one first.
 pub(crate) fn all(tx: &mut Tx, eyes: &Eyes) -> Result<Vec<Hours>, StoreError> {
     tx.rows(eyes, ALL, &[])?.into_iter().map(read).collect()

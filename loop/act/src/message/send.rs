@@ -77,18 +77,22 @@ struct Thread {
 fn letter(app: &App, thread: Thread, due: ToSend, address: Address) -> Letter {
     let Thread { message_id, references, from, replies } = thread;
     let mut headers = Vec::new();
-    let (mut text, mut html) = (due.body.clone(), mail::html(due.language, &due.body, None));
+    let own = mail::Own::of(due.language, web::own::link(&app.site, due.response));
+    let mut text = due.body.clone();
+    let mut ask = None;
     if due.kind != Kind::Reply {
         headers.push(Header::auto_generated());
     }
     if let Some((question, expires_at)) = due.question.as_deref().zip(due.expires_at) {
         let links = recovery::Links::of(&app.site, question);
         let zone = organisation::zone(app);
-        let ask = mail::Ask::of(due.language, &links, expires_at, &zone);
-        text = format!("{text}\n\n{}", ask.text());
-        html = mail::html(due.language, &due.body, Some(&ask));
+        let asked = mail::Ask::of(due.language, &links, expires_at, &zone);
+        text = format!("{text}\n\n{}", asked.text());
+        ask = Some(asked);
         headers.extend(Header::list_unsubscribe(&links.quiet, None).into_iter().flatten());
     }
+    text = format!("{text}\n\n{}", own.text());
+    let html = mail::html(due.language, &due.body, ask.as_ref(), Some(&own));
     Letter {
         message_id,
         date: due.created_at,

@@ -2,7 +2,7 @@
 
 use super::{Delivery, Failure, Kind, Message, Route};
 use crate::case::store::person;
-use kernel::{CaseId, MessageId, StaffId, Timestamp};
+use kernel::{CaseId, MessageId, ResponseId, StaffId, Timestamp};
 use store::{Eyes, Row, StoreError, Tx, params};
 
 const INSERT: &str = "-- act.message.insert
@@ -16,8 +16,9 @@ from act_message m left join people_staff s on s.id = m.staff
 where m.case_id = $1 and {eyes} order by m.created_at, m.id limit 500";
 const TO_SEND: &str = "-- act.message.to_send
 select m.case_id, m.kind, m.staff, m.language, m.subject, m.body, m.question, m.state, m.mail_id, m.attempts, m.created_at,
-  p.email, p.name, q.at, k.expires_at
+  p.email, p.name, q.at, k.expires_at, c.response
 from act_message m
+join act_case c on c.id = m.case_id
 left join people_customer p on p.id = m.customer
 left join act_silence q on q.customer = m.customer
 left join act_question k on k.id = m.question
@@ -64,6 +65,8 @@ pub(crate) struct ToSend {
     pub(crate) name: Option<String>,
     pub(crate) silent: bool,
     pub(crate) expires_at: Option<Timestamp>,
+    /// What the case is about.
+    pub(crate) response: ResponseId,
 }
 
 pub(crate) fn insert(tx: &mut Tx, fresh: &Fresh<'_>) -> Result<(), StoreError> {
@@ -140,6 +143,7 @@ pub(crate) fn to_send(tx: &mut Tx, id: MessageId) -> Result<Option<ToSend>, Stor
         name: row.next()?,
         silent: row.next::<Option<Timestamp>>()?.is_some(),
         expires_at: row.next()?,
+        response: row.next()?,
     }))
 }
 

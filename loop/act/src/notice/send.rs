@@ -98,7 +98,7 @@ fn letter(
         reply_to: None,
         to: Mailbox::named(reader.name, address),
         bounce_to: None,
-        html: Some(mail::html(reader.language, &notice.text, None)),
+        html: Some(mail::html(reader.language, &notice.text, None, None)),
         subject: notice.subject,
         text: notice.text,
         in_reply_to: None,

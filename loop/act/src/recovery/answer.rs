@@ -1,7 +1,8 @@
 //! Answering: yes closes the loop for this customer, no opens the case again for the manager.
 
-use super::{Answer, Question, store as rows};
+use super::{Answer, OPEN_FOR, Question, key, store as rows};
 use crate::case::{self, Case, Happening, State, recover, reopen};
+use kernel::CaseId;
 use store::{Eyes, StoreError, Tx};
 
 /// How a question stands for whoever holds its link.
@@ -64,6 +65,38 @@ pub fn answer(
         let first = rows::by_id(tx, &question.id)?.and_then(|question| question.answer);
         return Ok(Answered::Counted(first.unwrap_or(was)));
     }
+    settle(tx, &case, was, words)?;
+    Ok(Answered::Counted(was))
+}
+
+/// Takes the same answer from the customer's own page, whether they were asked or not. "No" also
+/// takes an earlier "yes" back. `false` when the case is open or withdrawn.
+///
+/// # Errors
+/// When the store fails.
+pub fn unasked(
+    tx: &mut Tx,
+    id: CaseId,
+    was: Answer,
+    words: Option<&str>,
+) -> Result<bool, StoreError> {
+    let Some(case) = case::by_id(tx, &Eyes::Respondent, id)? else { return Ok(false) };
+    match (&case.state, was) {
+        (State::Resolved(_), _) => {
+            // The letter's question about this closing is answered by it, and no other is sent.
+            let (question, until) = (tx.secret(), tx.now().plus(OPEN_FOR));
+            rows::insert(tx, &question, case.id, case.unit, case.closings, until)?;
+            rows::answer_closing(tx, (case.id, case.closings), was, words)?;
+            tx.cancel(&key(case.id))?;
+        }
+        (State::Recovered { .. }, Answer::No) => {}
+        _ => return Ok(false),
+    }
+    settle(tx, &case, was, words)?;
+    Ok(true)
+}
+
+fn settle(tx: &mut Tx, case: &Case, was: Answer, words: Option<&str>) -> Result<(), StoreError> {
     let said = words.map(str::to_owned);
     let happening = match was {
         Answer::Yes => Happening::Solved { words: said },
@@ -71,8 +104,8 @@ pub fn answer(
     };
     case::store::event::insert(tx, case.id, None, &happening)?;
     match was {
-        Answer::Yes => recover::recover(tx, &case)?,
-        Answer::No => reopen::for_customer(tx, &case, None)?,
+        Answer::Yes => recover::recover(tx, case)?,
+        Answer::No => reopen::for_customer(tx, case, None)?,
     };
-    Ok(Answered::Counted(was))
+    Ok(())
 }

@@ -255,6 +255,7 @@ struct SettingsPage {
     shell: Shell,
     tabs: Vec<Tab>,
     asks: bool,
+    names: bool,
     delays: Vec<Choice>,
     hours: String,
 }
@@ -281,6 +282,7 @@ async fn show_settings(
     let page = SettingsPage {
         tabs: settings::tabs(&asking, &visitor),
         asks: settings.asks,
+        names: settings.names,
         delays: delays.collect(),
         hours: settings.hours.to_string(),
         shell: asking.shell(&app, Place::Settings, words.t("recovery-settings")),
@@ -298,11 +300,13 @@ async fn keep(
     let hours =
         form.get("hours").and_then(|hours| hours.parse().ok()).filter(|hours| *hours <= 24 * 30);
     let hours = hours.ok_or(PageError::BadRequest("error-form"))?;
-    let settings = Settings { asks: form.get("asks").is_some(), hours };
+    let settings =
+        Settings { asks: form.get("asks").is_some(), hours, names: form.get("names").is_some() };
     app.store
         .write("recovery settings", |tx| {
             settings.keep(tx)?;
-            let detail = serde_json::json!({ "asks": settings.asks, "hours": settings.hours });
+            let Settings { asks, hours, names } = settings;
+            let detail = serde_json::json!({ "asks": asks, "hours": hours, "names": names });
             audit::note(tx, &visitor, "recovery.settings_changed", "recovery", detail);
             Ok::<_, StoreError>(())
         })

@@ -11,6 +11,8 @@ const BY_ID: &str = "-- act.question.by_id
 select id, case_id, closing, asked_at, expires_at, answer from act_question where id = $1";
 const ANSWER: &str = "-- act.question.answer
 update act_question set answer = $2, words = $3, answered_at = $4 where id = $1 and answer is null";
+const ANSWER_CLOSING: &str = "-- act.question.answer_closing
+update act_question set answer = $3, words = $4, answered_at = $5 where case_id = $1 and closing = $2 and answer is null";
 
 /// Keeps a question; `false` when that closing was asked about before.
 pub(crate) fn insert(
@@ -50,4 +52,15 @@ pub(crate) fn answer(
 ) -> Result<bool, StoreError> {
     let now = tx.now();
     Ok(tx.execute(ANSWER, params![id, answer.code(), words, now])? == 1)
+}
+
+/// Keeps the first answer about a closing, by whichever door it came.
+pub(crate) fn answer_closing(
+    tx: &mut Tx,
+    (case, closing): (CaseId, i64),
+    answer: Answer,
+    words: Option<&str>,
+) -> Result<(), StoreError> {
+    let now = tx.now();
+    tx.execute(ANSWER_CLOSING, params![case, closing, answer.code(), words, now]).map(drop)
 }

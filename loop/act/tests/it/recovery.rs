@@ -203,9 +203,9 @@ async fn an_organisation_may_ask_later_or_not_at_all() {
     for cafe in cafes().await {
         let (mali, cause) = (cafe.visitor(cafe.mali).await, any_cause(&cafe).await);
         for (number, settings, wait, letters) in [
-            (1, Settings { asks: false, hours: 1 }, 100, 0),
-            (2, Settings { asks: true, hours: 72 }, 71, 0),
-            (3, Settings { asks: true, hours: 1 }, 1, 2),
+            (1, Settings { asks: false, hours: 1, names: true }, 100, 0),
+            (2, Settings { asks: true, hours: 72, names: true }, 71, 0),
+            (3, Settings { asks: true, hours: 1, names: true }, 1, 2),
         ] {
             cafe.write(|tx| settings.keep(tx)).await.unwrap();
             let case = cafe.unhappy(number).await;

@@ -210,7 +210,7 @@ async fn asking_back_is_a_setting() {
         let page = "/settings/rules/recovery";
         assert_eq!(cafe.submit(&grace, page, page, &[("hours", "48")]).await.status, 303);
         let kept = cafe.read(act::recovery::Settings::read).await;
-        assert_eq!(kept, act::recovery::Settings { asks: false, hours: 48 });
+        assert_eq!(kept, act::recovery::Settings { asks: false, hours: 48, names: false });
         for bad in ["", "-1", "x", "100000"] {
             assert_eq!(
                 cafe.submit(&grace, page, page, &[("asks", "yes"), ("hours", bad)]).await.status,

@@ -1,7 +1,6 @@
 //! Sharing: a survey's links and QR codes, by unit and touchpoint, and adding another.
 
 use super::add::{self, AddError, New};
-use super::qr::Qr;
 use super::{Channel, Collector, close, store};
 use crate::asked::Asked;
 use crate::survey::page::{Tabbed, shell, survey, tabs};
@@ -15,6 +14,7 @@ use jiff::civil::Date;
 use kernel::{Actor, CollectorId, Role, Timestamp};
 use web::form::Choice;
 use web::page::render_as;
+use web::qr::Qr;
 use web::table::Tab;
 use web::{
     Access, App, Asking, Checked, Fields, PageError, Problems, Routes, Shell, Visitor, see_other,
@@ -30,6 +30,7 @@ pub(crate) fn routes() -> Routes {
         .post("/surveys/{id}/collectors/{collector}/opening", makes, open)
         .get("/surveys/{id}/collectors/{collector}/qr.svg", sees, svg)
         .get("/surveys/{id}/collectors/{collector}/qr.png", sees, png)
+        .get("/surveys/{id}/collectors/{collector}/poster", sees, super::poster::show)
 }
 
 #[derive(Template)]
@@ -44,6 +45,7 @@ struct SharePage {
     typed: Typed,
     problems: Problems,
     may_make: bool,
+    may_enter: bool,
 }
 
 impl SharePage {
@@ -125,6 +127,7 @@ async fn page(
             .map(|channel| Choice::new(channel.code(), channel_name(words, channel)))
             .to_vec(),
         may_make: visitor.may(Role::Manager),
+        may_enter: visitor.may(Role::Agent) && survey.state == SurveyState::Open,
         shell: shell(asking, app, &survey.name),
         survey,
         typed,
@@ -209,7 +212,7 @@ fn ends(visitor: &Visitor, typed: &str, problems: &mut Problems) -> Option<Times
     end.map(|end| Timestamp::from_jiff(end.timestamp()))
 }
 
-type Named = Path<(String, String)>;
+pub(super) type Named = Path<(String, String)>;
 
 async fn shut(
     app: State<App>,
@@ -267,7 +270,7 @@ async fn png(app: State<App>, path: Named, visitor: Visitor) -> Result<Response,
         .into_response())
 }
 
-async fn code(
+pub(super) async fn code(
     State(app): State<App>,
     Path((survey, collector)): Named,
     visitor: &Visitor,

@@ -31,7 +31,8 @@ pub fn card(shell: &Shell, row: &ResponseRow) -> Result<Markup, PageError> {
 
 /// A channel's name in the reader's words; one we don't know is "elsewhere".
 pub fn channel_name(shell: &Shell, channel: &str) -> &'static str {
-    let known = ["link", "qr", "kiosk", "email", "sms", "chat", "import"];
+    let known =
+        ["link", "qr", "kiosk", "email", "sms", "chat", "import", "phone", "in-person", "paper"];
     let channel = if known.contains(&channel) { channel } else { "other" };
     shell.t(&format!("channel-{channel}"))
 }

@@ -6,6 +6,7 @@ pub(crate) mod view;
 
 use super::answers::{Answers, Need};
 use super::partial::{self, Waiting};
+use super::promised::promised;
 use super::submit::{Coming, Key};
 use super::throttle::Throttle;
 use crate::asked::{Asked, Link, Shut};
@@ -18,10 +19,19 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use kernel::Language;
 use sent::{Carried, Sent};
 use std::sync::Arc;
+use std::time::Duration;
 use view::View;
 use web::page::render_as;
 use web::security::ClientIp;
 use web::{App, Asking, Fields, PageError, Plain, Problems, Sheet, see_other};
+
+/// Seconds without a touch after which a shared screen starts over.
+const IDLE: u32 = 45;
+/// Seconds for which it says thank you.
+const THANKS: u32 = 6;
+/// After so long the address of one person's answer shows nothing to the next, who finds it behind
+/// the back button.
+const FORGOTTEN: Duration = Duration::from_secs(120);
 
 /// A page with questions on it.
 #[derive(Template)]
@@ -37,10 +47,14 @@ struct AskPage {
 struct ThanksPage {
     sheet: Sheet,
     text: String,
+    /// By when they hear from us, and when we are here.
+    promised: Vec<String>,
     /// Whose kept words may be forgotten now.
     done: String,
     /// Where the next person at a shared screen begins.
     again: String,
+    /// Where they see what becomes of their words; on a shared screen nobody's is shown.
+    own: String,
 }
 
 /// Nothing can be answered here: why, and what was typed.
@@ -189,12 +203,20 @@ pub(crate) async fn go_on(
     let Some(waiting) = app.store.read(|tx| partial::waiting(tx, &hashed.name)).await? else {
         return Ok(see_other(format!("/s/{}", link.collector.link)).into_response());
     };
+    let age = app.store.clock().now().since(waiting.given_at);
+    let is_forgotten = u128::try_from(age).is_ok_and(|age| age > FORGOTTEN.as_micros());
+    if link.collector.channel == Channel::Kiosk && is_forgotten {
+        return Ok(see_other(format!("/s/{}", link.collector.link)).into_response());
+    }
     let found = app.part::<Asked>().version(&app, &link, waiting.version).await?;
     let definition = found.unwrap_or_else(|| link.definition.clone());
     let language = language(&definition, &headers, query.get("lang"));
     let frame = Frame::of(&app, &asking, &link, language).await?;
     if waiting.complete {
-        return Ok(frame.thanks(definition.thanks.of(waiting.class), definition.main_language()));
+        let text = definition.thanks.of(waiting.class);
+        let own = web::own::path(&app.site.key, waiting.id);
+        let promised = promised(&app, waiting.id, frame.sheet.words).await?;
+        return Ok(frame.thanks(text, definition.main_language(), &own, promised));
     }
     let mut view = View::new(&frame, &definition, &waiting.given, &Problems::new(), false);
     view.carry(key, waiting.version, &Carried::of(&waiting));
@@ -252,22 +274,32 @@ impl Frame {
         if let Some(first) = view.first_words() {
             sheet.title = first.to_owned();
         }
-        if !self.is_shared() {
+        if self.is_shared() {
+            // The first question waits; what somebody has begun is not left to the next person.
+            let rests = if view.fresh { 0 } else { IDLE };
+            sheet = sheet.shared(self.action.clone(), rests);
+        } else {
             sheet = sheet.keep(self.link.collector.id.to_string());
         }
         let page = render_as(status, &AskPage { sheet, view });
         if self.is_shared() { private(page) } else { page }
     }
 
-    fn thanks(&self, text: &Text, main: Language) -> Response {
-        let (done, again) = match self.is_shared() {
-            true => (String::new(), format!("{}?lang={}", self.action, self.language.code())),
-            false => (self.link.collector.id.to_string(), String::new()),
+    fn thanks(&self, text: &Text, main: Language, own: &str, promised: Vec<String>) -> Response {
+        let lang = self.language.code();
+        let (done, again, own) = match self.is_shared() {
+            true => (String::new(), self.action.clone(), String::new()),
+            false => {
+                (self.link.collector.id.to_string(), String::new(), format!("{own}?lang={lang}"))
+            }
         };
         let text = text.said(self.language, main).to_owned();
         let text = if text.is_empty() { self.sheet.t("ready-thanks-any").to_owned() } else { text };
-        let sheet = self.sheet.clone().keep(done.clone());
-        private(render_as(StatusCode::OK, &ThanksPage { sheet, text, done, again }))
+        let mut sheet = self.sheet.clone().keep(done.clone());
+        if self.is_shared() {
+            sheet = sheet.shared(self.action.clone(), THANKS);
+        }
+        private(render_as(StatusCode::OK, &ThanksPage { sheet, text, promised, done, again, own }))
     }
 
     /// To the rest of the form or the thanks, an address that can be loaded again.

@@ -62,7 +62,7 @@ fn complete(tx: &mut Tx, known: &Kept, coming: &Coming<'_>) -> Result<(), StoreE
 fn add_words(tx: &mut Tx, known: &Kept, coming: &Coming<'_>) -> Result<(), StoreError> {
     let new =
         coming.answers.comment().is_some_and(|comment| known.comment.as_deref() != Some(comment));
-    if !new || store::has_addition(tx, known.id)? {
+    if !new || store::addition(tx, known.id)?.is_some() {
         return Ok(());
     }
     let customer = customer_of(tx, coming)?;
@@ -124,6 +124,8 @@ fn fact(
 /// What was kept of a waiting response, to show the rest of the form with it.
 #[derive(Debug)]
 pub struct Waiting {
+    pub id: ResponseId,
+    pub given_at: Timestamp,
     pub version: i64,
     pub given: Given,
     pub complete: bool,
@@ -143,6 +145,8 @@ pub fn waiting(tx: &mut Tx, key: &str) -> Result<Option<Waiting>, StoreError> {
     let Some(known) = store::kept(tx, key)? else { return Ok(None) };
     let given = serde_json::from_str(&known.answers).map_err(StoreError::unexpected)?;
     Ok(Some(Waiting {
+        id: known.id,
+        given_at: known.given_at,
         version: known.version,
         given,
         complete: known.state != State::Partial,

@@ -210,10 +210,11 @@ fn read_who(text: Option<String>) -> Result<Who, StoreError> {
     Ok(who.map_err(StoreError::unexpected)?.unwrap_or_default())
 }
 
-pub(crate) fn has_addition(tx: &mut Tx, id: ResponseId) -> Result<bool, StoreError> {
+/// The response that holds the words which came later.
+pub(crate) fn addition(tx: &mut Tx, id: ResponseId) -> Result<Option<ResponseId>, StoreError> {
     // Additions carry a key made of the response they add to, so this is a look at one index.
     let key = addition_key(id);
-    Ok(by_key(tx, &key)?.is_some())
+    Ok(by_key(tx, &key)?.map(|known| known.id))
 }
 
 fn addition_key(id: ResponseId) -> String {

@@ -61,8 +61,13 @@ impl Key {
     /// The key of a sender at one collector: another collector's same key is another response, and
     /// a program's key never meets a form's. `body` is all that was sent with it.
     pub fn of(collector: CollectorId, door: &str, key: &str, body: &[u8]) -> Self {
+        Self::at(&collector.to_string(), door, key, body)
+    }
+
+    /// The key of a sender at any place that takes answers.
+    pub(crate) fn at(place: &str, door: &str, key: &str, body: &[u8]) -> Self {
         let mut hash = Sha256::new();
-        for part in [collector.to_string().as_str(), door, key] {
+        for part in [place, door, key] {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }

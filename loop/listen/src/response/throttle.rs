@@ -38,7 +38,7 @@ impl Throttle {
     ///
     /// # Errors
     /// The seconds until there is another.
-    pub(crate) fn take(&self, client: ClientIp, link: &str, now: Timestamp) -> Result<(), u32> {
+    pub fn take(&self, client: ClientIp, link: &str, now: Timestamp) -> Result<(), u32> {
         // Calls from this machine are the operator's own, or come through a proxy that was not
         // named as trusted; then all customers would share one address.
         if client.address.is_loopback() {

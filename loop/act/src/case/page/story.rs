@@ -62,8 +62,7 @@ pub(crate) fn story(
 
 fn entry(event: &Event, letters: &[Message], words: Words, zone: &TimeZone) -> Entry {
     let (icon, tone) = look(&event.happening);
-    let by_customer =
-        matches!(event.happening, Happening::Solved { .. } | Happening::Unsolved { .. });
+    let by_customer = event.happening.is_of_customer();
     let said = event.happening.words().filter(|said| !said.is_empty()).map(str::to_owned);
     let (words_of_customer, note) = if by_customer { (said, None) } else { (None, said) };
     Entry {
@@ -99,6 +98,7 @@ const fn look(happening: &Happening) -> (&'static str, &'static str) {
         Happening::Called { .. } => ("phone", "accent"),
         Happening::Missed { .. } => ("alert", "bad"),
         Happening::Resolved { .. } => ("check", "good"),
+        Happening::Added { .. } => ("responses", "accent"),
         Happening::Solved { .. } => ("heart", "good"),
         Happening::Unsolved { .. } => ("responses", "bad"),
         Happening::Reopened { .. } => ("undo", "bad"),
@@ -130,6 +130,7 @@ fn text(event: &Event, words: Words, zone: &TimeZone) -> String {
             words.with("case-story-resolved", &[("cause", cause.into())])
         }
         Happening::Asked { .. } => words.t("case-story-asked").to_owned(),
+        Happening::Added { .. } => words.t("case-story-added").to_owned(),
         Happening::Solved { .. } => words.t("case-story-solved").to_owned(),
         Happening::Unsolved { .. } => words.t("case-story-unsolved").to_owned(),
         Happening::Reopened { .. } if to.is_empty() => words.t("case-story-reopened").to_owned(),

@@ -3,7 +3,7 @@
 use crate::case::event::Kept;
 use crate::case::store::person;
 use crate::case::{Event, Happening};
-use kernel::{CaseId, StaffId};
+use kernel::{CaseId, StaffId, Timestamp};
 use store::{Eyes, Row, StoreError, Tx, params};
 
 const INSERT: &str = "-- act.event.insert
@@ -16,6 +16,10 @@ left join people_staff f on f.id = e.from_staff
 left join people_staff t on t.id = e.to_staff
 left join act_cause k on k.id = e.about
 where e.case_id = $1 and {eyes} order by e.seq limit 1000";
+const HAS_ADDED: &str = "-- act.event.has_added
+select count(*) from act_event where case_id = $1 and kind = 'added' and words = $2";
+const ADDED_SINCE: &str = "-- act.event.added_since
+select count(*) from act_event where case_id = $1 and kind = 'added' and at > $2";
 
 /// Adds a line to the timeline.
 pub(crate) fn insert(
@@ -36,6 +40,16 @@ pub(crate) fn insert(
 pub fn of_case(tx: &mut Tx, eyes: &Eyes, case: CaseId) -> Result<Vec<Event>, StoreError> {
     let rows = tx.rows(eyes, OF_CASE, params![case])?;
     rows.into_iter().filter_map(|row| read(row).transpose()).collect()
+}
+
+/// Whether the customer added these very words before.
+pub(crate) fn has_added(tx: &mut Tx, case: CaseId, words: &str) -> Result<bool, StoreError> {
+    Ok(tx.number(&Eyes::Respondent, HAS_ADDED, params![case, words])? > 0)
+}
+
+/// How often the customer has added something since then.
+pub(crate) fn added_since(tx: &mut Tx, case: CaseId, since: Timestamp) -> Result<i64, StoreError> {
+    tx.number(&Eyes::Respondent, ADDED_SINCE, params![case, since])
 }
 
 fn read(mut row: Row) -> Result<Option<Event>, StoreError> {

@@ -43,7 +43,14 @@ pub(crate) fn page(
     if whole {
         let text = definition.thanks.of(answers.class()).said(language, definition.main_language());
         let again = format!("{action}?lang={}", language.code());
-        let page = ThanksPage { sheet, text: text.to_owned(), done: String::new(), again };
+        let page = ThanksPage {
+            sheet,
+            text: text.to_owned(),
+            promised: Vec::new(),
+            done: String::new(),
+            again,
+            own: String::new(),
+        };
         return render_as(StatusCode::OK, &page);
     }
     let tap = definition.begins_with_a_score() && answers.is_empty();
