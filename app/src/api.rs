@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{Method, StatusCode};
 use serde_json::Value;
-use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use web::{Access, App, Asking, PageError, Place, Routes, Shell, render};
 
@@ -22,7 +21,15 @@ pub fn routes() -> Routes {
 /// # Errors
 /// The calls that are described and not there, or there and not described.
 pub fn described(base_url: &str) -> Result<OpenApi, Vec<String>> {
-    let parts = [people::me::Api::openapi(), listen::described(), act::described()];
+    let [keys, customers] = people::described();
+    let parts = [
+        keys,
+        listen::described(),
+        customers,
+        act::described(),
+        improve::described(),
+        webhooks::described(),
+    ];
     web::api::describe(parts, crate::routes::all().table(), base_url)
 }
 
@@ -86,7 +93,7 @@ async fn page(State(app): State<App>, asking: Asking) -> Result<Response, PageEr
 fn groups(whole: &Value) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (path, item) in object(&whole["paths"]) {
-        for method in [Method::GET, Method::POST] {
+        for method in [Method::GET, Method::POST, Method::DELETE] {
             let name = method.as_str().to_lowercase();
             let Some(operation) = item.get(&name) else { continue };
             let tag = text(&operation["tags"][0]);
@@ -104,7 +111,11 @@ fn call(whole: &Value, method: &Method, path: &str, operation: &Value) -> Call {
     let parameters = operation["parameters"].as_array().into_iter().flatten();
     let body = &operation["requestBody"]["content"]["application/json"]["schema"];
     Call {
-        method: if *method == Method::GET { "GET" } else { "POST" },
+        method: match *method {
+            Method::GET => "GET",
+            Method::DELETE => "DELETE",
+            _ => "POST",
+        },
         path: path.to_owned(),
         summary: [text(&operation["summary"]), text(&operation["description"])]
             .join(" ")
@@ -182,7 +193,7 @@ mod tests {
         for call in calls {
             let name = format!("{} {}", call.method, call.path);
             assert!(!call.summary.is_empty(), "{name} says nothing of itself");
-            assert!(call.method == "GET" || !call.body.is_empty(), "{name} has no body");
+            assert!(call.method != "POST" || !call.body.is_empty(), "{name} has no body");
             assert!(!call.scope.is_empty() || call.path == "/api/v1/me", "{name} has no scope");
         }
     }

@@ -1,8 +1,9 @@
 //! Checking: every invariant that must hold in the data, whatever has happened to the machine.
 
 use crate::closed_loop::Stage;
-use kernel::{Fact, ResponseId};
-use std::collections::HashSet;
+use crate::export::WITHOUT;
+use kernel::{CaseId, Fact, Metric, ResponseId, Score};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use store::{StoreError, Tx};
 use web::App;
 
@@ -23,8 +24,20 @@ struct Told {
     understood: HashSet<ResponseId>,
     removed: HashSet<ResponseId>,
     doubled: Vec<ResponseId>,
+    /// Scores that were understood and not taken back, by metric.
+    scores: BTreeMap<Metric, i64>,
+    /// Cases that are closed, and what each was about.
+    closed: HashMap<CaseId, ResponseId>,
     last: i64,
     gone_back: bool,
+}
+
+impl Told {
+    fn score(&mut self, metric: Option<Metric>, score: Option<Score>, change: i64) {
+        if let (Some(metric), Some(_)) = (metric, score) {
+            *self.scores.entry(metric).or_default() += change;
+        }
+    }
 }
 
 const CHUNK: usize = 5000;
@@ -53,9 +66,15 @@ fn look(tx: &mut Tx) -> Result<Found, StoreError> {
     name(&mut found, "was received twice", told.doubled.iter().copied());
     responses(tx, &told, &mut found)?;
     listeners(tx, &told, &mut found)?;
+    counts(tx, &told, &mut found)?;
     for broken in act::check(tx)? {
         found.broken.push(format!("{} ({})", broken.what, broken.subject));
     }
+    let sums = tx.sums(WITHOUT)?;
+    found.counts.push(format!(
+        "{} rows in {} tables, sum {} (the same on any database that holds the same)",
+        sums.rows, sums.tables, sums.sum
+    ));
     match people::audit::verify_against_facts(tx, None) {
         Ok(verified) => found
             .counts
@@ -84,9 +103,17 @@ fn told(tx: &mut Tx) -> Result<Told, StoreError> {
                 }
                 Fact::ResponseUnderstood(fact) => {
                     told.understood.insert(fact.response);
+                    told.score(fact.metric, fact.score, 1);
                 }
                 Fact::ResponseRemoved(fact) => {
                     told.removed.insert(fact.response);
+                    told.score(fact.metric, fact.score, -1);
+                }
+                Fact::CaseResolved(fact) => {
+                    told.closed.insert(fact.case, fact.response);
+                }
+                Fact::CaseReopened(fact) => {
+                    told.closed.remove(&fact.case);
                 }
                 _ => {}
             }
@@ -119,6 +146,46 @@ fn responses(tx: &mut Tx, told: &Told, found: &mut Found) -> Result<(), StoreErr
         if aside.is_empty() {
             name(found, "was received, heard, and not understood", unread.copied());
         }
+    }
+    Ok(())
+}
+
+/// What learn and improve have counted is what the facts say, once they have heard them all.
+fn counts(tx: &mut Tx, told: &Told, found: &mut Found) -> Result<(), StoreError> {
+    const REMEDY: &str =
+        "No answer is lost; restore the last backup that `ringback check` finds well.";
+    let aside: HashSet<String> = tx.set_aside()?.into_iter().map(|aside| aside.listener).collect();
+    let all = tx.listeners()?;
+    let has_heard_all = |stage: Stage| {
+        let at = all.iter().find(|(name, ..)| name == stage.name()).map(|(_, seq, _)| *seq);
+        at == Some(told.last) && !aside.contains(stage.name())
+    };
+    if has_heard_all(Stage::Learn) {
+        let counted = learn::day::store::counted(tx)?;
+        for (metric, expected) in &told.scores {
+            for grain in ["day", "month"] {
+                let kept = counted.iter().find(|(of, by, _)| of == metric && by == grain);
+                let kept = kept.map_or(0, |(.., count)| *count);
+                if kept != *expected {
+                    found.broken.push(format!(
+                        "learn counts {kept} scores of {} by {grain}, the facts tell of {expected}. {REMEDY}",
+                        metric.code()
+                    ));
+                }
+            }
+        }
+        let scores: i64 = told.scores.values().sum();
+        found.counts.push(format!("{scores} scores, counted by day and by month"));
+    }
+    if has_heard_all(Stage::Improve) {
+        let closed = told.closed.values().filter(|of| !told.removed.contains(of)).count();
+        let kept = improve::mention::counted(tx)?;
+        if usize::try_from(kept).ok() != Some(closed) {
+            found.broken.push(format!(
+                "improve counts {kept} closed cases, the facts tell of {closed}. {REMEDY}"
+            ));
+        }
+        found.counts.push(format!("{closed} closed cases, counted towards their causes"));
     }
     Ok(())
 }

@@ -14,10 +14,12 @@ pub enum Stage {
     Improve,
     People,
     Audit,
+    /// No stage of the loop: it carries facts to other programs.
+    Webhooks,
 }
 
 impl Stage {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Listen,
         Self::Understand,
         Self::Act,
@@ -25,6 +27,7 @@ impl Stage {
         Self::Improve,
         Self::People,
         Self::Audit,
+        Self::Webhooks,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -36,6 +39,7 @@ impl Stage {
             Self::Improve => "improve",
             Self::People => "people",
             Self::Audit => "audit",
+            Self::Webhooks => "webhooks",
         }
     }
 
@@ -47,22 +51,22 @@ impl Stage {
 
 /// Which fact wakes which stage. A new kind of fact does not compile until this is decided.
 pub const fn woken_by(kind: Kind) -> &'static [Stage] {
-    use Stage::{Act, Audit, Improve, Learn, Listen, People, Understand};
+    use Stage::{Act, Audit, Improve, Learn, Listen, People, Understand, Webhooks};
     match kind {
-        Kind::ResponseReceived => &[Understand, Listen, People],
-        Kind::ResponseUnderstood => &[Act, Learn],
-        Kind::ResponseRemoved => &[Understand, Act, Learn, Listen, Improve, People],
+        Kind::ResponseReceived => &[Understand, Listen, People, Webhooks],
+        Kind::ResponseUnderstood => &[Act, Learn, Webhooks],
+        Kind::ResponseRemoved => &[Understand, Act, Learn, Listen, Improve, People, Webhooks],
         // learn and improve count cases by how they end, not by how they begin.
-        Kind::CaseOpened => &[],
-        Kind::CaseAssigned | Kind::PromiseMissed => &[Audit],
-        Kind::CustomerContacted => &[],
-        Kind::CaseResolved => &[Improve, Audit],
-        Kind::CaseReopened => &[Improve, Audit],
-        Kind::CaseRecovered => &[Audit],
-        // Shown on the page of causes; nobody is woken by it yet.
-        Kind::CauseRaised => &[],
-        Kind::ActionDone => &[Audit],
-        Kind::CustomerErased => &[Listen, Act, Learn, Improve, People],
+        Kind::CaseOpened => &[Webhooks],
+        Kind::CaseAssigned | Kind::PromiseMissed => &[Audit, Webhooks],
+        Kind::CustomerContacted => &[Webhooks],
+        Kind::CaseResolved => &[Improve, Audit, Webhooks],
+        Kind::CaseReopened => &[Improve, Audit, Webhooks],
+        Kind::CaseRecovered => &[Audit, Webhooks],
+        // Shown on the page of causes.
+        Kind::CauseRaised => &[Webhooks],
+        Kind::ActionDone => &[Audit, Webhooks],
+        Kind::CustomerErased => &[Listen, Act, Learn, Improve, People, Webhooks],
         Kind::Audited => &[Audit],
     }
 }
@@ -104,6 +108,7 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
         }
         (Stage::People, Fact::CustomerErased(fact)) => people::privacy::forget(tx, fact.customer),
         (Stage::Audit, _) => people::audit::hear(tx, recorded),
+        (Stage::Webhooks, _) => webhooks::hear(tx, recorded),
         // The table above and the arms here differ: a defect, kept visible instead of lost.
         (stage, fact) => Err(StoreError::unexpected(format!(
             "{} does not know what to do with {}",

@@ -39,8 +39,14 @@ pub enum Commands {
         /// The new file, e.g. ringback-2026-11-22.db
         file: PathBuf,
     },
-    /// Fills an empty data folder (or database schema) from a backup
+    /// Writes everything but secrets as JSON Lines, while the server runs
+    Export {
+        /// The new file, e.g. ringback-2026-11-22.jsonl
+        file: PathBuf,
+    },
+    /// Fills an empty data folder (or database schema) from a backup or an export
     Restore {
+        /// A backup, or an export; which it is shows in the file
         file: PathBuf,
         /// Receipts of erasures (Customers → Erasures): whom the backup brings back is erased again
         #[arg(long, value_name = "FILE")]
@@ -131,6 +137,7 @@ async fn dispatch(
         Commands::Serve { .. } => serve::serve(&config, flags).await,
         Commands::Import(import) => import::import(&config, import).await,
         Commands::Backup { file } => backup::backup(&config, &file).await,
+        Commands::Export { file } => backup::export(&config, &file).await,
         Commands::Restore { file, erased } => {
             backup::restore(&config, &file, erased.as_deref()).await
         }

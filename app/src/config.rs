@@ -49,7 +49,7 @@ pub const KEYS: &[Key] = &[
     key(
         "outbound.allow",
         "",
-        "Private networks that outgoing web calls may reach, e.g. 10.1.0.0/16.",
+        "Private networks that outgoing web calls (webhooks) may reach, also without encryption, e.g. 10.1.0.0/16.",
     ),
     key(
         "smtp.host",
@@ -83,6 +83,16 @@ impl std::fmt::Display for Source {
             Self::Flag => f.write_str("flag"),
         }
     }
+}
+
+/// A setting as it may be shown.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    pub name: &'static str,
+    /// `None` for a secret that is set.
+    pub value: Option<String>,
+    pub source: Source,
+    pub help: &'static str,
 }
 
 /// The effective configuration.
@@ -188,18 +198,24 @@ impl Config {
             .collect()
     }
 
+    /// Each setting with its value and where that came from, to be looked at.
+    pub fn shown(&self) -> Vec<Shown> {
+        KEYS.iter()
+            .map(|key| {
+                let (value, source) = &self.values[key.name];
+                let hidden = key.secret && !value.is_empty();
+                let value = (!hidden).then(|| value.clone());
+                Shown { name: key.name, value, source: source.clone(), help: key.help }
+            })
+            .collect()
+    }
+
     /// What `ringback config` prints: each value and where it came from; secrets are not shown.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!("# data folder: {}", self.folder.display())];
-        for key in KEYS {
-            let (value, source) = &self.values[key.name];
-            let shown = if key.secret && !value.is_empty() { "(set, not shown)" } else { value };
-            lines.push(format!(
-                "{:<16} = {:<28} # {source}. {}",
-                key.name,
-                format!("{shown:?}"),
-                key.help
-            ));
+        for Shown { name, value, source, help } in self.shown() {
+            let value = value.as_deref().unwrap_or("(set, not shown)");
+            lines.push(format!("{name:<16} = {:<28} # {source}. {help}", format!("{value:?}")));
         }
         lines
     }

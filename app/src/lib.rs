@@ -8,6 +8,7 @@ pub mod commands;
 pub mod config;
 pub mod customers;
 pub mod demo;
+pub mod export;
 pub mod key;
 pub mod operator;
 pub mod organisations;

@@ -14,6 +14,7 @@ pub fn all() -> Routes {
         .merge(listen::routes())
         .merge(act::routes())
         .merge(improve::routes())
+        .merge(webhooks::routes())
         .merge(pages::routes())
         .merge(own::routes())
         .merge(api::routes())

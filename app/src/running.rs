@@ -1,13 +1,16 @@
 //! A running Ringback: the store, the parts of the loop, the routes and the workers, put together.
 
 use crate::config::{Config, Mistake};
+use crate::operator::Machine;
 use crate::{key, routes};
 use axum::Router;
 use channels::{
-    Address, Credentials, Post, ReplyIdentity, Sandbox, Secret, SigningKey, SmtpSettings, Tls,
+    Address, Cidr, Credentials, Egress, OutboundPolicy, Post, ReplyIdentity, Sandbox, Secret,
+    SigningKey, SmtpSettings, Tls,
 };
 use jiff::tz::TimeZone;
 use kernel::{Clock, Language};
+use std::time::Duration;
 use store::{Place, Store, StoreError};
 use web::{App, AppBuilder, SecretKey, Site};
 
@@ -86,8 +89,12 @@ pub fn assemble_with(
     let (post, from) = post(config, &clock)?;
     let replies = reply_identity(&from, &key)?;
     let builder = App::builder(store, site)
+        .part(people::pass::Sender { from: from.clone(), delivers: matches!(post, Post::Smtp(_)) })
+        .part(Machine::of(config, &clock))
         .part(post)
+        .part(egress(config)?)
         .part(improve::Sender { from: from.clone() })
+        .part(webhooks::Sender { from: from.clone() })
         .part(act::Sender { from, replies });
     Ok(more(routes::parts(builder)).build())
 }
@@ -139,6 +146,20 @@ fn post(config: &Config, clock: &Clock) -> Result<(Post, Address), StartError> {
     Post::smtp(settings)
         .map(|post| (post, from))
         .map_err(|error| StartError::Other(error.to_string()))
+}
+
+/// How long another program may take to answer.
+const OUTBOUND_PATIENCE: Duration = Duration::from_secs(20);
+
+/// The one door for web calls, as far open as the operator says.
+fn egress(config: &Config) -> Result<Egress, StartError> {
+    let allowed: Vec<Cidr> = config.list("outbound.allow", "a network such as 10.0.0.0/8")?;
+    let policy = OutboundPolicy {
+        plain_inside_only: true,
+        total_timeout: OUTBOUND_PATIENCE,
+        ..OutboundPolicy::allowing(allowed)
+    };
+    Egress::new(policy).map_err(|error| StartError::Other(error.to_string()))
 }
 
 fn reply_identity(from: &Address, key: &[u8; 32]) -> Result<ReplyIdentity, StartError> {

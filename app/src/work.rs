@@ -2,7 +2,7 @@
 
 use crate::closed_loop::{self, Stage};
 use crate::customers::erase;
-use crate::operator::metrics;
+use crate::operator::{machine, metrics};
 use futures_util::future::try_join_all;
 use kernel::{Kind, Timestamp};
 use std::sync::Arc;
@@ -62,8 +62,10 @@ impl Workers {
         }
         tasks.spawn(fire_timers(app.clone(), stop.subscribe()));
         tasks.spawn(run_errands(app.clone(), behind, stop.subscribe()));
+        tasks.spawn(webhooks::keep(app.clone(), stop.subscribe()));
         tasks.spawn(tell_pages(app.clone(), stop.subscribe()));
         tasks.spawn(metrics::keep(app.clone(), stop.subscribe()));
+        tasks.spawn(machine::keep_seen(app.clone(), stop.subscribe()));
         Self { tasks, stop }
     }
 
@@ -127,9 +129,12 @@ async fn listen(app: App, stage: Stage, behind: Behind, mut stop: watch::Receive
 const fn pace(stage: Stage) -> Pace {
     match stage {
         Stage::Understand | Stage::Act => Pace::PROMPT,
-        Stage::Listen | Stage::Learn | Stage::Improve | Stage::People | Stage::Audit => {
-            Pace::PATIENT
-        }
+        Stage::Listen
+        | Stage::Learn
+        | Stage::Improve
+        | Stage::People
+        | Stage::Webhooks
+        | Stage::Audit => Pace::PATIENT,
     }
 }
 
@@ -210,6 +215,7 @@ fn on_time(tx: &mut Tx, app: &App, job: &Claimed) -> Result<(), StoreError> {
         Some("listen") => listen::on_time(tx, app, job),
         Some("act") => act::on_time(tx, app, job),
         Some("improve") => improve::on_time(tx, app, job),
+        Some("webhooks") => webhooks::on_time(tx, job),
         _ => Err(StoreError::unexpected(format!("no stage knows the timer {}", job.kind))),
     }
 }
@@ -321,6 +327,8 @@ async fn run(app: &App, job: &Claimed) -> Outcome {
         Some("listen") => listen::work(app, job).await,
         Some("app") => erase::work(app, job).await,
         Some("improve") => improve::work(app, job).await,
+        Some("people") => people::work(app, job).await,
+        Some("webhooks") => webhooks::work(app, job).await,
         _ => Outcome::GiveUp(format!("no stage knows the errand {}", job.kind)),
     }
 }
@@ -374,16 +382,18 @@ pub async fn until_quiet(app: &App) -> Result<(), StoreError> {
         }
         busy |= timers_round(app).await? > 0;
         busy |= errands_round(app).await? > 0;
+        busy |= webhooks::round(app).await? > 0;
         if !busy {
             return Ok(());
         }
     }
 }
 
-/// When the next job is due, if one waits.
+/// When the next job or delivery is due, if one waits.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>, StoreError> {
-    app.store.read(Tx::next_job).await
+    let (job, delivery) = (app.store.read(Tx::next_job).await?, webhooks::next_due(app).await?);
+    Ok(job.into_iter().chain(delivery).min())
 }

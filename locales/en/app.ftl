@@ -84,32 +84,6 @@ response-history = What this customer said before
 response-owner = with { $name }
 response-unclaimed = with nobody yet
 
-# System
-system-title = System
-system-note = How the program itself is doing
-system-all-well = Everything is up to date and nothing was set aside.
-system-listeners = Listeners
-system-listener = Listener
-system-heard = Heard up to
-system-behind = Behind by
-system-moved = Last moved
-system-queues = Queues
-system-queue = Kind of work
-system-waiting = Waiting
-system-due = Due now
-system-dead = Given up
-system-aside = Facts set aside
-system-aside-text = These could not be taken in. The rest went on; nothing is lost. Please send us the reason if you see this.
-system-dead-title = Work that was given up
-system-fact = Fact
-system-reason = Reason
-system-when = When
-system-facts = Facts recorded
-system-version = Version
-system-schema = Schema
-system-database = Database
-system-no-queues = Nothing is waiting.
-
 # Outbox
 outbox-title = Outbox
 outbox-note = No mail server is set, so letters are kept here and not sent.

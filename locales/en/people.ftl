@@ -9,7 +9,7 @@ sign-in-too-many = { $minutes ->
     [one] Too many tries. Please wait one minute and try again.
    *[other] Too many tries. Please wait { $minutes } minutes and try again.
 }
-sign-in-forgotten = Forgotten your password? Ask your manager or whoever runs Ringback for a new link.
+sign-in-forgotten = Forgotten your password?
 sign-in-not-set-up = This Ringback isn’t set up yet. Open the link it printed when it started.
 sign-in-signed-out = You are signed out.
 
@@ -26,6 +26,22 @@ pass-password-text = You will be signed in here and signed out everywhere else.
 pass-go = Go in
 pass-welcome = Welcome, { $name }.
 pass-password-changed = Your password is changed, { $name }.
+sign-in-over = The time to enter the code is over, or your password has changed. Please sign in again.
+pass-forgotten-title = Forgotten your password
+pass-forgotten-text = Enter the address you sign in with. If it is known here, a link to choose a new password is sent to it.
+pass-forgotten-go = Send the link
+pass-forgotten-asked = If { $email } is known here, a letter with a link is on its way. The link works once, for one hour.
+pass-forgotten-nothing-came = Nothing there after a few minutes? Look among unwanted mail, or ask your manager for a link.
+pass-forgotten-no-post = This Ringback sends no letters yet. Ask your manager, or whoever runs Ringback, for a link to choose a new password.
+pass-letter-subject = A new password for Ringback
+pass-letter-text =
+    Hello { $name },
+
+    somebody, hopefully you, asked for a new password for Ringback at { $organisation }. Choose one here:
+
+    { $link }
+
+    The link works once, for { $minutes } minutes. If it was not you, there is nothing to do: your password stays as it is.
 
 ## Passwords
 password-new = New password
@@ -71,6 +87,7 @@ sector-other = Something else
 settings-people = People
 settings-units = Units
 settings-rules = Rules
+settings-playbooks = Playbooks
 settings-causes = Causes
 settings-hours = Business hours
 settings-announcements = Announcements
@@ -79,6 +96,7 @@ settings-audit = Audit log
 settings-outbox = Outbox
 settings-system = System
 settings-sessions = My account
+settings-notices = My notices
 settings-kept = Saved.
 
 ## Units
@@ -223,10 +241,18 @@ audit-what-session-started = Signed in
 audit-what-session-ended = Signed out
 audit-what-session-others-ended = Signed out everywhere else
 audit-what-sign-in-tries-used-up = Ten wrong passwords in a row
+audit-what-staff-link-asked = Asked for a link for a new password
+audit-what-second-factor-switched-on = Switched two-step sign-in on
+audit-what-second-factor-switched-off = Switched two-step sign-in off
+audit-what-second-factor-codes-renewed = Made new recovery codes
+audit-what-second-factor-recovery-code-used = Signed in with a recovery code
+audit-what-second-factor-removed = Took away a person’s two-step sign-in
+audit-what-second-factor-tries-used-up = Ten wrong codes in a row, after the right password
 audit-what-case-assigned = Handed a case over
 audit-what-case-resolved = Closed a case
 audit-what-case-reopened = Opened a case again
 audit-what-case-recovered = Said it was solved
+audit-what-customer-owner-changed = Changed who looks after a customer
 audit-what-customer-erased = Erased a customer’s data
 audit-what-promise-missed = A promise was missed
 audit-what-survey-created = Made a survey
@@ -256,6 +282,15 @@ audit-what-recovery-settings-changed = Changed how customers are asked again
 audit-what-case-replied = Replied to a customer
 audit-what-case-contacted = Contacted a customer
 audit-what-case-noted = Noted something on a case
+audit-what-case-step-done = Did a step of a playbook
+audit-what-case-step-skipped = Skipped a step of a playbook
+audit-what-playbook-saved = Saved a playbook
+audit-what-playbook-removed = Removed a playbook
+audit-what-case-paused = Paused a case
+audit-what-case-resumed = Went on with a case
+audit-what-view-shared = Shared a view of cases
+audit-what-view-removed = Removed a shared view of cases
+audit-what-staff-notices-changed = Chose how to be told of cases
 audit-what-action-planned = Planned an action
 audit-what-action-changed = Changed an action
 audit-what-action-started = Started an action
@@ -266,6 +301,7 @@ audit-what-action-noted = Noted something on an action
 audit-what-announcement-written = Wrote “you said, we did”
 audit-what-announcement-sent = Sent “you said, we did”
 audit-what-announcement-settings-changed = Changed how often customers are told
+audit-what-system-tried-again = Tried stuck work again
 audit-detail-address = address
 audit-detail-device = device
 audit-detail-email = e-mail
@@ -282,9 +318,17 @@ audit-detail-parent = belongs to
 audit-detail-manager = manager
 audit-detail-members = rota
 audit-detail-owner = owner
+audit-detail-step = step
+audit-detail-class = class
+audit-detail-reason = reason
+audit-detail-until = until
+audit-detail-hour = hour
 audit-detail-cause = cause
 audit-detail-purpose = for
 audit-detail-minutes = minutes
+audit-detail-facts = facts
+audit-detail-jobs = jobs
+audit-detail-proof = second step
 audit-detail-ended = ended
 audit-detail-version = version
 audit-detail-survey = survey
@@ -336,6 +380,9 @@ scope-responses-read = Read responses
 scope-responses-write = Send responses in
 scope-cases-read = Read cases
 scope-cases-write = Work cases: take, note, close
+scope-actions-read = Read actions
+scope-actions-write = Plan actions and move them on
+scope-webhooks-manage = Manage webhooks
 audit-about-key = API key
 audit-what-key-made = Made an API key
 audit-what-key-ended = Ended an API key

@@ -78,32 +78,6 @@ response-history = สิ่งที่ลูกค้าคนนี้เค�
 response-owner = { $name } ดูแลอยู่
 response-unclaimed = ยังไม่มีผู้ดูแล
 
-# System
-system-title = ระบบ
-system-note = สถานะการทำงานของโปรแกรม
-system-all-well = ทุกอย่างเป็นปัจจุบัน และไม่มีข้อมูลใดถูกพักไว้
-system-listeners = ตัวรับข้อมูล
-system-listener = ตัวรับ
-system-heard = รับถึงลำดับ
-system-behind = ค้างอยู่
-system-moved = ขยับล่าสุด
-system-queues = คิวงาน
-system-queue = ประเภทงาน
-system-waiting = รออยู่
-system-due = ถึงเวลาแล้ว
-system-dead = เลิกพยายามแล้ว
-system-aside = ข้อมูลที่ถูกพักไว้
-system-aside-text = ระบบยังประมวลผลข้อมูลเหล่านี้ไม่ได้ ส่วนที่เหลือทำงานต่อตามปกติและไม่มีข้อมูลสูญหาย หากพบเห็นกรุณาแจ้งสาเหตุให้เราทราบ
-system-dead-title = งานที่เลิกพยายามแล้ว
-system-fact = ข้อมูล
-system-reason = สาเหตุ
-system-when = เมื่อ
-system-facts = ข้อมูลที่บันทึก
-system-version = เวอร์ชัน
-system-schema = สคีมา
-system-database = ฐานข้อมูล
-system-no-queues = ไม่มีงานรออยู่
-
 # Outbox
 outbox-title = กล่องจดหมายออก
 outbox-note = ยังไม่ได้ตั้งค่าเซิร์ฟเวอร์อีเมล จดหมายจึงเก็บไว้ที่นี่และยังไม่ถูกส่งจริง

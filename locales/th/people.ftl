@@ -6,7 +6,7 @@ sign-in-password = รหัสผ่าน
 sign-in-go = เข้าสู่ระบบ
 sign-in-wrong = อีเมลหรือรหัสผ่านไม่ถูกต้อง กรุณาตรวจสอบแล้วลองอีกครั้ง
 sign-in-too-many = ลองผิดหลายครั้งเกินไป กรุณารอ { $minutes } นาทีแล้วลองใหม่
-sign-in-forgotten = ลืมรหัสผ่านใช่ไหม ขอลิงก์ใหม่ได้จากผู้จัดการหรือผู้ดูแลระบบ
+sign-in-forgotten = ลืมรหัสผ่านใช่ไหม
 sign-in-not-set-up = Ringback นี้ยังไม่ได้ตั้งค่า กรุณาเปิดลิงก์ที่แสดงบนหน้าจอเมื่อเริ่มโปรแกรม
 sign-in-signed-out = ออกจากระบบเรียบร้อยแล้ว
 
@@ -23,6 +23,22 @@ pass-password-text = คุณจะเข้าสู่ระบบบนเ�
 pass-go = เข้าใช้งาน
 pass-welcome = ยินดีต้อนรับ คุณ{ $name }
 pass-password-changed = เปลี่ยนรหัสผ่านให้คุณ{ $name } แล้ว
+sign-in-over = หมดเวลากรอกรหัส หรือรหัสผ่านถูกเปลี่ยนไปแล้ว กรุณาเข้าสู่ระบบใหม่อีกครั้ง
+pass-forgotten-title = ลืมรหัสผ่าน
+pass-forgotten-text = กรอกอีเมลที่ใช้เข้าสู่ระบบ หากมีอยู่ในระบบ เราจะส่งลิงก์สำหรับตั้งรหัสผ่านใหม่ไปให้
+pass-forgotten-go = ส่งลิงก์
+pass-forgotten-asked = หากมี { $email } อยู่ในระบบ จดหมายพร้อมลิงก์กำลังส่งไป ลิงก์ใช้ได้ครั้งเดียวภายในหนึ่งชั่วโมง
+pass-forgotten-nothing-came = ผ่านไปหลายนาทีแล้วยังไม่ได้รับใช่ไหม ลองดูในโฟลเดอร์จดหมายขยะ หรือขอลิงก์จากผู้จัดการ
+pass-forgotten-no-post = Ringback นี้ยังไม่ได้ตั้งค่าการส่งจดหมาย กรุณาขอลิงก์ตั้งรหัสผ่านใหม่จากผู้จัดการหรือผู้ดูแลระบบ
+pass-letter-subject = ตั้งรหัสผ่านใหม่สำหรับ Ringback
+pass-letter-text =
+    เรียนคุณ{ $name }
+
+    มีผู้ขอตั้งรหัสผ่านใหม่ของ Ringback ที่ { $organisation } หากเป็นคุณ กรุณาตั้งรหัสผ่านใหม่ที่ลิงก์นี้
+
+    { $link }
+
+    ลิงก์ใช้ได้ครั้งเดียวภายใน { $minutes } นาที หากคุณไม่ได้เป็นผู้ขอ ไม่ต้องทำอะไร รหัสผ่านเดิมยังใช้ได้ตามปกติ
 
 ## รหัสผ่าน
 password-new = รหัสผ่านใหม่
@@ -68,6 +84,7 @@ sector-other = อื่น ๆ
 settings-people = พนักงาน
 settings-units = หน่วยงาน
 settings-rules = กฎ
+settings-playbooks = แนวทางดูแลลูกค้า
 settings-causes = สาเหตุ
 settings-hours = เวลาทำการ
 settings-announcements = การแจ้งลูกค้า
@@ -76,6 +93,7 @@ settings-audit = บันทึกการตรวจสอบ
 settings-outbox = กล่องจดหมายออก
 settings-system = ระบบ
 settings-sessions = บัญชีของฉัน
+settings-notices = การแจ้งเตือนของฉัน
 settings-kept = บันทึกแล้ว
 
 ## หน่วยงาน
@@ -220,10 +238,18 @@ audit-what-session-started = เข้าสู่ระบบ
 audit-what-session-ended = ออกจากระบบ
 audit-what-session-others-ended = ออกจากระบบเครื่องอื่นทั้งหมด
 audit-what-sign-in-tries-used-up = ใส่รหัสผ่านผิดติดกันสิบครั้ง
+audit-what-staff-link-asked = ขอลิงก์ตั้งรหัสผ่านใหม่
+audit-what-second-factor-switched-on = เปิดการยืนยันสองขั้นตอน
+audit-what-second-factor-switched-off = ปิดการยืนยันสองขั้นตอน
+audit-what-second-factor-codes-renewed = สร้างรหัสกู้คืนชุดใหม่
+audit-what-second-factor-recovery-code-used = เข้าสู่ระบบด้วยรหัสกู้คืน
+audit-what-second-factor-removed = ยกเลิกการยืนยันสองขั้นตอนของพนักงาน
+audit-what-second-factor-tries-used-up = ใส่รหัสขั้นที่สองผิดสิบครั้ง หลังใส่รหัสผ่านถูกต้อง
 audit-what-case-assigned = ส่งต่อเคส
 audit-what-case-resolved = ปิดเคส
 audit-what-case-reopened = เปิดเคสอีกครั้ง
 audit-what-case-recovered = แจ้งว่าแก้ไขเรียบร้อยแล้ว
+audit-what-customer-owner-changed = เปลี่ยนผู้ดูแลลูกค้า
 audit-what-customer-erased = ลบข้อมูลลูกค้า
 audit-what-promise-missed = เลยกำหนดสัญญา
 audit-what-survey-created = สร้างแบบสำรวจ
@@ -253,6 +279,15 @@ audit-what-recovery-settings-changed = แก้ไขการถามลู�
 audit-what-case-replied = ตอบกลับลูกค้า
 audit-what-case-contacted = ติดต่อลูกค้า
 audit-what-case-noted = จดบันทึกในเคส
+audit-what-case-step-done = ทำขั้นตอนในแนวทางดูแลลูกค้า
+audit-what-case-step-skipped = ข้ามขั้นตอนในแนวทางดูแลลูกค้า
+audit-what-playbook-saved = บันทึกแนวทางดูแลลูกค้า
+audit-what-playbook-removed = ลบแนวทางดูแลลูกค้า
+audit-what-case-paused = พักเคส
+audit-what-case-resumed = ดำเนินเคสต่อ
+audit-what-view-shared = ให้ทุกคนใช้มุมมองของรายการเคส
+audit-what-view-removed = ลบมุมมองที่ใช้ร่วมกัน
+audit-what-staff-notices-changed = เลือกวิธีรับการแจ้งเตือน
 audit-what-action-planned = วางแผนปรับปรุง
 audit-what-action-changed = แก้ไขแผนปรับปรุง
 audit-what-action-started = เริ่มแผนปรับปรุง
@@ -263,6 +298,7 @@ audit-what-action-noted = บันทึกในแผนปรับปรุ
 audit-what-announcement-written = เขียน “คุณบอก เราทำแล้ว”
 audit-what-announcement-sent = ส่ง “คุณบอก เราทำแล้ว”
 audit-what-announcement-settings-changed = เปลี่ยนความถี่ในการแจ้งลูกค้า
+audit-what-system-tried-again = ลองงานที่ติดค้างอีกครั้ง
 audit-detail-address = ที่อยู่ IP
 audit-detail-device = อุปกรณ์
 audit-detail-email = อีเมล
@@ -279,9 +315,17 @@ audit-detail-parent = อยู่ภายใต้
 audit-detail-manager = ผู้จัดการ
 audit-detail-members = เวรรับเคส
 audit-detail-owner = ผู้รับผิดชอบ
+audit-detail-step = ขั้นตอน
+audit-detail-class = กลุ่มลูกค้า
+audit-detail-reason = เหตุผล
+audit-detail-until = จนถึง
+audit-detail-hour = เวลา
 audit-detail-cause = สาเหตุ
 audit-detail-purpose = สำหรับ
 audit-detail-minutes = นาที
+audit-detail-facts = ข้อมูล
+audit-detail-jobs = งาน
+audit-detail-proof = ขั้นที่สอง
 audit-detail-ended = จำนวนที่ออก
 audit-detail-version = รุ่น
 audit-detail-survey = แบบสำรวจ
@@ -332,6 +376,9 @@ scope-responses-read = อ่านคำตอบ
 scope-responses-write = ส่งคำตอบเข้ามา
 scope-cases-read = อ่านเคส
 scope-cases-write = ทำงานกับเคส: รับ จดบันทึก ปิด
+scope-actions-read = อ่านแผนปรับปรุง
+scope-actions-write = วางแผนปรับปรุงและเปลี่ยนสถานะ
+scope-webhooks-manage = จัดการเว็บฮุก
 audit-about-key = คีย์ API
 audit-what-key-made = สร้างคีย์ API
 audit-what-key-ended = ยกเลิกคีย์ API

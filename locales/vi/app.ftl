@@ -78,32 +78,6 @@ response-history = Những lần khách này đã chia sẻ trước đây
 response-owner = do { $name } phụ trách
 response-unclaimed = chưa ai phụ trách
 
-# System
-system-title = Hệ thống
-system-note = Tình trạng của chính chương trình
-system-all-well = Mọi thứ đều cập nhật và không có gì bị gác lại.
-system-listeners = Bộ phận lắng nghe
-system-listener = Bộ phận
-system-heard = Đã nghe đến
-system-behind = Còn chậm
-system-moved = Lần cuối tiến lên
-system-queues = Hàng đợi
-system-queue = Loại việc
-system-waiting = Đang chờ
-system-due = Đến lượt
-system-dead = Đã bỏ
-system-aside = Dữ kiện bị gác lại
-system-aside-text = Những dữ kiện này chưa xử lý được. Phần còn lại vẫn chạy bình thường, không mất gì. Nếu thấy mục này, xin hãy gửi lý do cho chúng tôi.
-system-dead-title = Việc đã bỏ
-system-fact = Dữ kiện
-system-reason = Lý do
-system-when = Khi nào
-system-facts = Dữ kiện đã ghi
-system-version = Phiên bản
-system-schema = Lược đồ
-system-database = Cơ sở dữ liệu
-system-no-queues = Không có việc nào đang chờ.
-
 # Outbox
 outbox-title = Hộp thư đi
 outbox-note = Chưa cài máy chủ thư, nên thư được giữ ở đây và chưa gửi đi.

@@ -6,7 +6,7 @@ sign-in-password = Mật khẩu
 sign-in-go = Đăng nhập
 sign-in-wrong = Email hoặc mật khẩu chưa đúng. Anh/chị vui lòng kiểm tra và thử lại.
 sign-in-too-many = Anh/chị đã thử quá nhiều lần. Vui lòng đợi { $minutes } phút rồi thử lại.
-sign-in-forgotten = Anh/chị quên mật khẩu? Hãy xin liên kết mới từ quản lý hoặc người phụ trách Ringback.
+sign-in-forgotten = Anh/chị quên mật khẩu?
 sign-in-not-set-up = Ringback này chưa được thiết lập. Vui lòng mở liên kết được in ra khi chương trình khởi động.
 sign-in-signed-out = Anh/chị đã đăng xuất.
 
@@ -23,6 +23,22 @@ pass-password-text = Anh/chị sẽ được đăng nhập tại đây và đăn
 pass-go = Vào ngay
 pass-welcome = Chào mừng { $name }.
 pass-password-changed = Đã đổi mật khẩu của { $name }.
+sign-in-over = Đã hết thời gian nhập mã, hoặc mật khẩu đã được đổi. Anh/chị vui lòng đăng nhập lại.
+pass-forgotten-title = Quên mật khẩu
+pass-forgotten-text = Anh/chị nhập địa chỉ email dùng để đăng nhập. Nếu địa chỉ này có trong hệ thống, chúng tôi sẽ gửi liên kết để chọn mật khẩu mới.
+pass-forgotten-go = Gửi liên kết
+pass-forgotten-asked = Nếu { $email } có trong hệ thống, thư kèm liên kết đang được gửi đi. Liên kết dùng được một lần, trong một giờ.
+pass-forgotten-nothing-came = Sau vài phút vẫn chưa thấy thư? Anh/chị hãy xem trong thư rác, hoặc xin liên kết từ quản lý.
+pass-forgotten-no-post = Ringback này chưa gửi thư được. Anh/chị vui lòng xin liên kết đặt mật khẩu mới từ quản lý hoặc người phụ trách Ringback.
+pass-letter-subject = Mật khẩu mới cho Ringback
+pass-letter-text =
+    Chào { $name },
+
+    Có người, hy vọng là anh/chị, vừa xin mật khẩu mới cho Ringback tại { $organisation }. Anh/chị chọn mật khẩu mới tại đây:
+
+    { $link }
+
+    Liên kết dùng được một lần, trong { $minutes } phút. Nếu không phải anh/chị yêu cầu thì không cần làm gì: mật khẩu cũ vẫn giữ nguyên.
 
 ## Mật khẩu
 password-new = Mật khẩu mới
@@ -68,6 +84,7 @@ sector-other = Lĩnh vực khác
 settings-people = Nhân viên
 settings-units = Đơn vị
 settings-rules = Quy tắc
+settings-playbooks = Kịch bản xử lý
 settings-causes = Nguyên nhân
 settings-hours = Giờ làm việc
 settings-announcements = Thư báo thay đổi
@@ -76,6 +93,7 @@ settings-audit = Nhật ký kiểm tra
 settings-outbox = Hộp thư đi
 settings-system = Hệ thống
 settings-sessions = Tài khoản của tôi
+settings-notices = Thông báo của tôi
 settings-kept = Đã lưu.
 
 ## Đơn vị
@@ -220,10 +238,18 @@ audit-what-session-started = Đăng nhập
 audit-what-session-ended = Đăng xuất
 audit-what-session-others-ended = Đăng xuất khỏi mọi nơi khác
 audit-what-sign-in-tries-used-up = Sai mật khẩu mười lần liên tiếp
+audit-what-staff-link-asked = Xin liên kết đặt mật khẩu mới
+audit-what-second-factor-switched-on = Bật xác thực hai bước
+audit-what-second-factor-switched-off = Tắt xác thực hai bước
+audit-what-second-factor-codes-renewed = Tạo mã khôi phục mới
+audit-what-second-factor-recovery-code-used = Đăng nhập bằng mã khôi phục
+audit-what-second-factor-removed = Gỡ xác thực hai bước của nhân viên
+audit-what-second-factor-tries-used-up = Nhập sai mã mười lần sau khi đúng mật khẩu
 audit-what-case-assigned = Chuyển giao vụ việc
 audit-what-case-resolved = Đóng vụ việc
 audit-what-case-reopened = Mở lại vụ việc
 audit-what-case-recovered = Xác nhận đã được giải quyết
+audit-what-customer-owner-changed = Đổi người chăm sóc khách
 audit-what-customer-erased = Xóa dữ liệu khách hàng
 audit-what-promise-missed = Lời hứa bị trễ
 audit-what-survey-created = Tạo khảo sát
@@ -253,6 +279,15 @@ audit-what-recovery-settings-changed = Sửa cách hỏi lại khách hàng
 audit-what-case-replied = Trả lời khách hàng
 audit-what-case-contacted = Liên hệ khách hàng
 audit-what-case-noted = Ghi chú vào vụ việc
+audit-what-case-step-done = Đã làm một bước của kịch bản
+audit-what-case-step-skipped = Đã bỏ qua một bước của kịch bản
+audit-what-playbook-saved = Đã lưu kịch bản xử lý
+audit-what-playbook-removed = Đã xoá kịch bản xử lý
+audit-what-case-paused = Tạm dừng một vụ việc
+audit-what-case-resumed = Tiếp tục một vụ việc
+audit-what-view-shared = Chia sẻ một chế độ xem vụ việc
+audit-what-view-removed = Xoá một chế độ xem dùng chung
+audit-what-staff-notices-changed = Chọn cách nhận thông báo
 audit-what-action-planned = Lên kế hoạch cải tiến
 audit-what-action-changed = Sửa một cải tiến
 audit-what-action-started = Bắt đầu một cải tiến
@@ -263,6 +298,7 @@ audit-what-action-noted = Ghi chú vào một cải tiến
 audit-what-announcement-written = Viết “Quý khách góp ý, chúng tôi đã làm”
 audit-what-announcement-sent = Gửi “Quý khách góp ý, chúng tôi đã làm”
 audit-what-announcement-settings-changed = Đổi mức thường xuyên báo cho khách
+audit-what-system-tried-again = Thử lại việc bị kẹt
 audit-detail-address = địa chỉ IP
 audit-detail-device = thiết bị
 audit-detail-email = email
@@ -279,9 +315,17 @@ audit-detail-parent = thuộc về
 audit-detail-manager = quản lý
 audit-detail-members = phân công
 audit-detail-owner = người phụ trách
+audit-detail-step = bước
+audit-detail-class = nhóm khách
+audit-detail-reason = lý do
+audit-detail-until = đến
+audit-detail-hour = giờ
 audit-detail-cause = nguyên nhân
 audit-detail-purpose = dùng để
 audit-detail-minutes = phút
+audit-detail-facts = dữ kiện
+audit-detail-jobs = việc
+audit-detail-proof = bước thứ hai
 audit-detail-ended = số phiên đã đóng
 audit-detail-version = phiên bản
 audit-detail-survey = khảo sát
@@ -332,6 +376,9 @@ scope-responses-read = Đọc phản hồi
 scope-responses-write = Gửi phản hồi vào
 scope-cases-read = Đọc vụ việc
 scope-cases-write = Xử lý vụ việc: nhận, ghi chú, đóng
+scope-actions-read = Xem các cải tiến
+scope-actions-write = Lập cải tiến và chuyển trạng thái
+scope-webhooks-manage = Quản lý webhook
 audit-about-key = Khóa API
 audit-what-key-made = Tạo khóa API
 audit-what-key-ended = Hủy khóa API

@@ -2,10 +2,12 @@
 
 mod answer;
 mod client;
+mod hook;
 mod test_app;
 
 pub use answer::Answer;
 pub use client::Client;
+pub use hook::{Call, Does, Hook};
 pub use test_app::{Characters, START, TestApp};
 
 use std::time::Duration;

@@ -19,6 +19,9 @@ use web::App;
 /// When every test begins: Monday 2 November 2026, 10:00 in Bangkok.
 pub const START: Timestamp = Timestamp::from_micros(1_793_588_400_000_000);
 
+/// How long tests wait for a web call's answer.
+const MOMENT: Duration = Duration::from_millis(400);
+
 /// Who works at Mali's café.
 #[derive(Debug, Clone)]
 pub struct Characters {
@@ -48,33 +51,57 @@ pub struct TestApp {
     _folder: TempDir,
 }
 
+/// What is otherwise than in most tests.
+struct How {
+    /// Whether every fact is delivered twice.
+    twice: bool,
+    /// Where web calls may reach on this machine's own network.
+    range: &'static str,
+    /// How long they wait for an answer.
+    patience: Duration,
+}
+
+impl Default for How {
+    fn default() -> Self {
+        Self { twice: false, range: "", patience: MOMENT }
+    }
+}
+
 impl TestApp {
     /// Where the application believes itself to be.
     pub const ORIGIN: &'static str = "http://ringback.test";
 
     /// A set-up organisation on SQLite, or on PostgreSQL when `RINGBACK_TEST_STORE=postgres`.
     pub async fn new() -> Self {
-        Self::build(Self::ORIGIN, false).await
+        Self::build(Self::ORIGIN, How::default()).await
     }
 
     /// The same, reached under another address: one of several organisations in a process.
     pub async fn at(origin: &str) -> Self {
-        Self::build(origin, false).await
+        Self::build(origin, How::default()).await
+    }
+
+    /// The same, where web calls may reach a range of this machine's own network, and wait so long
+    /// for an answer.
+    pub async fn reaching(range: &'static str, patience: Duration) -> Self {
+        Self::build(Self::ORIGIN, How { range, patience, ..How::default() }).await
     }
 
     /// The same, with every fact delivered twice.
     pub async fn hearing_twice() -> Self {
-        Self::build(Self::ORIGIN, true).await
+        Self::build(Self::ORIGIN, How { twice: true, ..How::default() }).await
     }
 
-    async fn build(origin: &str, twice: bool) -> Self {
+    async fn build(origin: &str, how: How) -> Self {
+        let How { twice, range, patience } = how;
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let config =
-            Config::read(folder.path(), &settings(origin)).expect("the test's configuration");
+        let config = Config::read(folder.path(), &settings(origin, range))
+            .expect("the test's configuration");
         let clock = Clock::held_at(START);
         let store =
             Store::open(running::place(&config), clock.clone()).await.expect("an empty store");
         let app = running::assemble_with(&config, store, clock.clone(), false, |builder| {
+            let builder = builder.part(webhooks::Patience(patience));
             if twice { builder.part(work::HeardTwice) } else { builder }
         })
         .expect("the application");
@@ -128,6 +155,12 @@ impl TestApp {
             }
         }
         self.clock.set(end);
+        self.run_until_quiet().await;
+    }
+
+    /// Moves the clock at once, past whatever comes due, and then does it all.
+    pub async fn leap(&self, length: Duration) {
+        self.clock.advance(length);
         self.run_until_quiet().await;
     }
 
@@ -208,6 +241,9 @@ impl Drop for TestApp {
 
 /// What is still to be heard or done now.
 async fn left(app: &App) -> String {
+    let now = app.store.clock().now();
+    let delivery = webhooks::next_due(app).await.expect("the store");
+    let delivery = delivery.filter(|due| *due <= now).map(|_| "deliveries".to_owned());
     app.store
         .read(|tx| {
             let last = tx.last_fact()?;
@@ -228,7 +264,9 @@ async fn left(app: &App) -> String {
                 .into_iter()
                 .filter(|queue| queue.due > 0)
                 .map(|queue| queue.kind);
-            Ok::<_, StoreError>(behind.into_iter().chain(due).collect::<Vec<_>>().join(", "))
+            Ok::<_, StoreError>(
+                behind.into_iter().chain(due).chain(delivery).collect::<Vec<_>>().join(", "),
+            )
         })
         .await
         .expect("the store")
@@ -238,8 +276,9 @@ async fn left(app: &App) -> String {
     clippy::disallowed_methods,
     reason = "the test command says here on which database to run"
 )]
-fn settings(origin: &str) -> Vec<(String, String)> {
+fn settings(origin: &str, range: &str) -> Vec<(String, String)> {
     let mut settings = vec![
+        ("outbound.allow".to_owned(), range.to_owned()),
         ("base_url".to_owned(), origin.to_owned()),
         ("smtp.from".to_owned(), "care@mali.example".to_owned()),
     ];

@@ -23,6 +23,8 @@ pub enum User {
         #[arg(long, default_value = "en")]
         language: String,
     },
+    /// Takes away the second factor of somebody who has lost their phone and their recovery codes
+    RemoveSecondFactor { email: String },
     /// Ends somebody's sessions and prints a link to choose a new password
     ResetPassword { email: String },
 }
@@ -41,6 +43,18 @@ pub(super) async fn user(config: &Config, user: User) -> Result<ExitCode, StartE
                     staff::add_from_terminal(tx, &email, name, role, None, language)
                 })
                 .await
+        }
+        User::RemoveSecondFactor { email } => {
+            let email = address(email)?;
+            let done = store
+                .write("remove second factor from terminal", |tx| {
+                    people::second_factor::remove_from_terminal(tx, &email)
+                })
+                .await;
+            store.close().await;
+            done.map_err(|error| other(&error.to_string()))?;
+            say("Done. They sign in with their password alone and were signed out everywhere.");
+            return Ok(ExitCode::SUCCESS);
         }
         User::ResetPassword { email } => {
             let email = address(email)?;

@@ -52,11 +52,13 @@ pub async fn erase(
         })
         .await?;
     listen::customer::forget_files(&app.site, &traces)?;
+    privacy::forget_files(&app.site, &traces)?;
     let receipt = privacy::receipt(&app.site.key, customer);
     app.store
         .write("erase customer", |tx| {
             sweep(tx, customer)?;
             listen::customer::forget_leftovers(tx, &traces)?;
+            privacy::forget_leftovers(tx, &traces)?;
             for trace in traces.iter() {
                 tx.forget_in_failures(trace)?;
             }
@@ -104,7 +106,11 @@ pub async fn again(app: &App, receipts: &str) -> Result<usize, EraseError> {
 /// Every stage's rows. Safe to do twice.
 fn sweep(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
     listen::customer::forget(tx, customer)?;
-    act::on_erased(tx, &CustomerErased { customer, at: tx.now() })?;
+    let erased = CustomerErased { customer, at: tx.now() };
+    act::on_erased(tx, &erased)?;
+    learn::transition::forget(tx, &erased)?;
+    improve::on_erased(tx, &erased)?;
+    webhooks::forget(tx, customer)?;
     privacy::forget(tx, customer)
 }
 

@@ -5,11 +5,15 @@ use act::case::{Brief, Letter, Told};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use kernel::{Class, CustomerId, Language, Metric, Timestamp};
+use jiff::tz::TimeZone;
+use kernel::{Class, CustomerId, Language, Metric, Role, StaffId, Timestamp};
 use listen::response::ResponseRow;
+use people::Staff;
 use people::consent::{self, Channel, Purpose};
+use people::customer::attribute::{self, Attribute};
 use people::customer::{self, Line};
 use store::{Eyes, StoreError, Tx};
+use web::form::Choice;
 use web::page::{Place, Shell, render};
 use web::{App, Asking, PageError, Visitor, Words};
 
@@ -20,10 +24,15 @@ struct ShowPage {
     name: String,
     line: Line,
     language: &'static str,
+    attributes: Vec<(String, String)>,
     allowed: Vec<Allowed>,
     /// The cases that still want somebody.
     open: Vec<Brief>,
     entries: Vec<Entry>,
+    /// Who looks after them, by name, and whom a manager may choose instead.
+    owner: String,
+    owner_id: String,
+    owners: Vec<Choice>,
     /// Whether the visitor answers privacy requests.
     may_forget: bool,
 }
@@ -58,16 +67,26 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let (id, words) = (parse(&id)?, asking.words);
-    let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words)).await?;
-    let Seen { line, responses, cases, told, consents } = seen.ok_or(PageError::NotFound)?;
+    let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words, &asking.zone)).await?;
+    let Seen { line, kinds, responses, cases, told, changes, consents, owner, owners } =
+        seen.ok_or(PageError::NotFound)?;
     let name = line.called(words);
     let mut entries: Vec<Entry> = responses.iter().map(|row| answered(words, row)).collect();
     entries.extend(told.into_iter().map(done));
+    entries.extend(changes.into_iter().map(|letter| changed(words, letter)));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     Ok(render(&ShowPage {
         language: line.customer.language.map_or("", Language::name),
+        attributes: attributes(words, &line, &kinds),
         allowed: allowed(words, &consents),
         open: cases.into_iter().filter(|case| case.stage.is_open()).collect(),
+        owners: if visitor.may(Role::Manager) {
+            choices(words, owners, owner.as_ref())
+        } else {
+            Vec::new()
+        },
+        owner_id: owner.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default(),
+        owner: owner.map(|(_, name)| name).unwrap_or_default(),
         may_forget: people::privacy::answers(&visitor),
         entries,
         line,
@@ -78,10 +97,14 @@ pub(super) async fn show(
 
 struct Seen {
     line: Line,
+    kinds: Vec<Attribute>,
     responses: Vec<ResponseRow>,
     cases: Vec<Brief>,
     told: Vec<Told>,
+    changes: Vec<improve::customer::Told>,
     consents: Vec<consent::Entry>,
+    owner: Option<(StaffId, String)>,
+    owners: Vec<Staff>,
 }
 
 fn look(
@@ -89,11 +112,36 @@ fn look(
     eyes: &Eyes,
     id: CustomerId,
     words: Words,
+    zone: &TimeZone,
 ) -> Result<Option<Seen>, StoreError> {
     let Some(line) = customer::seen(tx, eyes, id)? else { return Ok(None) };
-    let (cases, told) = act::case::told(tx, eyes, id, words)?;
+    let (cases, told) = act::case::told(tx, eyes, id, words, zone)?;
     let responses = listen::response::of_customer(tx, eyes, id)?;
-    Ok(Some(Seen { line, responses, cases, told, consents: consent::history(tx, eyes, id)? }))
+    let changes = improve::customer::told(tx, eyes, id)?;
+    let consents = consent::history(tx, eyes, id)?;
+    let kinds = attribute::all(tx, eyes)?;
+    let (owner, owners) = (customer::owner(tx, eyes, id)?, customer::possible_owners(tx, eyes)?);
+    Ok(Some(Seen { line, kinds, responses, cases, told, changes, consents, owner, owners }))
+}
+
+/// What is kept with them; a value that has a kind as people of the language write it.
+fn attributes(words: Words, line: &Line, kinds: &[Attribute]) -> Vec<(String, String)> {
+    let kind = |name: &str| kinds.iter().find(|known| known.name == name).map(|known| known.kind);
+    let said = |(name, value): (&String, &String)| {
+        let said = kind(name).map_or_else(|| value.clone(), |kind| kind.said(words, value));
+        (name.clone(), said)
+    };
+    line.customer.attributes.iter().map(said).collect()
+}
+
+/// Whom a customer can be given to, nobody first; whoever has them from above the visitor's units
+/// stays a choice.
+fn choices(words: Words, owners: Vec<Staff>, owner: Option<&(StaffId, String)>) -> Vec<Choice> {
+    let nobody = Choice::new("", words.t("customer-owner-nobody"));
+    let from_above = owner.filter(|(id, _)| owners.iter().all(|staff| staff.id != *id));
+    let from_above = from_above.map(|(id, name)| Choice::new(id.to_string(), name));
+    let people = owners.iter().map(|staff| Choice::new(staff.id.to_string(), staff.name.as_str()));
+    std::iter::once(nobody).chain(from_above).chain(people).collect()
 }
 
 fn answered(words: Words, row: &ResponseRow) -> Entry {
@@ -135,6 +183,41 @@ fn done(told: Told) -> Entry {
         lang: "",
         note: entry.note,
         letter: entry.letter,
+    }
+}
+
+/// "You said, we did": the letter, once it left or was given up at that moment.
+fn changed(words: Words, told: improve::customer::Told) -> Entry {
+    let (key, chip, icon) = match told.state.as_str() {
+        "sent" => ("message-sent", "good", "check"),
+        "failed" => ("message-failed", "bad", "alert"),
+        "dropped" => ("message-dropped", "", "x"),
+        _ => ("message-waiting", "", "clock"),
+    };
+    let title = ("title", told.title.into());
+    Entry {
+        at: told.ended_at.unwrap_or(told.at),
+        icon: "send",
+        tone: "",
+        who: String::new(),
+        text: words.with("customer-told", &[title]),
+        href: format!("/actions/{}", told.action),
+        score: None,
+        words: None,
+        lang: "",
+        note: None,
+        letter: Some(Letter {
+            subject: told.subject,
+            body: told.body,
+            language: told.language.code(),
+            address: String::new(),
+            state: words.t(key).to_owned(),
+            chip,
+            icon,
+            trouble: None,
+            said: None,
+            maybe_twice: false,
+        }),
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use web::Words;
 
 /// The fields as a person reads them: when, who, what. Ids are in the export; here they say nothing.
-const FIELDS: [&str; 39] = [
+const FIELDS: [&str; 46] = [
     "at",
     "since",
     "name",
@@ -19,6 +19,7 @@ const FIELDS: [&str; 39] = [
     "given",
     "source",
     "by",
+    "title",
     "unit",
     "survey",
     "channel",
@@ -39,8 +40,14 @@ const FIELDS: [&str; 39] = [
     "responses",
     "reason",
     "done",
+    "why",
+    "due",
+    "until",
+    "ended",
     "closed",
     "answered",
+    "failure",
+    "owner",
     "address",
     "subject",
     "body",
@@ -92,7 +99,7 @@ fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String
         words.has(&key).then(|| words.t(&key).to_owned())
     };
     match field {
-        "at" | "since" | "closed" | "answered" => {
+        "at" | "since" | "due" | "until" | "ended" | "closed" | "answered" => {
             let at = text.parse::<jiff::Timestamp>().ok()?;
             Some(words.moment(Timestamp::from_micros(at.as_microsecond()), zone))
         }
@@ -104,6 +111,8 @@ fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String
         "source" => own("consent-from-"),
         "kind" => own("privacy-kind-"),
         "answer" => own("privacy-"),
+        "failure" => own("message-failed-"),
+        "why" => own("pause-"),
         "state" => own("message-")
             .or_else(|| Stage::parse(text).map(|stage| words.t(stage.key()).to_owned()))
             .or_else(|| own("privacy-state-")),

@@ -1,5 +1,6 @@
 //! Metrics: what `/metrics` says about the store and its queues, gathered every few seconds.
 
+use super::state::{self, Listener, State};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use store::StoreError;
@@ -25,27 +26,17 @@ pub async fn keep(app: App, mut stop: watch::Receiver<bool>) {
 /// `kinds` are the kinds of jobs seen so far: one whose last job is done has no row any more, and
 /// must be said to be empty.
 async fn gather(app: &App, kinds: &mut BTreeSet<String>) -> Result<(), StoreError> {
-    let (facts, listeners, queues, aside) = app
-        .store
-        .read(|tx| {
-            Ok::<_, StoreError>((
-                tx.last_fact()?,
-                tx.listeners()?,
-                tx.queue_depths()?,
-                tx.set_aside()?.len(),
-            ))
-        })
-        .await?;
+    let State { facts, listeners, queues, aside, .. } = app.store.read(state::read).await?;
     let metrics = app.metrics();
     metrics.gauge("ringback_facts", "The number of the newest fact.", &[]).set(facts);
-    for (name, seq, _) in listeners {
+    for Listener { name, behind, .. } in listeners {
         metrics
             .gauge(
                 "ringback_listener_lag",
                 "Facts a listener has yet to hear.",
                 &[("listener", &name)],
             )
-            .set(facts - seq);
+            .set(behind);
     }
     kinds.extend(queues.iter().map(|queue| queue.kind.clone()));
     for kind in kinds.iter() {
@@ -63,7 +54,7 @@ async fn gather(app: &App, kinds: &mut BTreeSet<String>) -> Result<(), StoreErro
     }
     metrics
         .gauge("ringback_facts_set_aside", "Facts a listener could not take.", &[])
-        .set(i64::try_from(aside).unwrap_or(i64::MAX));
+        .set(i64::try_from(aside.len()).unwrap_or(i64::MAX));
     for (name, timing) in app.store.timings() {
         let label = [("write", name)];
         metrics

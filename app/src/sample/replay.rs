@@ -9,6 +9,7 @@ use crate::running::{self, StartError};
 use crate::work;
 use act::case;
 use act::message::Draft;
+use act::playbook::Who as Doer;
 use axum::Router;
 use axum::body::Body;
 use channels::Post;
@@ -21,7 +22,7 @@ use listen::response::submit::{Coming, submit};
 use listen::response::who::Who;
 use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
-use store::{Eyes, StoreError};
+use store::{Eyes, StoreError, Tx};
 use tower::ServiceExt;
 use web::App;
 
@@ -227,7 +228,10 @@ impl Way<'_> {
             Step::Resolved { by, cause, done } => {
                 let (by, cause) = (who(by)?, self.laid.causes[cause]);
                 app.store
-                    .write("sample step", |tx| case::resolve::resolve(tx, by, case, cause, done))
+                    .write("sample step", |tx| {
+                        do_steps(tx, by, case, usize::MAX)?;
+                        case::resolve::resolve(tx, by, case, cause, done)
+                    })
                     .await
             }
             Step::Asked { solved, text } => {
@@ -255,7 +259,10 @@ impl Way<'_> {
                 let language = act::message::compose::letter_language(tx, &found)?;
                 let subject = act::message::compose::subject(language, &organisation);
                 match Draft::check(&subject, text) {
-                    Ok(draft) => case::contact::reply(tx, by, case, &draft).map(drop),
+                    Ok(draft) => {
+                        case::contact::reply(tx, by, case, &draft)?;
+                        do_steps(tx, by, case, 2)
+                    }
                     Err(_) => Ok(()),
                 }
             })
@@ -338,4 +345,19 @@ fn who(customer: &crate::demo::Customer) -> Who {
         phone: customer.phone.clone(),
         id: Some(customer.key.clone()),
     }
+}
+
+/// The owner's next steps of the playbook are done along with what the story tells.
+fn do_steps(
+    tx: &mut Tx,
+    by: &web::Visitor,
+    case: CaseId,
+    most: usize,
+) -> Result<(), case::CaseError> {
+    let found = act::step::of_case(tx, &Eyes::Loop, case)?;
+    let theirs = found
+        .steps
+        .iter()
+        .filter(|step| step.state == act::step::State::Open && step.step.who == Doer::Owner);
+    theirs.take(most).try_for_each(|step| act::step::finish::done(tx, by, case, step.place))
 }

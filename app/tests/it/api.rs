@@ -4,7 +4,9 @@ use axum::body::Body;
 use http::{Method, StatusCode};
 use kernel::StaffId;
 use serde_json::{Value, json};
-use testkit::{Answer, TestApp};
+use std::time::Duration;
+use store::Eyes;
+use testkit::{Answer, Hook, TestApp};
 use web::Access;
 
 struct Program<'a> {
@@ -147,6 +149,117 @@ async fn a_key_reaches_no_further_than_its_scopes_its_owner_and_its_life() {
     assert_eq!(grace.get("/api/v1/me").await.0, StatusCode::UNAUTHORIZED);
     assert_eq!(tuan.get("/api/v1/me").await.0, StatusCode::UNAUTHORIZED);
     assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED);
+    app.run_until_quiet().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_plans_an_action_and_moves_it_on() {
+    let app = TestApp::new().await;
+    let scopes = ["actions:read", "actions:write"];
+    let board = Program { app: &app, key: key(&app, app.characters.grace, &scopes).await };
+    let (unit, owner) = (app.characters.chiang_mai, app.characters.somchai);
+    let plan = json!({ "title": "A second till", "unit": unit.to_string(), "owner": owner.to_string(),
+        "due": "2026-12-24", "effect": "Nobody waits", "metric": "nps", "from": 12.5, "to": 32 });
+    let (status, made) = board.post("/api/v1/actions", "plan-1", &plan).await;
+    assert_eq!(status, StatusCode::CREATED, "{made}");
+    assert_eq!((&made["state"], &made["target"]["from"]), (&json!("planned"), &json!(12.5)));
+    assert_eq!(made["due_at"], "2026-12-24T17:00:00Z", "its last day ends in Bangkok");
+    let (_, again) = board.post("/api/v1/actions", "plan-1", &plan).await;
+    assert_eq!(again, made, "planned once");
+    for number in 2..=3 {
+        let mut plan = plan.clone();
+        plan["title"] = json!(format!("Till {number}"));
+        plan["due"] = json!(format!("2026-12-2{}", 4 + number));
+        let (status, _) = board.post("/api/v1/actions", &format!("plan-{number}"), &plan).await;
+        assert_eq!(status, StatusCode::CREATED);
+    }
+    let (mut titles, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let (_, page) = board.get(&format!("/api/v1/actions?state=open&limit=2{cursor}")).await;
+        let data = page["data"].as_array().unwrap();
+        titles.extend(data.iter().map(|action| action["title"].as_str().unwrap().to_owned()));
+        let Some(next) = page["next_cursor"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(titles, ["A second till", "Till 2", "Till 3"]);
+
+    let one = format!("/api/v1/actions/{}", made["id"].as_str().unwrap());
+    for (step, state) in [("start", "under-way"), ("finish", "done"), ("finish", "done")] {
+        let (status, moved) =
+            board.post(&format!("{one}/state"), step, &json!({ "step": step })).await;
+        assert_eq!((status, &moved["state"]), (StatusCode::OK, &json!(state)), "{moved}");
+    }
+    let (status, _) = board.post(&format!("{one}/state"), "x", &json!({ "step": "start" })).await;
+    assert_eq!(status, StatusCode::CONFLICT, "it is done");
+    assert_eq!(board.get(&one).await.1["ended_at"], "2026-11-02T03:00:00Z");
+    for (change, field) in [
+        (json!({ "title": " " }), "title"),
+        (json!({ "due": "soon" }), "due"),
+        (json!({ "metric": "joy" }), "metric"),
+        (json!({ "to": 400 }), "to"),
+    ] {
+        let mut bad = plan.clone();
+        bad.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let (status, problem) = board.post("/api/v1/actions", field, &bad).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+        assert_eq!(problem["errors"][0]["field"], field, "{problem}");
+    }
+    // Đà Nẵng's manager neither sees nor moves it, nor plans for Chiang Mai.
+    let tuan = Program { app: &app, key: key(&app, app.characters.tuan, &scopes).await };
+    assert_eq!(tuan.get("/api/v1/actions").await.1["data"], json!([]));
+    assert_eq!(tuan.get(&one).await.0, StatusCode::NOT_FOUND);
+    let resume = json!({ "step": "resume" });
+    assert_eq!(tuan.post(&format!("{one}/state"), "a", &resume).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(tuan.post("/api/v1/actions", "b", &plan).await.0, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_makes_tries_and_deletes_an_endpoint() {
+    let app = TestApp::reaching("127.0.0.1", Duration::from_millis(400)).await;
+    let hook = Hook::willing().await;
+    let owner =
+        Program { app: &app, key: key(&app, app.characters.grace, &["webhooks:manage"]).await };
+    let sent = json!({ "url": hook.url(), "events": ["case.opened"] });
+    let (status, made) = owner.post("/api/v1/webhooks", "make-1", &sent).await;
+    assert_eq!(status, StatusCode::CREATED, "{made}");
+    let secret = made["secret"].as_str().unwrap().to_owned();
+    let (_, again) = owner.post("/api/v1/webhooks", "make-1", &sent).await;
+    assert_eq!(again, made, "made once");
+    let (_, all) = owner.get("/api/v1/webhooks").await;
+    assert_eq!(all["data"].as_array().unwrap().len(), 1);
+    assert!(!all.to_string().contains("whsec_"), "{all}");
+    let kept = "-- t\nselect count(*) from people_call where body like '%whsec%'";
+    let kept = app.app.store.read(move |tx| tx.number(&Eyes::Loop, kept, &[])).await.unwrap();
+    assert_eq!(kept, 0, "no answer that holds the secret is kept");
+
+    let one = format!("/api/v1/webhooks/{}", made["id"].as_str().unwrap());
+    let (status, tried) =
+        owner.post(&format!("{one}/deliveries"), "", &json!({ "type": "ping" })).await;
+    assert_eq!(
+        (status, &tried["state"], &tried["status"]),
+        (StatusCode::CREATED, &json!("delivered"), &json!(204)),
+        "{tried}"
+    );
+    let call = hook.calls().pop().unwrap();
+    assert!(call.is_signed_with(&secret) && tried["id"] == call.id());
+    let made_up = json!({ "type": "case.opened" });
+    let (status, _) = owner.post(&format!("{one}/deliveries"), "", &made_up).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "events can't be made up");
+    for (bad, field) in [
+        (json!({ "url": "http://93.184.216.34/", "events": ["case.opened"] }), "url"),
+        (json!({ "url": hook.url(), "events": ["case.eaten"] }), "events"),
+    ] {
+        let (status, problem) = owner.post("/api/v1/webhooks", field, &bad).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(problem["errors"][0]["field"], field, "{problem}");
+    }
+    assert_eq!(owner.call(Method::DELETE, &one, &[], None).await.0, StatusCode::NO_CONTENT);
+    assert_eq!(owner.call(Method::DELETE, &one, &[], None).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(owner.get("/api/v1/webhooks").await.1["data"], json!([]));
+    // A manager can't be given such a key.
+    let client = app.signed_in(app.characters.tuan).await;
+    let form = [("name", "x"), ("scope", "webhooks:manage")];
+    assert_eq!(client.post("/settings/keys", &form).await.status, StatusCode::FORBIDDEN);
     app.run_until_quiet().await;
 }
 

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that can't go on fails")]
 
 use http::{Method, StatusCode, header};
-use kernel::{Clock, CustomerId};
+use kernel::{ActionId, AnnouncementId, Clock, CustomerId};
 use listen::Asked;
 use listen::response::submit::{Coming, submit};
 use listen::response::who::Who;
@@ -194,7 +194,7 @@ async fn consent_is_written_down_and_taken_back_by_a_link_without_signing_in() {
 }
 
 /// What is planted of one customer, each where something else keeps it.
-const CANARIES: [&str; 15] = [
+const CANARIES: [&str; 16] = [
     "kanaria chimtest",
     "kanaria.mail@nest.example",
     "898765432",
@@ -210,6 +210,7 @@ const CANARIES: [&str; 15] = [
     "kanaria-not-solved-because",
     "kanaria-begun-comment",
     "kanaria-rejected-cell",
+    "kanaria-said-the-server",
 ];
 
 async fn plant(app: &TestApp) -> String {
@@ -230,8 +231,92 @@ async fn plant(app: &TestApp) -> String {
     app.run_until_quiet().await;
     work_the_case(app).await;
     leave_traces(app, &link).await;
+    tell_what_changed(app).await;
     let grace = app.signed_in(app.characters.grace).await;
     only_customer(&grace).await
+}
+
+/// The letter of an announcement, and what the mail server said of it.
+async fn tell_what_changed(app: &TestApp) {
+    let (unit, staff) = (app.characters.chiang_mai.to_string(), app.characters.mali.to_string());
+    app.app
+        .store
+        .write("plant announcement", |tx| {
+            let (action, announcement): (ActionId, AnnouncementId) = (tx.fresh(), tx.fresh());
+            let now = tx.now();
+            let letters = r#"{"en":{"subject":"You told us","body":"There are two tills now."}}"#;
+            tx.execute(
+                "-- test.plant.action\ninsert into improve_action (id, title, unit, owner, due_at, since, effect, state, open, letters, created_at, changed_at)
+                 values ($1, 'A second till', $2, $3, $4, $4, '', 'done', 0, $5, $4, $4)",
+                params![action, unit.as_str(), staff.as_str(), now, letters],
+            )?;
+            tx.execute(
+                "-- test.plant.announcement\ninsert into improve_announcement (id, action, letters, staff, at, queueing, after, reached, left_out)
+                 values ($1, $2, $3, $4, $5, 0, '', 1, '{}')",
+                params![announcement, action, letters, staff.as_str(), now],
+            )?;
+            tx.execute(
+                "-- test.plant.letter\ninsert into improve_letter (action, customer, announcement, language, state, attempts, maybe_twice, said, queued_at, ended_at)
+                 select $1, id, $2, 'en', 'sent', 1, 0, '250 kanaria-said-the-server', $3, $3 from people_customer where email = 'kanaria.mail@nest.example'",
+                params![action, announcement, now],
+            )?;
+            // The case was opened again, so its cause was taken back; one that stays closed counts.
+            tx.execute(
+                "-- test.plant.mention\ninsert into improve_mention (case_id, cause, unit, at, customer, opened_at)
+                 select 'cas_planted', 'cau_planted', $1, $2, id, $2 from people_customer where email = 'kanaria.mail@nest.example'",
+                params![unit.as_str(), now],
+            )?;
+            tx.execute(
+                "-- test.plant.quiet\ninsert into act_silence (customer, at) select id, $1 from people_customer where email = 'kanaria.mail@nest.example'",
+                params![now],
+            )
+        })
+        .await
+        .unwrap();
+}
+
+/// Every table with a customer's id, and where the export tells what it holds of them. A new table
+/// is a red test until erasing and exporting know it.
+const TABLES: [(&str, &str); 10] = [
+    ("act_case", "cases"),
+    ("act_message", "letters"),
+    ("act_silence", "quiet"),
+    ("improve_letter", "announcements"),
+    ("improve_mention", "causes"),
+    // The score of a response once more, in the order they came.
+    ("learn_answer", "responses"),
+    ("listen_response", "responses"),
+    ("people_consent", "consents"),
+    // Whose erasure is under way; before it there is nothing in it.
+    ("people_erasure", ""),
+    ("people_met", "units"),
+];
+
+/// The tables that have a column for a customer, from the schema itself.
+async fn tables_with_a_customer(app: &TestApp) -> Vec<String> {
+    let list = Sql::both(
+        "-- test.tables.of_customer\nselect m.name from sqlite_master m join pragma_table_info(m.name) c
+         where m.type = 'table' and c.name = 'customer' order by m.name",
+        "-- test.tables.of_customer\nselect distinct table_name::text from information_schema.columns
+         where table_schema = current_schema() and column_name = 'customer' order by 1",
+    );
+    let read = |tx: &mut store::Tx| {
+        let rows = tx.rows(&Eyes::Loop, &list, &[])?;
+        rows.into_iter().map(|row| row.get::<String>(0)).collect::<Result<Vec<_>, _>>()
+    };
+    app.app.store.read(read).await.unwrap()
+}
+
+/// How many rows of each of these tables name a customer.
+async fn rows_of(app: &TestApp, tables: &[String], customer: CustomerId) -> BTreeMap<String, i64> {
+    let mut rows = BTreeMap::new();
+    for table in tables {
+        let sql = format!("-- test.rows_of\nselect count(*) from {table} where customer = $1");
+        let count =
+            |tx: &mut store::Tx| tx.number(&Eyes::Loop, Sql::built(sql.clone()), params![customer]);
+        rows.insert(table.clone(), app.app.store.read(count).await.unwrap());
+    }
+    rows
 }
 
 /// Notes, letters, a call, a closing and what the customer said of it.
@@ -267,6 +352,25 @@ async fn work_the_case(app: &TestApp) {
     app.run_until_quiet().await;
 }
 
+/// Sends a file as a browser does.
+async fn bring(client: &Client<'_>, door: &str, file: &str) -> testkit::Answer {
+    let token = client.get(door).await.field("csrf").unwrap_or_default();
+    let body = format!(
+        "--cut\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--cut\r\n\
+         content-disposition: form-data; name=\"file\"; filename=\"Kanaria Chimtest.csv\"\r\n\
+         content-type: text/csv\r\n\r\n{file}\r\n--cut--\r\n"
+    );
+    let request = client
+        .request(Method::POST, door)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
+        .header(header::ORIGIN, TestApp::ORIGIN)
+        .body(axum::body::Body::from(body))
+        .unwrap();
+    let brought = client.send(request).await;
+    assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text());
+    brought
+}
+
 /// An answer begun on a phone, an uploaded file, and a row of one that was rejected.
 async fn leave_traces(app: &TestApp, link: &str) {
     let phone = app.anybody();
@@ -283,21 +387,15 @@ async fn leave_traces(app: &TestApp, link: &str) {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     assert_eq!(phone.post_bare(link, &fields).await.status, StatusCode::SEE_OTHER);
     let grace = app.signed_in(app.characters.grace).await;
-    let token = grace.get("/imports").await.field("csrf").unwrap_or_default();
-    let body = format!(
-        "--cut\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--cut\r\n\
-         content-disposition: form-data; name=\"file\"; filename=\"Kanaria Chimtest.csv\"\r\n\
-         content-type: text/csv\r\n\r\nid,date,nps,comment,email\r\n\
-         a,2026-10-01,2,kanaria-comment-words,kanaria.mail@nest.example\r\n--cut--\r\n"
-    );
-    let request = grace
-        .request(Method::POST, "/imports")
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
-        .header(header::ORIGIN, TestApp::ORIGIN)
-        .body(axum::body::Body::from(body))
-        .unwrap();
-    let brought = grace.send(request).await;
-    assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text());
+    // A list of customers without a header: its first row is taken for one.
+    bring(
+        &grace,
+        "/customers/import",
+        "Kanaria Chimtest,kanaria.mail@nest.example\r\na,b@nest.example",
+    )
+    .await;
+    let file = "id,date,nps,comment,email\r\na,2026-10-01,2,kanaria-comment-words,kanaria.mail@nest.example";
+    let brought = bring(&grace, "/imports", file).await;
     let import = brought.location().trim_start_matches("/imports/").to_owned();
     app.app
         .store
@@ -393,6 +491,21 @@ async fn erasing_leaves_nothing(app: TestApp) {
         );
     }
     assert!(!file.contains("lovely place"), "nothing of anybody else");
+    let tables = tables_with_a_customer(&app).await;
+    assert_eq!(
+        tables,
+        TABLES.map(|(table, _)| table),
+        "a table is new: is it erased and exported?"
+    );
+    let held = serde_json::from_str::<serde_json::Value>(&export.text()).unwrap()["held"].take();
+    for (table, count) in rows_of(&app, &tables, id_of(&path)).await {
+        let told = TABLES.iter().find(|(known, _)| *known == table).unwrap().1;
+        assert_eq!(count > 0, !told.is_empty(), "{table} was planted");
+        assert!(told.is_empty() || !held[told].as_array().unwrap().is_empty(), "{table}: {told}");
+    }
+    let told = grace.get(&path).await.text();
+    assert!(told.contains("We told them what changed: A second till"), "{told}");
+    assert!(told.contains("There are two tills now.") && preview.contains("There are two tills"));
     let listed = grace.get("/responses").await.text();
     let wrong = grace.post(&format!("{path}/erasure"), &[("name", "kanaria")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -401,6 +514,12 @@ async fn erasing_leaves_nothing(app: TestApp) {
     assert_eq!(erased.status, StatusCode::SEE_OTHER, "{}", erased.text());
     app.run_until_quiet().await;
     assert_eq!(traces(&app).await, [], "nothing of them is left");
+    for (table, count) in rows_of(&app, &tables, id_of(&path)).await {
+        assert_eq!(count, 0, "{table} names them no more");
+    }
+    let letters = "-- test.letters\nselect count(*) from improve_letter where state = 'sent'";
+    let count = app.app.store.read(|tx| tx.number(&Eyes::Loop, letters, &[])).await.unwrap();
+    assert_eq!(count, 1, "their action counts the letter on");
     assert!(app.letters().iter().all(|kept| !kept.letter.text.contains("kanaria")));
     let receipts = grace.get("/customers/erasures").await.text();
     assert!(receipts.contains("Done") && !receipts.contains("Under way"), "{receipts}");

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 25] = [
     "/",
     "/surveys",
     "/responses",
@@ -24,6 +24,8 @@ const PAGES: [&str; 23] = [
     "/settings/audit",
     "/settings/sessions",
     "/settings/system",
+    "/settings/system/settings",
+    "/settings/second-factor",
     "/settings/outbox",
     "/settings/keys",
     "/settings/rules/recovery",

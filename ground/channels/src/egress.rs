@@ -13,7 +13,7 @@ pub mod target;
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use names::{Guard, Names, NotPermitted};
+use names::{Guard, Names, NotInside, NotPermitted};
 use policy::OutboundPolicy;
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -26,6 +26,8 @@ use crate::trust::{self, SetupError};
 #[derive(Debug, Clone)]
 pub struct Egress {
     client: reqwest::Client,
+    /// For unencrypted calls, which may reach less.
+    plain: reqwest::Client,
     policy: Arc<OutboundPolicy>,
 }
 
@@ -111,24 +113,11 @@ impl Egress {
     }
 
     /// The same with names looked up elsewhere than in this machine's resolver.
-    #[expect(clippy::disallowed_methods, reason = "this is the one door for outbound web calls")]
     pub fn with_names(policy: OutboundPolicy, names: Names) -> Result<Self, SetupError> {
         let policy = Arc::new(policy);
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(trust::client_config(&policy.authorities_pem)?)
-            .dns_resolver(Guard { names, policy: Arc::clone(&policy) })
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .referer(false)
-            .http1_only()
-            .user_agent(concat!("Ringback/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(policy.connect_timeout)
-            .pool_idle_timeout(Duration::from_secs(30))
-            .pool_max_idle_per_host(2)
-            .build()
-            .map_err(|_| SetupError::Encryption)?;
-        Ok(Self { client, policy })
+        let client = client(&policy, names.clone(), false)?;
+        let plain = client_or(&client, &policy, names)?;
+        Ok(Self { client, plain, policy })
     }
 
     /// Whether an address could be called at all, for a form to say so before it is saved. A name
@@ -146,8 +135,8 @@ impl Egress {
         }
         let limit = outgoing.body_limit.unwrap_or(self.policy.body_limit);
         let total = self.policy.total_timeout;
-        let request = self
-            .client
+        let client = if url.scheme() == "http" { &self.plain } else { &self.client };
+        let request = client
             .request(outgoing.method, url)
             .headers(outgoing.headers)
             .body(outgoing.body)
@@ -157,6 +146,37 @@ impl Egress {
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         Ok(Reply { status, headers, body, cut })
     }
+}
+
+/// The client of unencrypted calls: the same one when they may reach as much.
+fn client_or(
+    all: &reqwest::Client,
+    policy: &Arc<OutboundPolicy>,
+    names: Names,
+) -> Result<reqwest::Client, SetupError> {
+    if policy.plain_inside_only { client(policy, names, true) } else { Ok(all.clone()) }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one door for outbound web calls")]
+fn client(
+    policy: &Arc<OutboundPolicy>,
+    names: Names,
+    inside_only: bool,
+) -> Result<reqwest::Client, SetupError> {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(trust::client_config(&policy.authorities_pem)?)
+        .dns_resolver(Guard { names, policy: Arc::clone(policy), inside_only })
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .no_proxy()
+        .referer(false)
+        .http1_only()
+        .user_agent(concat!("Ringback/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(policy.connect_timeout)
+        .pool_idle_timeout(Duration::from_secs(30))
+        .pool_max_idle_per_host(2)
+        .build()
+        .map_err(|_| SetupError::Encryption)
 }
 
 /// As much of the body as the limit allows. What is not read is never read: dropping the response
@@ -186,6 +206,8 @@ fn failure(error: &reqwest::Error) -> EgressError {
         EgressError::TimedOut
     } else if caused_by::<NotPermitted>(error) {
         EgressError::Refused(Refusal::Private)
+    } else if caused_by::<NotInside>(error) {
+        EgressError::Refused(Refusal::NotEncrypted)
     } else if caused_by::<rustls::Error>(error) {
         EgressError::Certificate
     } else if error.is_connect() {

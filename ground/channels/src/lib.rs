@@ -8,6 +8,7 @@ pub mod egress;
 pub mod mail;
 mod secret;
 mod trust;
+pub mod webhook;
 
 pub use egress::address::Cidr;
 pub use egress::names::Names;

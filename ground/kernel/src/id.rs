@@ -102,12 +102,18 @@ ids! {
     CollectorId "col",
     /// A customer.
     CustomerId "cus",
+    /// A delivery: one event on its way to one endpoint.
+    DeliveryId "dlv",
+    /// An endpoint: where another program hears of events.
+    EndpointId "whk",
     /// One import of a file, undone as one.
     ImportId "imp",
     /// A key for the API.
     KeyId "key",
     /// A message to or from a customer or a member of staff.
     MessageId "msg",
+    /// A playbook: what to do in a case of a class of customer.
+    PlaybookId "pbk",
     /// A response: one person's answers to one survey.
     ResponseId "rsp",
     /// A rule that decides which responses open a case.
@@ -122,6 +128,8 @@ ids! {
     TrialId "trl",
     /// A unit: a branch, region or department in the organisation's tree.
     UnitId "unt",
+    /// A list's filters that somebody keeps under a name.
+    ViewId "viw",
 }
 
 #[cfg(test)]

@@ -12,8 +12,9 @@ pub use clock::{Clock, Timestamp};
 pub use fact::{Actor, Fact, Kind};
 pub use id::Id;
 pub use id::{
-    ActionId, AnnouncementId, CaseId, CauseId, CollectorId, CustomerId, ImportId, KeyId, MessageId,
-    ResponseId, RuleId, SessionId, StaffId, SurveyId, TrialId, UnitId,
+    ActionId, AnnouncementId, CaseId, CauseId, CollectorId, CustomerId, DeliveryId, EndpointId,
+    ImportId, KeyId, MessageId, PlaybookId, ResponseId, RuleId, SessionId, StaffId, SurveyId,
+    TrialId, UnitId, ViewId,
 };
 pub use language::Language;
 pub use role::Role;

@@ -17,15 +17,30 @@ pub enum Scope {
     ReadCases,
     #[serde(rename = "cases:write")]
     WriteCases,
+    #[serde(rename = "customers:read")]
+    ReadCustomers,
+    #[serde(rename = "customers:write")]
+    WriteCustomers,
+    #[serde(rename = "actions:read")]
+    ReadActions,
+    #[serde(rename = "actions:write")]
+    WriteActions,
+    #[serde(rename = "webhooks:manage")]
+    ManageWebhooks,
 }
 
 impl Scope {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 10] = [
         Self::ReadSurveys,
         Self::ReadResponses,
         Self::WriteResponses,
         Self::ReadCases,
         Self::WriteCases,
+        Self::ReadCustomers,
+        Self::WriteCustomers,
+        Self::ReadActions,
+        Self::WriteActions,
+        Self::ManageWebhooks,
     ];
 
     /// As it is written in keys, in the API's description and in the audit log.
@@ -36,6 +51,11 @@ impl Scope {
             Self::WriteResponses => "responses:write",
             Self::ReadCases => "cases:read",
             Self::WriteCases => "cases:write",
+            Self::ReadCustomers => "customers:read",
+            Self::WriteCustomers => "customers:write",
+            Self::ReadActions => "actions:read",
+            Self::WriteActions => "actions:write",
+            Self::ManageWebhooks => "webhooks:manage",
         }
     }
 
@@ -46,8 +66,14 @@ impl Scope {
     /// The least role whose keys may have it: the role that may do the same on a page.
     pub const fn least(self) -> Role {
         match self {
-            Self::ReadSurveys | Self::ReadResponses | Self::ReadCases => Role::Viewer,
+            Self::ReadSurveys
+            | Self::ReadResponses
+            | Self::ReadCases
+            | Self::ReadCustomers
+            | Self::ReadActions => Role::Viewer,
             Self::WriteResponses | Self::WriteCases => Role::Agent,
+            Self::WriteCustomers | Self::WriteActions => Role::Manager,
+            Self::ManageWebhooks => Role::Owner,
         }
     }
 }

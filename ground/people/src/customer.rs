@@ -1,12 +1,17 @@
 //! Customers: the people who answer, each known by an e-mail address, a phone number or an id elsewhere.
 
+pub(crate) mod api;
+pub mod attribute;
 mod find_or_add;
 mod greeting;
+pub(crate) mod import;
 mod known;
 mod list;
 mod meet;
+mod owner;
 mod page;
 mod phone;
+mod put;
 mod store;
 
 pub use find_or_add::{find_or_add, find_or_add_many};
@@ -14,8 +19,10 @@ pub use greeting::greeting;
 pub use known::Known;
 pub use list::{Line, MOST_COUNTED, Wanted, count, list, seen};
 pub use meet::{met, unmet};
+pub use owner::{OwnerError, owner, possible_owners, set_owner};
 pub(crate) use page::routes;
 pub use phone::{Country, Phone};
+pub use put::{Clash, Put, PutError, put};
 pub(crate) use store::met::forget as forget_met;
 pub use store::{by_id, is_there};
 

@@ -5,6 +5,7 @@
 //! [`pass::set_up_link`] is printed on the first start. [`AfterSetUp`] lets the stages lay out
 //! what a new organisation begins with.
 
+mod attempt;
 pub mod audit;
 pub mod by;
 pub mod call;
@@ -18,6 +19,7 @@ mod one_line;
 pub mod organisation;
 pub mod pass;
 pub mod privacy;
+pub mod second_factor;
 pub mod session;
 pub mod set_up;
 mod settings;
@@ -34,7 +36,8 @@ pub use settings::settings_tabs;
 pub use staff::Staff;
 pub use unit::Unit;
 
-use web::{AppBuilder, Routes};
+use store::{Claimed, Outcome};
+use web::{App, AppBuilder, Routes};
 
 /// Puts in what people's pages share: the password hasher and what is remembered of the
 /// organisation. Without it no page of people works.
@@ -55,10 +58,27 @@ pub fn routes() -> Routes {
         .merge(organisation::routes())
         .merge(audit::routes())
         .merge(customer::routes())
+        .merge(customer::import::routes())
+        .merge(customer::api::routes())
         .merge(consent::routes())
         .merge(session::routes())
+        .merge(second_factor::routes())
         .merge(key::routes())
         .merge(me::routes())
+}
+
+/// The descriptions of people's parts of the API.
+pub fn described() -> [utoipa::openapi::OpenApi; 2] {
+    [<me::Api as utoipa::OpenApi>::openapi(), <customer::api::Api as utoipa::OpenApi>::openapi()]
+}
+
+/// Work of people outside a transaction: letters with links, files of customers.
+pub async fn work(app: &App, job: &Claimed) -> Outcome {
+    if job.kind == pass::LETTER {
+        pass::work(app, job).await
+    } else {
+        customer::import::work(app, job).await
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Passes: links that let somebody in once.
 
+mod letter;
 mod page;
 mod store;
 
+pub use letter::Sender;
+pub(crate) use letter::{LETTER, work};
 pub(crate) use page::routes;
 
 use ::store::{StoreError, Tx};
@@ -21,10 +24,13 @@ pub enum Purpose {
     Invitation,
     /// Choosing a new password.
     Password,
+    /// Between password and code. It is no link: a cookie carries it.
+    SecondFactor,
 }
 
 impl Purpose {
-    pub const ALL: [Self; 4] = [Self::SetUp, Self::Demo, Self::Invitation, Self::Password];
+    /// Those that are links.
+    pub const LINKS: [Self; 4] = [Self::SetUp, Self::Demo, Self::Invitation, Self::Password];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -32,6 +38,7 @@ impl Purpose {
             Self::Demo => "demo",
             Self::Invitation => "invitation",
             Self::Password => "password",
+            Self::SecondFactor => "second_factor",
         }
     }
 
@@ -42,6 +49,7 @@ impl Purpose {
             Self::Demo => "/enter/",
             Self::Invitation => "/join/",
             Self::Password => "/password/",
+            Self::SecondFactor => "",
         }
     }
 
@@ -51,6 +59,7 @@ impl Purpose {
             Self::SetUp | Self::Invitation => 7 * DAY,
             Self::Demo => DAY,
             Self::Password => DAY / 24,
+            Self::SecondFactor => 600,
         })
     }
 }
@@ -77,6 +86,14 @@ pub fn set_up_link(tx: &mut Tx) -> Result<Option<String>, StoreError> {
     }
     store::revoke_purpose(tx, Purpose::SetUp)?;
     make(tx, Purpose::SetUp, None).map(Some)
+}
+
+/// The secret of somebody whose password was right and whose code is asked for.
+pub(crate) fn half_way(tx: &mut Tx, staff: StaffId) -> Result<String, StoreError> {
+    let secret = tx.secret();
+    let ends = tx.now().plus(Purpose::SecondFactor.lasts());
+    store::insert(tx, &secret, Purpose::SecondFactor, Some(staff), ends)?;
+    Ok(secret)
 }
 
 /// Whose link this is, when it still works; outside `None` when it does not.

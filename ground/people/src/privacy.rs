@@ -12,10 +12,11 @@ pub use store::{
 };
 pub use traces::Traces;
 
-use ::store::Eyes;
+use crate::customer;
+use ::store::{Eyes, StoreError, Tx};
 use kernel::{CustomerId, Role};
 use serde_json::{Map, Value};
-use web::{SecretKey, Visitor};
+use web::{SecretKey, Site, Visitor};
 
 /// What one table holds of a customer, for them to read.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,22 @@ pub struct Held {
     /// `responses`, `letters`, …: the page has a name for each.
     pub what: &'static str,
     pub rows: Vec<Map<String, Value>>,
+}
+
+/// Removes uploaded files of customers that speak of somebody. How many there were.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn forget_files(site: &Site, traces: &Traces) -> std::io::Result<usize> {
+    customer::import::forget_files(site, traces)
+}
+
+/// Forgets what no id ties to a customer: the names of files and of their columns.
+///
+/// # Errors
+/// When the store fails.
+pub fn forget_leftovers(tx: &mut Tx, traces: &Traces) -> Result<(), StoreError> {
+    customer::import::forget_traces(tx, traces)
 }
 
 /// Whether a visitor answers privacy requests: it takes eyes for every unit and a manager's rights.

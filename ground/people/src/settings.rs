@@ -6,22 +6,25 @@ use web::table::Tab;
 use web::{Access, Routes, Visitor, Words, see_other};
 
 /// Every page of settings: its address, the key of its name, and the least role that finds it.
-/// Rules, causes and hours are pages of the stage that acts on them, announcements of the one that
+/// Rules, playbooks, causes, hours and notices are pages of the stage that acts on them, announcements of the one that
 /// improves, the outbox and the system the
 /// application's.
-const PAGES: [(&str, &str, Role); 12] = [
+const PAGES: [(&str, &str, Role); 15] = [
     ("/settings/people", "settings-people", Role::Manager),
     ("/settings/units", "settings-units", Role::Manager),
     ("/settings/rules", "settings-rules", Role::Manager),
+    ("/settings/playbooks", "settings-playbooks", Role::Manager),
     ("/settings/causes", "settings-causes", Role::Manager),
     ("/settings/hours", "settings-hours", Role::Manager),
     ("/settings/announcements", "settings-announcements", Role::Manager),
     ("/settings/organisation", "settings-organisation", Role::Owner),
     ("/settings/audit", "settings-audit", Role::Owner),
-    ("/settings/outbox", "settings-outbox", Role::Manager),
+    ("/settings/outbox", "settings-outbox", Role::Owner),
     ("/settings/keys", "settings-keys", Role::Manager),
+    ("/settings/webhooks", "settings-webhooks", Role::Owner),
     ("/settings/system", "settings-system", Role::Owner),
     ("/settings/sessions", "settings-sessions", Role::Viewer),
+    ("/settings/notices", "settings-notices", Role::Agent),
 ];
 
 /// The tabs that somebody of a role sees; `here` is the page's own path, whose tab is marked. In a
@@ -65,9 +68,9 @@ mod tests {
         let words = Words::of(Language::En);
         let names = |role| settings_tabs(words, role, "/settings/units/unt_1");
         assert_eq!(names(Role::Viewer).len(), 1);
-        assert_eq!(names(Role::Manager).len(), 9);
+        assert_eq!(names(Role::Manager).len(), 10);
         let owner = names(Role::Owner);
-        assert_eq!(owner.len(), 12);
+        assert_eq!(owner.len(), 15);
         let marked: Vec<_> = owner.iter().filter(|tab| tab.current).map(|tab| &tab.href).collect();
         assert_eq!(marked, ["/settings/units"]);
     }

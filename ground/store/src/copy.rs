@@ -19,7 +19,7 @@ pub struct Copied {
     pub last_fact: i64,
 }
 
-const CHUNK: i64 = 2000;
+pub(crate) const CHUNK: i64 = 2000;
 
 impl Store {
     /// Writes a consistent copy of everything to a new SQLite file while work goes on. The file
@@ -77,7 +77,9 @@ fn finish(
     file: &Path,
 ) -> Result<Copied, StoreError> {
     let done = made.and_then(|copied| verify(part).map(|()| copied)).and_then(|copied| {
-        let kept = std::fs::File::open(part).and_then(|whole| whole.sync_all());
+        let kept = readable_by_us_only(part)
+            .and_then(|()| std::fs::File::open(part))
+            .and_then(|whole| whole.sync_all());
         kept.and_then(|()| std::fs::rename(part, file))
             .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
         Ok(copied)
@@ -86,6 +88,17 @@ fn finish(
         let _ = std::fs::remove_file(part);
     }
     done
+}
+
+/// Everything about everybody is in it.
+fn readable_by_us_only(file: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(file, mode)?;
+    }
+    let _ = file;
+    Ok(())
 }
 
 /// Fills an empty place from a backup.
@@ -118,17 +131,7 @@ pub async fn restore(
             });
         }
         let mut to = Tx::new(connect(&place, true)?, clock.now());
-        if to.last_fact()? > 0
-            || to.number(
-                &Eyes::Loop,
-                "-- store.restore.settings\nselect count(*) from setting",
-                &[],
-            )? > 0
-        {
-            return Err(StoreError::Setup(
-                "There is data here already. Restore into an empty folder or schema.".into(),
-            ));
-        }
+        empty(&mut to)?;
         to.command("begin")?;
         match copy(&mut from, &mut to, &progress)
             .and_then(|copied| to.command("commit").map(|()| copied))
@@ -142,6 +145,17 @@ pub async fn restore(
     });
     store.close().await;
     done
+}
+
+/// Refuses a place where data are already.
+pub(crate) fn empty(to: &mut Tx) -> Result<(), StoreError> {
+    const SETTINGS: &str = "-- store.restore.settings\nselect count(*) from setting";
+    if to.last_fact()? == 0 && to.number(&Eyes::Loop, SETTINGS, &[])? == 0 {
+        return Ok(());
+    }
+    Err(StoreError::Setup(
+        "There is data here already. Restore into an empty folder or schema.".into(),
+    ))
 }
 
 fn vacuum_into(
@@ -195,7 +209,7 @@ fn verify(file: &Path) -> Result<(), StoreError> {
 }
 
 /// Tables and their columns, in the order the schema made them.
-fn tables(tx: &mut Tx) -> Result<Vec<(String, Vec<String>)>, StoreError> {
+pub(crate) fn tables(tx: &mut Tx) -> Result<Vec<(String, Vec<String>)>, StoreError> {
     const NAMES: Sql = Sql::both(
         "-- store.copy.tables\nselect name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'schema_version' order by rowid",
         "-- store.copy.tables\nselect table_name::text from information_schema.tables where table_schema = current_schema() and table_name <> 'schema_version' order by 1",
@@ -243,8 +257,13 @@ fn copy(from: &mut Tx, to: &mut Tx, progress: &impl Fn(&str, u64)) -> Result<Cop
         source.close(from)?;
         all += count;
     }
+    go_on_numbering(to)?;
+    Ok(Copied { tables: tables.len(), rows: all, last_fact: to.last_fact()? })
+}
+
+/// Rows came with their numbers; on PostgreSQL the next one of each table must go on after them.
+pub(crate) fn go_on_numbering(to: &mut Tx) -> Result<(), StoreError> {
     if to.is_postgres() {
-        // Rows came with their numbers; the next one of each table goes on after them.
         for mut row in to.rows(&Eyes::Loop, NUMBERED, &[])? {
             let (table, column): (String, String) = (row.next()?, row.next()?);
             let text = format!(
@@ -253,7 +272,7 @@ fn copy(from: &mut Tx, to: &mut Tx, progress: &impl Fn(&str, u64)) -> Result<Cop
             to.rows(&Eyes::Loop, Sql::built(text), &[])?;
         }
     }
-    Ok(Copied { tables: tables.len(), rows: all, last_fact: to.last_fact()? })
+    Ok(())
 }
 
 const NUMBERED: &str = "-- store.copy.numbered
@@ -262,7 +281,7 @@ where table_schema = current_schema() and is_identity = 'YES' order by table_nam
 
 /// Reads a table from its beginning to its end in chunks: on SQLite by row number, or by primary key
 /// where rows have no number; on PostgreSQL through a cursor.
-struct Source {
+pub(crate) struct Source {
     first: Sql,
     next: Sql,
     /// How many columns before the table's own say where a row stands.
@@ -277,7 +296,7 @@ select k.name from pragma_table_info($1) k join pragma_table_list t on t.name = 
 where t.schema = 'main' and t.wr = 1 and k.pk > 0 order by k.pk";
 
 impl Source {
-    fn open(from: &mut Tx, table: &str, list: &str) -> Result<Self, StoreError> {
+    pub(crate) fn open(from: &mut Tx, table: &str, list: &str) -> Result<Self, StoreError> {
         let postgres = from.is_postgres();
         let (first, next, key) = if postgres {
             from.execute(Sql::built(format!("-- store.copy.cursor\ndeclare copying_{table} no scroll cursor for select {list} from {table}")), &[])?;
@@ -307,7 +326,7 @@ impl Source {
         })
     }
 
-    fn chunk(&mut self, from: &mut Tx) -> Result<Vec<Vec<Value<'static>>>, StoreError> {
+    pub(crate) fn chunk(&mut self, from: &mut Tx) -> Result<Vec<Vec<Value<'static>>>, StoreError> {
         if self.postgres {
             let rows = from.rows(&Eyes::Loop, &self.next, &[])?;
             return Ok(rows
@@ -328,7 +347,7 @@ impl Source {
         Ok(sets)
     }
 
-    fn close(&self, from: &mut Tx) -> Result<(), StoreError> {
+    pub(crate) fn close(&self, from: &mut Tx) -> Result<(), StoreError> {
         if self.postgres {
             from.execute(Sql::built(format!("-- store.copy.close\nclose {}", self.cursor)), &[])
                 .map(drop)
@@ -338,7 +357,7 @@ impl Source {
     }
 }
 
-fn value(cell: Cell) -> Value<'static> {
+pub(crate) fn value(cell: Cell) -> Value<'static> {
     match cell {
         Cell::Null => Value::Null,
         Cell::Int(value) => Value::Int(value),

@@ -286,7 +286,7 @@ struct Rest<'a> {
 
 /// Ends the round when the store itself was in trouble: then no fact is to blame, and it is heard
 /// again later.
-fn blameless(tx: &Tx) -> Result<(), StoreError> {
+pub(crate) fn blameless(tx: &Tx) -> Result<(), StoreError> {
     if tx.met_contention {
         return Err(StoreError::Contention("another change was met".into()));
     }

@@ -90,6 +90,8 @@ pub struct QueueDepth {
     pub waiting: i64,
     pub due: i64,
     pub dead: i64,
+    /// Since when the one that has been due longest waits.
+    pub due_since: Option<Timestamp>,
 }
 
 const MOST_ATTEMPTS: i64 = 12;
@@ -114,6 +116,8 @@ returning id, kind, payload, run_at, attempts, fence",
 );
 const HAS: &str = "-- store.job.has
 select count(*) from job where job_key = $1";
+const WAITS_UNTIL: &str = "-- store.job.waits_until
+select run_at from job where job_key = $1 and state = 'waiting'";
 const FINISH: &str = "-- store.job.finish
 delete from job where id = $1 and fence = $2";
 const RETRY: &str = "-- store.job.retry
@@ -152,6 +156,20 @@ impl Tx {
     pub fn has_job(&mut self, key: &str) -> Result<bool, StoreError> {
         let queued = self.pending.jobs.iter().any(|job| job.key.as_deref() == Some(key));
         Ok(queued || self.number(&Eyes::Loop, HAS, params![key])? > 0)
+    }
+
+    /// When a keyed job or timer is due; `None` where there is none.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn job_due(&mut self, key: &str) -> Result<Option<Timestamp>, StoreError> {
+        let queued = self.pending.jobs.iter().rfind(|job| job.key.as_deref() == Some(key));
+        match queued.map(|job| job.run_at) {
+            Some(run_at) => Ok(Some(run_at)),
+            None => {
+                self.row(&Eyes::Loop, WAITS_UNTIL, params![key])?.map(|row| row.get(0)).transpose()
+            }
+        }
     }
 
     /// Ends a claimed job; `false` when another worker has taken it over meanwhile, and then
@@ -193,7 +211,8 @@ impl Tx {
         const DEPTHS: &str = "-- store.job.depths
 select kind, sum(case when state = 'waiting' then 1 else 0 end) as waiting_count,
   sum(case when state = 'waiting' and run_at <= $1 then 1 else 0 end) as due_count,
-  sum(case when state = 'dead' then 1 else 0 end) as dead_count from job group by kind order by kind";
+  sum(case when state = 'dead' then 1 else 0 end) as dead_count,
+  min(case when state = 'waiting' and run_at <= $1 then run_at end) as due_since from job group by kind order by kind";
         let now = self.now();
         let rows = self.rows(&Eyes::Loop, DEPTHS, params![now])?;
         rows.into_iter()
@@ -203,6 +222,7 @@ select kind, sum(case when state = 'waiting' then 1 else 0 end) as waiting_count
                     waiting: row.next()?,
                     due: row.next()?,
                     dead: row.next()?,
+                    due_since: row.next()?,
                 })
             })
             .collect()

@@ -31,7 +31,11 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     10 "0010_learn_tally",
     11 "0011_customers",
     12 "0012_actions",
-    13 "0013_entered",
+    13 "0013_master_data",
+    14 "0014_admin",
+    15 "0015_webhooks",
+    16 "0016_entered",
+    17 "0017_act_further",
 };
 
 /// The schema this program knows.

@@ -210,6 +210,113 @@ async fn listeners_hear_each_fact_once_and_set_poison_aside() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_fact_set_aside_is_heard_once_when_it_is_tried_again() {
+    for (store, _folder) in stores().await {
+        for number in 1..=5 {
+            let recorded = store.write("record", |tx| {
+                tx.record(fact(number));
+                Ok::<_, StoreError>(())
+            });
+            recorded.await.unwrap();
+        }
+        let broken = AtomicBool::new(true);
+        let hear = |tx: &mut crate::Tx, recorded: &crate::Recorded| {
+            let Fact::CustomerErased(erased) = &recorded.fact else { panic!("only these") };
+            if !tx.first_hearing("counter", recorded.seq)? {
+                return Ok(());
+            }
+            let (name, now) = (format!("heard {}", recorded.seq), tx.now());
+            tx.execute(
+                "-- test.set\ninsert into setting (name, body, changed_at) values ($1, 'x', $2)",
+                crate::params![name, now],
+            )?;
+            if erased.customer.bits() == 2 && broken.load(Ordering::SeqCst) {
+                return Err(StoreError::unexpected("away"));
+            }
+            Ok(())
+        };
+        while store
+            .hear("test", Pace { most: 3, ..Pace::PROMPT }, |_| true, hear)
+            .await
+            .unwrap()
+            .facts
+            > 0
+        {}
+        assert_eq!(names(&store).await.len(), 4);
+        // The reason is still there: nothing is left of the try but the reason.
+        let failed = store.hear_again("test", 2, hear).await.unwrap();
+        assert!(matches!(&failed, crate::Again::Failed(reason) if reason.contains("away")));
+        assert_eq!(names(&store).await.len(), 4);
+        assert_eq!(store.read(crate::Tx::set_aside).await.unwrap().len(), 1);
+        // Now it is gone. Of five who try, one succeeds, though later facts were counted long ago.
+        broken.store(false, Ordering::SeqCst);
+        let tries = (0..5).map(|_| store.hear_again("test", 2, hear));
+        let mut done = 0;
+        for tried in tries {
+            done += usize::from(tried.await.unwrap() == crate::Again::Done);
+        }
+        assert_eq!((done, names(&store).await.len()), (1, 5));
+        assert!(store.read(crate::Tx::set_aside).await.unwrap().is_empty());
+        assert_eq!(store.hear_again("test", 3, hear).await.unwrap(), crate::Again::Gone);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_job_that_was_given_up_is_new_again_and_no_other() {
+    for (store, _folder) in stores().await {
+        let queued = store.write("queue", |tx| {
+            let job = Job::now(tx, "test.errand", &1);
+            tx.enqueue(job);
+            Ok::<_, StoreError>(())
+        });
+        queued.await.unwrap();
+        let lease = Duration::from_secs(60);
+        let claimed = store.claim(false, 10, lease).await.unwrap();
+        let id = claimed[0].id;
+        assert!(!store.write("revive", |tx| tx.revive(id)).await.unwrap(), "it is at work");
+        let given_up = Outcome::GiveUp("no road".into());
+        store.write("end", |tx| tx.end_job(&claimed[0], &given_up)).await.unwrap();
+        assert!(store.claim(false, 10, lease).await.unwrap().is_empty());
+        store.clock().advance(Duration::from_secs(120));
+        assert!(store.write("revive", |tx| tx.revive(id)).await.unwrap());
+        assert!(!store.write("revive", |tx| tx.revive(id)).await.unwrap());
+        let waits = store.read(crate::Tx::queue_depths).await.unwrap();
+        assert_eq!((waits[0].due, waits[0].dead), (1, 0));
+        assert_eq!(waits[0].due_since, Some(store.clock().now()));
+        let again = store.claim(false, 10, lease).await.unwrap();
+        assert_eq!((again.len(), again[0].attempts), (1, 1));
+        assert!(!store.write("end", |tx| tx.end_job(&claimed[0], &Outcome::Done)).await.unwrap());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nodes_are_there_while_they_say_so() {
+    for (store, _folder) in stores().await {
+        let node = |id: &str| crate::Node {
+            id: id.into(),
+            name: "siam".into(),
+            version: "1".into(),
+            started_at: START,
+            seen_at: START,
+        };
+        let say = async |id: &str| store.write("say", |tx| tx.node_seen(&node(id))).await.unwrap();
+        say("a").await;
+        store.clock().advance(Duration::from_secs(100));
+        say("b").await;
+        let there = async || {
+            let nodes = store.read(crate::Tx::nodes).await.unwrap();
+            nodes.into_iter().map(|node| node.id).collect::<Vec<_>>()
+        };
+        assert_eq!(there().await, ["a", "b"]);
+        store.clock().advance(Duration::from_secs(100));
+        assert_eq!(there().await, ["b"]);
+        store.write("leave", |tx| tx.node_left("b")).await.unwrap();
+        assert!(there().await.is_empty());
+        assert!(store.read(crate::Tx::size).await.unwrap() > 10_000);
+    }
+}
+
 /// The test of decision 0004: commits of very different lengths beside a reader that is always
 /// looking. A number that appears behind the reader's back would be skipped for ever.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

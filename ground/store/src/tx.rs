@@ -43,6 +43,8 @@ pub struct Tx {
     pub(crate) met_contention: bool,
     /// A statement failed for a reason that passes, such as a full disk: no fault of whoever ran it.
     pub(crate) met_outage: bool,
+    /// The fact that is heard after others that came later, having been set aside.
+    pub(crate) late: Option<i64>,
     random: Random,
 }
 
@@ -54,6 +56,7 @@ impl Tx {
             pending: Pending::default(),
             met_contention: false,
             met_outage: false,
+            late: None,
             random: Random::default(),
         }
     }
@@ -78,6 +81,11 @@ impl Tx {
             bits >>= 5;
         }
         text
+    }
+
+    /// A number from 0 up to 1, each as likely as any other.
+    pub fn chance(&mut self) -> f64 {
+        f64::from((self.random.bits() & u128::from(u32::MAX)) as u32) / 2_f64.powi(32)
     }
 
     /// Tells the rest of the loop what has happened, if and when this transaction commits.

@@ -2,9 +2,9 @@
 
 use crate::StoreError;
 use kernel::{
-    ActionId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, Id, ImportId, KeyId,
-    Language, MessageId, Metric, ResponseId, Role, RuleId, Score, SessionId, StaffId, SurveyId,
-    Timestamp, TrialId, UnitId,
+    ActionId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, DeliveryId,
+    EndpointId, Id, ImportId, KeyId, Language, MessageId, Metric, PlaybookId, ResponseId, Role,
+    RuleId, Score, SessionId, StaffId, SurveyId, Timestamp, TrialId, UnitId, ViewId,
 };
 use std::borrow::Cow;
 
@@ -229,16 +229,20 @@ ids!(
     CauseId,
     CollectorId,
     CustomerId,
+    DeliveryId,
+    EndpointId,
     ImportId,
     KeyId,
     MessageId,
+    PlaybookId,
     ResponseId,
     RuleId,
     SessionId,
     StaffId,
     SurveyId,
     TrialId,
-    UnitId
+    UnitId,
+    ViewId
 );
 
 macro_rules! codes {

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, post};
 use guard::{Body, Gate, guard};
 use http::Method;
 use kernel::{Role, Scope};
@@ -116,6 +116,7 @@ impl Routes {
     {
         let on = match method {
             Method::GET => get(handler),
+            Method::DELETE => delete(handler),
             _ => post(handler).layer(DefaultBodyLimit::max(FORM_LIMIT)),
         };
         self.mount(method, path, Access::Key(scope.into()), Body::Raw, on)

@@ -6,6 +6,7 @@ pub mod contact;
 mod erase;
 pub mod event;
 pub mod figures;
+pub mod give;
 pub mod history;
 pub mod list;
 pub mod note;
@@ -31,7 +32,10 @@ pub use today::{Pile, Today, today};
 pub use told::{Brief, Told, of_customer, told};
 pub use withdraw::on_removed;
 
+pub(crate) use assign::{at_work, open_only};
+
 use crate::names::{Names, UnitName};
+use crate::pause::Paused;
 use crate::promise::Promised;
 use kernel::{
     CaseId, CauseId, Class, CustomerId, Language, Metric, ResponseId, RuleId, Score, StaffId,
@@ -52,6 +56,8 @@ pub struct Case {
     pub priority: Priority,
     pub opened_at: Timestamp,
     pub promise: Promised,
+    /// Until when it rests, and why.
+    pub paused: Option<Paused>,
     pub first_contact: Option<Lapse>,
     /// How often it was closed, and how often it was opened again.
     pub closings: i64,
@@ -283,6 +289,10 @@ pub enum CaseError {
     Open,
     #[error("Somebody else took the case a moment ago.")]
     Taken,
+    #[error("The case rests already.")]
+    Paused,
+    #[error("The case does not rest.")]
+    NotPaused,
     #[error("That colleague can't see this case's unit.")]
     NoSuchColleague,
     #[error("That cause is not in use.")]
@@ -294,6 +304,10 @@ pub enum CaseError {
 }
 
 /// The case, if these eyes may see it.
-fn find(tx: &mut ::store::Tx, eyes: &::store::Eyes, id: CaseId) -> Result<Case, CaseError> {
+pub(crate) fn find(
+    tx: &mut ::store::Tx,
+    eyes: &::store::Eyes,
+    id: CaseId,
+) -> Result<Case, CaseError> {
     by_id(tx, eyes, id)?.ok_or(CaseError::NotFound)
 }

@@ -27,6 +27,8 @@ pub enum DraftProblem {
     SubjectTooLong,
     NoBody,
     BodyTooLong,
+    /// A place that a template leaves to the writer was left as it was.
+    GapLeft,
 }
 
 /// A letter as its case shows it.
@@ -119,6 +121,9 @@ pub(crate) fn key(message: MessageId) -> String {
     format!("message:{message}")
 }
 
+/// What stands in a template where only the writer knows what belongs.
+pub const GAP: &str = "[…]";
+
 const LONGEST_SUBJECT: usize = 200;
 const LONGEST_BODY: usize = 10_000;
 
@@ -140,6 +145,8 @@ impl Draft {
             problems.push(DraftProblem::NoBody);
         } else if body.chars().count() > LONGEST_BODY {
             problems.push(DraftProblem::BodyTooLong);
+        } else if body.contains(GAP) {
+            problems.push(DraftProblem::GapLeft);
         }
         if problems.is_empty() { Ok(Self { subject, body }) } else { Err(problems) }
     }
@@ -158,7 +165,7 @@ impl DraftProblem {
     pub const fn field(self) -> &'static str {
         match self {
             Self::NoSubject | Self::SubjectTooLong => "subject",
-            Self::NoBody | Self::BodyTooLong => "body",
+            Self::NoBody | Self::BodyTooLong | Self::GapLeft => "body",
         }
     }
 
@@ -169,6 +176,7 @@ impl DraftProblem {
             Self::SubjectTooLong => "message-subject-long",
             Self::NoBody => "message-no-body",
             Self::BodyTooLong => "message-body-long",
+            Self::GapLeft => "message-gap-left",
         }
     }
 }
@@ -253,6 +261,7 @@ mod tests {
         for (subject, body, problems) in [
             ("", "x", vec![DraftProblem::NoSubject]),
             ("x", "\n\t ", vec![DraftProblem::NoBody]),
+            ("x", "We changed […] for you.", vec![DraftProblem::GapLeft]),
             (" \r\n ", "", vec![DraftProblem::NoSubject, DraftProblem::NoBody]),
             (
                 &long[..3 * 201],

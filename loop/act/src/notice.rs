@@ -1,7 +1,8 @@
 //! Notices: a short letter to the member of staff whose case it is, once for each event.
 
 pub mod send;
-mod store;
+pub mod several;
+pub(crate) mod store;
 
 use ::store::{Job, Tx};
 use kernel::{CaseId, MessageId, StaffId};
@@ -61,4 +62,28 @@ pub(crate) fn tell(tx: &mut Tx, kind: Kind, case: CaseId, staff: StaffId) {
     let message = tx.fresh();
     let job = Job::now(tx, JOB, &Payload { message, kind, case, staff });
     tx.enqueue(job);
+}
+
+/// What the job of a notice about several cases carries.
+#[derive(Debug, Serialize, Deserialize)]
+struct Several {
+    message: MessageId,
+    cases: Vec<CaseId>,
+    staff: StaffId,
+}
+
+/// The kind of the job that sends one.
+pub(crate) const SEVERAL: &str = "act.notice.several";
+
+/// Queues one notice that a colleague handed over all of these.
+pub(crate) fn tell_of_several(tx: &mut Tx, cases: &[CaseId], staff: StaffId) {
+    match *cases {
+        [] => {}
+        [case] => tell(tx, Kind::Assigned, case, staff),
+        _ => {
+            let several = Several { message: tx.fresh(), cases: cases.to_vec(), staff };
+            let job = Job::now(tx, SEVERAL, &several);
+            tx.enqueue(job);
+        }
+    }
 }

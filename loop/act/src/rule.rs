@@ -69,6 +69,10 @@ pub enum Owner {
     Person(StaffId),
     /// Whoever's turn it is in the unit.
     Rota,
+    /// The unit's manager, or the nearest above.
+    Manager,
+    /// Whoever the customer is loyal to; where that is nobody, whoever's turn it is.
+    Relationship,
     /// Anybody's who takes it.
     Nobody,
 }
@@ -123,6 +127,8 @@ impl Owner {
         match self {
             Self::Person(_) => "person",
             Self::Rota => "rota",
+            Self::Manager => "manager",
+            Self::Relationship => "relationship",
             Self::Nobody => "nobody",
         }
     }
@@ -130,7 +136,7 @@ impl Owner {
     pub const fn person(self) -> Option<StaffId> {
         match self {
             Self::Person(staff) => Some(staff),
-            Self::Rota | Self::Nobody => None,
+            Self::Rota | Self::Manager | Self::Relationship | Self::Nobody => None,
         }
     }
 
@@ -139,6 +145,8 @@ impl Owner {
         match code {
             "person" => person.map(Self::Person),
             "rota" => Some(Self::Rota),
+            "manager" => Some(Self::Manager),
+            "relationship" => Some(Self::Relationship),
             "nobody" => Some(Self::Nobody),
             _ => None,
         }

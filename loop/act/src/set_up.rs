@@ -1,7 +1,7 @@
-//! Setting up: the hours, causes and rules that a new organisation begins with and may change.
+//! Setting up: the hours, causes, rules and playbooks that a new organisation begins with and may change.
 
 use crate::calendar::{Draft, preset};
-use crate::{cause, hours, rule};
+use crate::{cause, hours, playbook, rule};
 use kernel::Language;
 use store::{Eyes, StoreError, Tx};
 use web::Words;
@@ -15,7 +15,7 @@ pub struct SetUp<'a> {
     pub zone: &'a str,
 }
 
-/// Writes the ready hours, causes and rules. Whatever is there already is left alone, so this may
+/// Writes the ready hours, causes, rules and playbooks. Whatever is there already is left alone, so this may
 /// run twice.
 ///
 /// # Errors
@@ -32,6 +32,9 @@ pub fn set_up(tx: &mut Tx, new: SetUp<'_>) -> Result<(), StoreError> {
     }
     if rule::store::all(tx, &Eyes::Loop)?.is_empty() {
         rule::ready::write(tx, new.language)?;
+    }
+    if playbook::store::all(tx, &Eyes::Loop)?.is_empty() {
+        playbook::ready::write(tx, new.language)?;
     }
     Ok(())
 }

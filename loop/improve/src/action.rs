@@ -1,5 +1,6 @@
 //! An action: a change to a cause, with an owner and a date.
 
+pub(crate) mod api;
 pub mod change;
 pub mod draft;
 pub mod effect;

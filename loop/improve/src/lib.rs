@@ -5,6 +5,7 @@ pub mod action;
 pub mod announcement;
 mod audit;
 pub mod cause;
+pub mod customer;
 pub mod mention;
 
 pub use announcement::Sender;
@@ -15,14 +16,21 @@ pub use mention::{CauseCount, Closed, pareto, pareto_of, raised};
 
 use kernel::fact::CustomerErased;
 use store::{Claimed, Outcome, StoreError, Tx};
+use utoipa::OpenApi as _;
 use web::{App, Routes};
 
-/// The pages of improving.
+/// The pages of improving, and its part of the API.
 pub fn routes() -> Routes {
     Routes::new()
         .merge(action::page::routes())
+        .merge(action::api::routes())
         .merge(announcement::page::routes())
         .merge(mention::page::routes())
+}
+
+/// The description of this part of the API.
+pub fn described() -> utoipa::openapi::OpenApi {
+    action::api::Api::openapi()
 }
 
 /// A timer of improving has come due.

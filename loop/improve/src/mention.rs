@@ -4,6 +4,8 @@ pub mod hear;
 pub(crate) mod page;
 pub(crate) mod store;
 
+pub use store::counted;
+
 use ::store::{Eyes, StoreError, Tx};
 use kernel::{CaseId, CauseId, CustomerId, Timestamp, UnitId};
 use std::time::Duration;

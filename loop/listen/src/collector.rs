@@ -4,7 +4,6 @@ pub mod add;
 pub mod close;
 pub(crate) mod page;
 mod poster;
-pub mod qr;
 pub mod store;
 
 pub use add::New;

@@ -1,8 +1,6 @@
 //! Imports: feedback that other tools and files already hold, brought in with care and undone as one.
 
 mod check;
-mod dialect;
-pub mod encoding;
 mod entry;
 mod files;
 mod fit;
@@ -14,7 +12,6 @@ mod page;
 mod plan;
 mod reader;
 mod reason;
-mod record;
 mod reject;
 mod rows;
 mod run;
@@ -22,14 +19,11 @@ mod start;
 mod store;
 mod take;
 mod target;
-mod text;
 mod undo;
 mod unit;
 mod value;
 
 pub use check::{Check, dry_run};
-pub use dialect::Delimiter;
-pub use encoding::{Confidence, Encoding};
 pub use entry::Entry;
 pub(crate) use files::forget as forget_files;
 pub use layout::{Convention, Heading, Layout};
@@ -39,6 +33,8 @@ pub use plan::{Look, PREVIEW, Preview, Refusal, Surroundings, settle_order};
 pub use reason::Reason;
 pub use reject::{Rejected, write_rejects};
 pub use run::run;
+pub use sheet::encoding;
+pub use sheet::{Confidence, Delimiter, Encoding};
 pub use start::{StartError, draft, start, surroundings, unfinished};
 pub use store::by_id;
 pub use target::Target;
@@ -48,6 +44,7 @@ pub use unit::Units;
 use ::store::{Eyes, StoreError};
 use kernel::{ImportId, StaffId, SurveyId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
+use sheet::{dialect, record, text};
 use std::sync::Arc;
 
 /// One import of a file.

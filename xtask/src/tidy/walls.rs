@@ -5,7 +5,7 @@ use super::rust::Kind;
 use super::tree::{File, Tree};
 use crate::metadata::Member;
 
-const GROUND: &[&str] = &["kernel", "store", "web", "people", "channels"];
+const GROUND: &[&str] = &["kernel", "store", "sheet", "web", "people", "channels"];
 const STAGES: &[&str] = &["listen", "understand", "act", "learn", "improve"];
 
 /// What each crate may name of ours, besides `testkit` for its tests.
@@ -13,15 +13,18 @@ fn may_name(name: &str) -> Option<Vec<&'static str>> {
     let stage = |engines: &[&'static str]| [GROUND, &["statistics"], engines].concat();
     Some(match name {
         "kernel" | "xtask" => vec![],
-        "statistics" | "language" | "analytics" | "store" => vec!["kernel"],
+        "statistics" | "language" | "analytics" | "store" | "sheet" => vec!["kernel"],
         "web" => GROUND[..2].to_vec(),
-        "people" => GROUND[..3].to_vec(),
-        "channels" => GROUND[..4].to_vec(),
+        "channels" => vec!["kernel", "store", "web"],
+        // A link for a new password leaves by letter.
+        "people" => [&GROUND[..4], &["channels"]].concat(),
+        // It hears every stage's facts, so no stage needs to know it.
+        "webhooks" => GROUND.to_vec(),
         "listen" | "act" | "improve" => stage(&[]),
         "understand" => stage(&["language"]),
         "learn" => stage(&["analytics"]),
-        "app" => [GROUND, STAGES, &["statistics"]].concat(),
-        "testkit" => [GROUND, STAGES, &["statistics", "app"]].concat(),
+        "app" => [GROUND, STAGES, &["statistics", "webhooks"]].concat(),
+        "testkit" => [GROUND, STAGES, &["statistics", "webhooks", "app"]].concat(),
         "e2e" => vec!["kernel", "testkit"],
         "benches" => {
             [GROUND, STAGES, &["app", "testkit", "statistics", "language", "analytics"]].concat()

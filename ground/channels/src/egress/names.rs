@@ -48,6 +48,8 @@ impl fmt::Debug for Names {
 pub(super) struct Guard {
     pub(super) names: Names,
     pub(super) policy: Arc<OutboundPolicy>,
+    /// Whether only the operator's own ranges are permitted: the guard of unencrypted calls.
+    pub(super) inside_only: bool,
 }
 
 /// Says that a name means only addresses that must not be called.
@@ -55,10 +57,15 @@ pub(super) struct Guard {
 #[error("the name has no permitted address")]
 pub(super) struct NotPermitted;
 
+/// Says that a name means public hosts, which must not be called without encryption.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("the name has no address that may be called without encryption")]
+pub(super) struct NotInside;
+
 impl Resolve for Guard {
     fn resolve(&self, name: Name) -> Resolving {
         let looking = (self.names.0)(name.as_str());
-        let policy = Arc::clone(&self.policy);
+        let (policy, inside_only) = (Arc::clone(&self.policy), self.inside_only);
         Box::pin(async move {
             let found = looking.await?;
             if found.is_empty() {
@@ -71,6 +78,13 @@ impl Resolve for Guard {
                 .collect();
             if permitted.is_empty() {
                 return Err(NotPermitted.into());
+            }
+            let permitted: Vec<SocketAddr> = permitted
+                .into_iter()
+                .filter(|address| !inside_only || policy.allows(address.ip()))
+                .collect();
+            if permitted.is_empty() {
+                return Err(NotInside.into());
             }
             Ok(Box::new(permitted.into_iter()) as Addrs)
         })

@@ -12,6 +12,8 @@ pub struct OutboundPolicy {
     pub allowed: Vec<Cidr>,
     /// Whether plain `http:` is refused.
     pub https_only: bool,
+    /// Whether plain `http:` is for the allowed ranges only, not for public hosts.
+    pub plain_inside_only: bool,
     /// Certificate authorities of the operator's own, in PEM form, believed besides the machine's.
     pub authorities_pem: String,
     /// The longest wait for a name and a connection.
@@ -27,6 +29,7 @@ impl Default for OutboundPolicy {
         Self {
             allowed: Vec::new(),
             https_only: false,
+            plain_inside_only: false,
             authorities_pem: String::new(),
             connect_timeout: Duration::from_secs(5),
             total_timeout: Duration::from_secs(15),
@@ -43,6 +46,11 @@ impl OutboundPolicy {
 
     /// Whether a connection to this address may be made.
     pub fn admits(&self, address: IpAddr) -> bool {
-        is_public(address) || self.allowed.iter().any(|range| range.contains(address))
+        is_public(address) || self.allows(address)
+    }
+
+    /// Whether an address is in a range of the operator's own.
+    pub fn allows(&self, address: IpAddr) -> bool {
+        self.allowed.iter().any(|range| range.contains(address))
     }
 }

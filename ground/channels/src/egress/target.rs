@@ -42,6 +42,9 @@ pub(crate) fn read(text: &str, policy: &OutboundPolicy) -> Result<Url, Refusal> 
     match url.scheme() {
         "https" => {}
         "http" if policy.https_only => return Err(Refusal::NotEncrypted),
+        "http" if policy.plain_inside_only && policy.allowed.is_empty() => {
+            return Err(Refusal::NotEncrypted);
+        }
         "http" => {}
         _ => return Err(Refusal::Scheme),
     }
@@ -57,8 +60,10 @@ pub(crate) fn read(text: &str, policy: &OutboundPolicy) -> Result<Url, Refusal> 
         Some(Host::Domain(_)) => None,
         None => return Err(Refusal::NotAnAddress),
     };
+    let plain = policy.plain_inside_only && url.scheme() == "http";
     match literal {
         Some(address) if !policy.admits(address) => Err(Refusal::Private),
+        Some(address) if plain && !policy.allows(address) => Err(Refusal::NotEncrypted),
         _ => Ok(url),
     }
 }

@@ -9,5 +9,6 @@ mod mail;
 mod mail_faults;
 mod mail_tls;
 mod one_door;
+mod plain;
 mod ssrf;
 mod ssrf_ways;

@@ -27,6 +27,9 @@ pub struct Wanted {
     pub unit: Option<UnitId>,
     /// Those who allow it, by at least one way.
     pub allows: Option<Purpose>,
+    /// Their id elsewhere and their e-mail address, exactly.
+    pub external_id: Option<String>,
+    pub email: Option<String>,
 }
 
 impl Line {
@@ -39,15 +42,19 @@ impl Line {
 }
 
 impl Wanted {
+    /// Those a text is found in.
+    pub fn search(text: &str) -> Self {
+        let text = text.trim();
+        Self { search: fold(text), digits: digits(text), ..Self::default() }
+    }
+
     /// Reads a list's address; what can't be read narrows nothing.
     pub fn read(address: &Filters) -> Self {
-        let search = address.get("q").unwrap_or_default().trim();
         Self {
-            search: fold(search),
-            digits: digits(search),
             language: address.get("language").and_then(Language::parse),
             unit: address.get("unit").and_then(|unit| unit.parse().ok()),
             allows: address.get("allows").and_then(Purpose::parse),
+            ..Self::search(address.get("q").unwrap_or_default())
         }
     }
 }

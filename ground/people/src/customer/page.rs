@@ -13,7 +13,7 @@ use web::page::{Place, Shell, render};
 use web::{Access, App, Asking, Filters, PageError, Routes, Visitor, Words};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().get("/customers", Access::Staff(Role::Viewer), list)
+    Routes::new().get("/customers", Access::Staff(Role::Viewer), list).merge(super::owner::routes())
 }
 
 #[derive(Template)]

@@ -5,7 +5,7 @@ pub(crate) mod met;
 
 use super::list::{fold, searchable};
 use super::{Contact, Customer, Email, Phone};
-use kernel::CustomerId;
+use kernel::{CustomerId, StaffId};
 use store::{Eyes, Row, Sql, StoreError, Tx, Value, params};
 
 const BY_ID: &str = "-- people.customer.by_id
@@ -15,8 +15,16 @@ insert into people_customer (id, name, email, phone, external_id, language, attr
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
 const UPDATE: &str = "-- people.customer.update
 update people_customer set name = $2, language = $3, attributes = $4, folded = $5 where id = $1";
+const REPLACE: &str = "-- people.customer.replace
+update people_customer set name = $2, email = $3, phone = $4, external_id = $5, language = $6, attributes = $7, folded = $8 where id = $1";
 const IS_THERE: &str = "-- people.customer.is_there
 select count(*) from people_customer where id = $1";
+// Somebody who has left looks after nobody.
+const OWNER: &str = "-- people.customer.owner
+select s.id, s.name from people_customer p join people_staff s on s.id = p.owner where p.id = $1 and s.disabled_at is null and {eyes}";
+const SET_OWNER: &str = "-- people.customer.set_owner
+update people_customer set owner = $2 where id = $1";
+
 /// What identifies a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
@@ -67,6 +75,23 @@ and not exists (select 1 from people_customer where phone = $2)"
 }
 
 const BATCH: usize = 200;
+
+pub(super) fn owner(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    id: CustomerId,
+) -> Result<Option<(StaffId, String)>, StoreError> {
+    let row = tx.row(eyes, OWNER, params![id])?;
+    row.map(|mut row| Ok((row.next()?, row.next()?))).transpose()
+}
+
+pub(super) fn set_owner(
+    tx: &mut Tx,
+    id: CustomerId,
+    owner: Option<StaffId>,
+) -> Result<(), StoreError> {
+    tx.execute(SET_OWNER, params![id, owner]).map(drop)
+}
 
 /// One customer. Which customers somebody may see follows from the responses and cases they see;
 /// ask only for ids taken from those.
@@ -164,6 +189,50 @@ fn searchable_of(contact: &Contact) -> String {
     parts.into_iter().flatten().map(fold).collect::<Vec<_>>().join(" ")
 }
 
+/// Adds customers as they are; the number added is smaller when some of their identities are taken.
+pub(super) fn insert_whole(tx: &mut Tx, new: &[&Customer]) -> Result<u64, StoreError> {
+    let now = tx.now();
+    let mut sets = Vec::with_capacity(new.len());
+    for customer in new {
+        let set = params![
+            customer.id,
+            customer.name.as_deref(),
+            customer.email.as_deref(),
+            customer.phone.as_deref(),
+            customer.external_id.as_deref(),
+            customer.language,
+            attributes(customer)?,
+            now,
+            searchable(customer),
+        ];
+        sets.push(set.to_vec());
+    }
+    if sets.is_empty() { Ok(0) } else { tx.execute_many(INSERT, &sets) }
+}
+
+/// Brings customers up to date, with what identifies them.
+pub(super) fn replace_many(tx: &mut Tx, changed: &[&Customer]) -> Result<(), StoreError> {
+    let mut sets = Vec::with_capacity(changed.len());
+    for customer in changed {
+        let set = params![
+            customer.id,
+            customer.name.as_deref(),
+            customer.email.as_deref(),
+            customer.phone.as_deref(),
+            customer.external_id.as_deref(),
+            customer.language,
+            attributes(customer)?,
+            searchable(customer),
+        ];
+        sets.push(set.to_vec());
+    }
+    if sets.is_empty() { Ok(()) } else { tx.execute_many(REPLACE, &sets).map(drop) }
+}
+
+fn attributes(customer: &Customer) -> Result<String, StoreError> {
+    serde_json::to_string(&customer.attributes).map_err(StoreError::unexpected)
+}
+
 /// Whether there is such a customer.
 ///
 /// # Errors
@@ -173,7 +242,7 @@ pub fn is_there(tx: &mut Tx, id: CustomerId) -> Result<bool, StoreError> {
 }
 
 pub(super) fn update(tx: &mut Tx, customer: &Customer) -> Result<(), StoreError> {
-    let attributes = serde_json::to_string(&customer.attributes).map_err(StoreError::unexpected)?;
+    let attributes = attributes(customer)?;
     tx.execute(
         UPDATE,
         params![

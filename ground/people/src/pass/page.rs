@@ -1,9 +1,11 @@
 //! The pages behind links that work once. Looking at one uses nothing up: mail scanners look, too.
 
+use super::letter::{delivers, wish};
 use super::{Purpose, look, spend};
+use crate::email::Email;
 use crate::one_line::{NAME, one_line};
 use crate::staff::password::{Hasher, Password};
-use crate::staff::sign_in::{Origin, kept_nowhere, open_session};
+use crate::staff::sign_in::{Origin, SignInError, admit, kept_nowhere, lead_in, open_session};
 use crate::staff::{self, Staff};
 use crate::{audit, organisation, session};
 use ::store::{Eyes, StoreError};
@@ -25,6 +27,8 @@ pub(crate) fn routes() -> Routes {
         .post("/enter/{secret}", Access::Public, enter)
         .get("/join/{secret}", Access::Public, show_join)
         .post("/join/{secret}", Access::Public, join)
+        .get("/password", Access::Public, show_forgotten)
+        .post("/password", Access::Public, forgotten)
         .get("/password/{secret}", Access::Public, show_password)
         .post("/password/{secret}", Access::Public, password)
 }
@@ -48,6 +52,18 @@ struct PasswordPage {
     person: String,
 }
 
+/// Asking for a link by letter.
+#[derive(Template)]
+#[template(path = "pass/forgotten.html")]
+struct ForgottenPage {
+    shell: Shell,
+    problems: Problems,
+    /// Whether letters leave this machine.
+    delivers: bool,
+    asked: bool,
+    email: String,
+}
+
 /// A link that leads nowhere any more.
 #[derive(Template)]
 #[template(path = "pass/gone.html")]
@@ -58,6 +74,12 @@ struct GonePage {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Nothing {}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ForgottenForm {
+    email: String,
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,6 +144,48 @@ async fn enter(
         Some(opened) => see_other("/").cookie(session::cookie(&app, &opened)).into_response(),
         None => gone(&app, asking),
     })
+}
+
+async fn show_forgotten(State(app): State<App>, asking: Asking) -> Response {
+    forgotten_page(&app, asking, String::new(), false, Problems::new())
+}
+
+async fn forgotten(
+    State(app): State<App>,
+    asking: Asking,
+    origin: Origin,
+    Local(form): Local<ForgottenForm>,
+) -> Result<Response, PageError> {
+    let mut problems = Problems::new();
+    if !delivers(&app) {
+        return Ok(forgotten_page(&app, asking, String::new(), false, problems));
+    }
+    // What can be no address at all is said; whether it is anybody's is not.
+    if Email::parse(&form.email).is_none() {
+        problems.add("email", "staff-email-wrong");
+        return Ok(forgotten_page(&app, asking, form.email, false, problems));
+    }
+    match wish(&app, &form.email, &origin).await {
+        Ok(()) => Ok(forgotten_page(&app, asking, form.email, true, problems)),
+        Err(SignInError::TooMany { retry_after }) => Err(PageError::TooMany { retry_after }),
+        Err(SignInError::Store(error)) => Err(error.into()),
+        Err(other) => Err(PageError::internal(other)),
+    }
+}
+
+fn forgotten_page(
+    app: &App,
+    asking: Asking,
+    email: String,
+    asked: bool,
+    problems: Problems,
+) -> Response {
+    let title = asking.words.t("pass-forgotten-title");
+    let shell = asking.shell(app, Place::None, title);
+    let status =
+        if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = ForgottenPage { shell, problems, delivers: delivers(app), asked, email };
+    kept_nowhere(render_as(status, &page))
 }
 
 async fn show_join(
@@ -235,12 +299,12 @@ async fn choose(
             session::end_all(tx, staff.id, None)?;
             let what = if is_new { "staff.joined" } else { "staff.password_reset" };
             audit::note_as(tx, Actor::Staff(staff.id), what, staff.id, serde_json::json!({}));
-            open_session(tx, staff.id, origin).map(Some)
+            admit(tx, staff.id, origin).map(Some)
         })
         .await?;
-    let Some(opened) = opened else { return Ok(gone(app, asking)) };
+    let Some(entered) = opened else { return Ok(gone(app, asking)) };
     let said = welcome(asking.words, is_new, &name);
-    Ok(see_other("/").said(app, said).cookie(session::cookie(app, &opened)).into_response())
+    Ok(lead_in(app, &entered, String::from("/")).said(app, said).into_response())
 }
 
 fn welcome(words: Words, is_new: bool, name: &str) -> String {

@@ -16,6 +16,8 @@ const SPEND: &str = "-- people.pass.spend
 update people_pass set used_at = $2 where token_hash = $1 and used_at is null";
 const REVOKE: &str = "-- people.pass.revoke
 delete from people_pass where staff = $1";
+const REVOKE_ONE: &str = "-- people.pass.revoke_one
+delete from people_pass where staff = $1 and purpose = $2";
 const REVOKE_PURPOSE: &str = "-- people.pass.revoke_purpose
 delete from people_pass where purpose = $1";
 
@@ -49,6 +51,11 @@ pub(super) fn spend(tx: &mut Tx, secret: &str) -> Result<bool, StoreError> {
 
 pub(super) fn revoke(tx: &mut Tx, staff: StaffId) -> Result<(), StoreError> {
     tx.execute(REVOKE, params![staff]).map(drop)
+}
+
+/// Makes the links of one person for one purpose worthless.
+pub(super) fn revoke_one(tx: &mut Tx, staff: StaffId, purpose: Purpose) -> Result<(), StoreError> {
+    tx.execute(REVOKE_ONE, params![staff, purpose.code()]).map(drop)
 }
 
 pub(super) fn revoke_purpose(tx: &mut Tx, purpose: Purpose) -> Result<(), StoreError> {

@@ -25,10 +25,10 @@ where {eyes} order by e.asked_at desc, e.receipt limit 500";
 const FORGET: &str = "-- people.customer.forget
 delete from people_customer where id = $1";
 const MET: &str = "-- people.met.held
-select u.name, m.responses, m.last_at from people_met m left join people_unit u on u.id = m.unit
+select u.name, m.responses, case when m.responses > 0 then m.last_at end from people_met m left join people_unit u on u.id = m.unit
 where m.customer = $1 and {eyes} order by m.last_at desc";
 const CREATED: &str = "-- people.customer.created
-select created_at from people_customer where id = $1 and {eyes}";
+select p.created_at, s.name from people_customer p left join people_staff s on s.id = p.owner where p.id = $1 and {eyes}";
 
 /// An erasure as its list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,12 +142,16 @@ pub fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
 /// When the store fails.
 pub fn held(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Vec<Held>, StoreError> {
     let Some(known) = customer::by_id(tx, eyes, id)? else { return Ok(Vec::new()) };
-    let since: Option<Timestamp> =
-        tx.row(eyes, CREATED, params![id])?.map(|row| row.get(0)).transpose()?;
+    let (since, owner): (Option<Timestamp>, Option<String>) =
+        match tx.row(eyes, CREATED, params![id])? {
+            Some(mut row) => (row.next()?, row.next()?),
+            None => (None, None),
+        };
     let person = json!({
         "id": id.to_string(), "name": known.name, "email": known.email, "phone": known.phone,
         "external_id": known.external_id, "language": known.language.map(kernel::Language::code),
         "attributes": known.attributes, "since": since.map(web::words::machine),
+        "owner": owner,
     });
     let said = consent::history(tx, eyes, id)?;
     let consents = said.into_iter().map(|entry| {
@@ -161,8 +165,8 @@ pub fn held(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Vec<Held>, Store
         .into_iter()
         .map(|mut row| {
             let (unit, responses): (Option<String>, i64) = (row.next()?, row.next()?);
-            let last: Timestamp = row.next()?;
-            Ok(json!({ "unit": unit, "responses": responses, "at": web::words::machine(last) }))
+            let last: Option<Timestamp> = row.next()?;
+            Ok(json!({ "unit": unit, "responses": responses, "at": last.map(web::words::machine) }))
         })
         .collect::<Result<_, StoreError>>()?;
     Ok(vec![

@@ -6,7 +6,7 @@ use crate::one_line::{NAME, one_line};
 use crate::set_up::languages;
 use crate::staff::password::{Hasher, Password};
 use crate::staff::sign_in::{Origin, SignInError, confirm};
-use crate::{audit, organisation, settings_tabs, staff};
+use crate::{audit, organisation, pass, second_factor, settings_tabs, staff};
 use ::store::StoreError;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -47,6 +47,7 @@ struct AccountPage {
     languages: Vec<Choice>,
     sessions: Vec<Session>,
     current: SessionId,
+    factor: Option<second_factor::State>,
 }
 
 #[derive(Deserialize)]
@@ -83,7 +84,13 @@ async fn page(
     Signed(current): Signed,
     problems: Problems,
 ) -> Result<Response, PageError> {
-    let sessions = app.store.read(|tx| of_staff(tx, visitor.staff)).await?;
+    let (sessions, factor) = app
+        .store
+        .read(|tx| {
+            let factor = second_factor::state(tx, visitor.staff)?;
+            Ok::<_, StoreError>((of_staff(tx, visitor.staff)?, factor))
+        })
+        .await?;
     let words = asking.words;
     let status =
         if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -97,6 +104,7 @@ async fn page(
         languages: languages(),
         sessions,
         current,
+        factor,
     };
     Ok(render_as(status, &page))
 }
@@ -155,7 +163,7 @@ async fn change_password(
     };
     match confirm(&app, &visitor, &form.current, &origin).await {
         Ok(()) => {}
-        Err(SignInError::Wrong) => {
+        Err(SignInError::Wrong | SignInError::Over) => {
             problems.add("current", "account-password-wrong");
             return page(&app, asking, visitor, signed, problems).await;
         }
@@ -172,6 +180,8 @@ async fn change_password(
         .write("change password", |tx| {
             staff::store::set_password(tx, visitor.staff, &hash)?;
             end_all(tx, visitor.staff, None)?;
+            // Links that were asked for before are no good any more.
+            pass::revoke(tx, visitor.staff)?;
             audit::note(
                 tx,
                 By::Visitor(&visitor),

@@ -10,7 +10,7 @@ use crate::one_line::{NAME, one_line};
 use crate::pass::Purpose;
 use crate::set_up::languages;
 use crate::unit::{self, Branch, choices};
-use crate::{organisation, settings_tabs};
+use crate::{organisation, second_factor, settings_tabs};
 use ::store::StoreError;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -78,6 +78,8 @@ struct ShowPage {
     is_self: bool,
     units: Vec<Choice>,
     roles: Vec<Choice>,
+    /// Whether a code is asked for when they sign in.
+    has_second_factor: bool,
 }
 
 /// A link that is shown this once.
@@ -282,12 +284,13 @@ async fn show_page(
     id: StaffId,
     problems: Problems,
 ) -> Result<Response, PageError> {
-    let (staff, units, reach) = app
+    let (staff, units, reach, has_second_factor) = app
         .store
         .read(|tx| {
             let staff = by_id(tx, &visitor.eyes, id)?;
             let reach = Reach::of(tx, By::Visitor(visitor))?;
-            Ok::<_, StoreError>((staff, unit::all(tx, &visitor.eyes)?, reach))
+            let factor = second_factor::is_on(tx, id)?;
+            Ok::<_, StoreError>((staff, unit::all(tx, &visitor.eyes)?, reach, factor))
         })
         .await?;
     let staff = staff.ok_or(PageError::NotFound)?;
@@ -303,6 +306,7 @@ async fn show_page(
         shell: asking.shell(app, Place::Settings, &staff.name),
         problems,
         staff,
+        has_second_factor,
     };
     Ok(render_as(status(&page.problems), &page))
 }

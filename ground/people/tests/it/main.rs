@@ -5,4 +5,5 @@
 mod attacks;
 mod house;
 mod pages;
+mod second_factor;
 mod stories;

@@ -1,6 +1,7 @@
 //! Every page in every language: whole, private, and with all its words.
 
 use crate::house::{Guest, House, houses};
+use crate::second_factor::Phone;
 use http::{Method, StatusCode};
 use kernel::Language;
 use people::audit;
@@ -32,7 +33,8 @@ async fn addresses(house: &House) -> Vec<(String, Access)> {
 fn keys() -> Vec<&'static str> {
     concat!(
         include_str!("../../../../locales/en/people.ftl"),
-        include_str!("../../../../locales/en/customers.ftl")
+        include_str!("../../../../locales/en/customers.ftl"),
+        include_str!("../../../../locales/en/second-factor.ftl")
     )
     .lines()
     .filter_map(|line| line.split_once(" = ").map(|(key, _)| key))
@@ -80,6 +82,8 @@ async fn every_page_speaks_three_languages() {
             for language in Language::ALL {
                 let mut guest =
                     if access == Access::Public { house.guest() } else { grace.clone() };
+                // As somebody whose password was right.
+                guest.cookies.insert("ringback-half-way".into(), "0".repeat(26));
                 let answer = guest.get(&format!("{path}?lang={}", language.code())).await;
                 if path == "/settings" {
                     assert_eq!(answer.location(), "/settings/people");
@@ -102,6 +106,33 @@ async fn every_page_speaks_three_languages() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_shown_once_speaks_three_languages() {
+    for house in houses().await.into_iter().take(1) {
+        let mut grace = house.set_up().await;
+        for language in Language::ALL {
+            let code = language.code();
+            grace.get(&format!("/settings/second-factor?lang={code}")).await;
+            let begun = format!("/settings/second-factor/secret?lang={code}");
+            let begun = grace.post(&begun, &[("password", crate::house::PASSWORD)]).await;
+            assert_eq!(begun.status, StatusCode::OK);
+            is_whole(&begun.body, "second-factor/begun");
+            let phone = Phone::scan(&begun.body);
+            let path = format!("/settings/second-factor?lang={code}");
+            let codes = grace.post(&path, &[("code", &phone.next(&house))]).await;
+            assert_eq!(codes.status, StatusCode::OK);
+            assert!(codes.body.contains(&format!("<html lang=\"{code}\"")));
+            is_whole(&codes.body, "second-factor/codes");
+            let on = grace.get(&path).await.body;
+            is_whole(&on, "second-factor/show");
+            let next = phone.next(&house);
+            let fields = [("password", crate::house::PASSWORD), ("code", next.as_str())];
+            let off = grace.post("/settings/second-factor/removal", &fields).await;
+            assert_eq!(off.status, StatusCode::SEE_OTHER);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn links_show_their_pages_in_three_languages() {
     for house in houses().await.into_iter().take(1) {
         let set_up = house.app.store.write("link", pass::set_up_link).await.unwrap().unwrap();
@@ -116,7 +147,7 @@ async fn links_show_their_pages_in_three_languages() {
             .app
             .store
             .write("links", |tx| {
-                pass::Purpose::ALL
+                pass::Purpose::LINKS
                     .map(|purpose| pass::make(tx, purpose, Some(grace)))
                     .into_iter()
                     .collect::<Result<Vec<_>, StoreError>>()

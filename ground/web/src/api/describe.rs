@@ -49,7 +49,7 @@ pub fn describe(
         operation.security = Some(vec![SecurityRequirement::new(KEY, scopes)]);
     }
     for (path, item) in &mut all.paths.paths {
-        for method in [Method::GET, Method::POST] {
+        for method in [Method::GET, Method::POST, Method::DELETE] {
             if operation(item, &method).is_some_and(|operation| operation.security.is_none()) {
                 missing.insert(format!("{method} {path} is described and leads nowhere"));
             }
@@ -62,6 +62,7 @@ fn operation<'a>(item: &'a mut PathItem, method: &Method) -> Option<&'a mut Oper
     match *method {
         Method::GET => item.get.as_mut(),
         Method::POST => item.post.as_mut(),
+        Method::DELETE => item.delete.as_mut(),
         _ => None,
     }
 }

@@ -11,8 +11,8 @@ async function refresh() {
   let changed = false;
   for (const part of parts()) {
     const next = fresh.getElementById(part.id);
-    // Nobody loses what they are typing or reading: such a part waits for the next change.
-    if (!next || next.innerHTML === part.innerHTML || part.contains(document.activeElement)) continue;
+    // Nobody loses what they are typing, reading or ticking: such a part waits for the next change.
+    if (!next || next.innerHTML === part.innerHTML || part.contains(document.activeElement) || part.querySelector("input:checked")) continue;
     const marked = part.querySelector(".marked a")?.getAttribute("href");
     part.replaceWith(next);
     if (marked) next.querySelector(`[data-item]:has(a[href="${CSS.escape(marked)}"])`)?.classList.add("marked");

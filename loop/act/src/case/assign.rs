@@ -44,6 +44,22 @@ pub fn hand_over(
     to: StaffId,
     words: Option<&str>,
 ) -> Result<(), CaseError> {
+    let words = words.map(str::to_owned);
+    let given = give(tx, visitor, id, to, |from| Happening::Assigned { from, to, words })?;
+    if given && to != visitor.staff {
+        notice::tell(tx, notice::Kind::Assigned, id, to);
+    }
+    Ok(())
+}
+
+/// Gives a case to somebody who can see its unit; `false` when it is theirs already.
+pub(super) fn give(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    id: CaseId,
+    to: StaffId,
+    happening: impl FnOnce(Option<StaffId>) -> Happening,
+) -> Result<bool, CaseError> {
     let case = find(tx, &visitor.eyes, id)?;
     open_only(&case)?;
     if !colleagues(tx, &case)?.iter().any(|person| person.id == to) {
@@ -51,18 +67,15 @@ pub fn hand_over(
     }
     let from = case.owner.as_ref().map(|owner| owner.id);
     if from == Some(to) {
-        return Ok(());
+        return Ok(false);
     }
-    if !rows::assign(tx, id, from, to, case.state.stage())? {
+    let stage = if to == visitor.staff { at_work(&case) } else { case.state.stage() };
+    if !rows::assign(tx, id, from, to, stage)? {
         return Err(CaseError::Taken);
     }
-    let happening = Happening::Assigned { from, to, words: words.map(str::to_owned) };
-    rows::event::insert(tx, id, Some(visitor.staff), &happening)?;
+    rows::event::insert(tx, id, Some(visitor.staff), &happening(from))?;
     assigned(tx, &case, visitor, to);
-    if to != visitor.staff {
-        notice::tell(tx, notice::Kind::Assigned, id, to);
-    }
-    Ok(())
+    Ok(true)
 }
 
 /// Everybody who works cases and sees the unit of this one.
@@ -85,13 +98,13 @@ fn assigned(tx: &mut Tx, case: &Case, visitor: &Visitor, to: StaffId) {
 }
 
 /// A new case that somebody takes up is being worked on; others stay as they are.
-pub(super) const fn at_work(case: &Case) -> Stage {
+pub(crate) const fn at_work(case: &Case) -> Stage {
     match case.state.stage() {
         Stage::New => Stage::Working,
         other => other,
     }
 }
 
-pub(super) const fn open_only(case: &Case) -> Result<(), CaseError> {
+pub(crate) const fn open_only(case: &Case) -> Result<(), CaseError> {
     if case.is_open() { Ok(()) } else { Err(CaseError::Closed) }
 }

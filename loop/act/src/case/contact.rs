@@ -5,7 +5,7 @@ use super::event::Way;
 use super::{Case, CaseError, Happening, Stage, find, store as rows};
 use crate::message::{self, Draft};
 use crate::promise::{self, due};
-use crate::{audit, hours};
+use crate::{audit, hours, pause};
 use kernel::fact::CustomerContacted;
 use kernel::{CaseId, MessageId, StaffId, Timestamp};
 use serde_json::json;
@@ -69,7 +69,7 @@ pub(crate) fn made(
     message: Option<MessageId>,
 ) -> Result<(), StoreError> {
     let calendar = hours::store::calendar(tx, &case.promise.calendar)?;
-    let lapse = due::lapse(&calendar, case.opened_at, at);
+    let lapse = due::lapse(&calendar, case.opened_at, at, &pause::store::of_case(tx, case.id)?);
     // After a letter the next word is the customer's; after a call it was said already.
     let stage = if message.is_some() { Stage::Waiting } else { Stage::Working };
     if !rows::contact(tx, case.id, stage, lapse)? {

@@ -2,6 +2,7 @@
 
 use super::Person;
 use crate::names::Names;
+use crate::pause::Reason;
 use kernel::{CauseId, MessageId, StaffId, Timestamp};
 
 /// One line of the timeline.
@@ -84,6 +85,20 @@ pub enum Happening {
         words: Option<String>,
     },
     Withdrawn,
+    /// A step of the playbook, as it read then.
+    StepDone {
+        step: Names,
+    },
+    StepSkipped {
+        step: Names,
+        words: String,
+    },
+    Paused {
+        reason: Reason,
+        until: Timestamp,
+        words: Option<String>,
+    },
+    Resumed,
 }
 
 /// A happening as a row keeps it.
@@ -153,6 +168,10 @@ impl Happening {
             Self::Unsolved { .. } => "unsolved",
             Self::Reopened { .. } => "reopened",
             Self::Withdrawn => "withdrawn",
+            Self::StepDone { .. } => "step-done",
+            Self::StepSkipped { .. } => "step-skipped",
+            Self::Paused { .. } => "paused",
+            Self::Resumed => "resumed",
         }
     }
 
@@ -164,14 +183,16 @@ impl Happening {
     /// What somebody said or wrote about it.
     pub fn words(&self) -> Option<&str> {
         match self {
-            Self::Noted { words } | Self::Added { words } | Self::Called { words, .. } => {
-                Some(words)
-            }
+            Self::Noted { words }
+            | Self::Added { words }
+            | Self::Called { words, .. }
+            | Self::StepSkipped { words, .. } => Some(words),
             Self::Resolved { done, .. } => Some(done),
             Self::Assigned { words, .. }
             | Self::Solved { words }
             | Self::Unsolved { words }
-            | Self::Reopened { words, .. } => words.as_deref(),
+            | Self::Reopened { words, .. }
+            | Self::Paused { words, .. } => words.as_deref(),
             _ => None,
         }
     }
@@ -189,6 +210,12 @@ impl Happening {
             Self::Called { way, .. } => Some(way.code().to_owned()),
             Self::Missed { due_at, .. } => Some(due_at.micros().to_string()),
             Self::Resolved { cause, .. } => Some(cause.to_string()),
+            Self::Paused { reason, until, .. } => {
+                Some(format!("{} {}", reason.code(), until.micros()))
+            }
+            Self::StepDone { step } | Self::StepSkipped { step, .. } => {
+                serde_json::to_string(step).ok()
+            }
             _ => None,
         };
         let words = self.words().map(str::to_owned);
@@ -219,6 +246,17 @@ impl Happening {
             "unsolved" => Self::Unsolved { words },
             "reopened" => Self::Reopened { from, to, words },
             "withdrawn" => Self::Withdrawn,
+            "paused" => {
+                let (reason, until) = about.as_deref()?.split_once(' ')?;
+                let until = Timestamp::from_micros(until.parse().ok()?);
+                Self::Paused { reason: Reason::parse(reason)?, until, words }
+            }
+            "resumed" => Self::Resumed,
+            "step-done" => Self::StepDone { step: serde_json::from_str(about.as_deref()?).ok()? },
+            "step-skipped" => {
+                let step = serde_json::from_str(about.as_deref()?).ok()?;
+                Self::StepSkipped { step, words: said() }
+            }
             _ => return None,
         })
     }
@@ -234,6 +272,8 @@ mod tests {
         let (mali, tuan) = (StaffId::from_bits(1), StaffId::from_bits(2));
         let message = MessageId::from_bits(3);
         let words = Some("ขอโทษค่ะ".to_owned());
+        let until = Timestamp::from_micros(7);
+        let step = Names::new([(kernel::Language::Vi, "Xin lỗi".to_owned())]);
         let all = [
             Happening::Claimed { from: None, to: mali },
             Happening::Assigned { from: Some(mali), to: tuan, words: words.clone() },
@@ -249,6 +289,10 @@ mod tests {
             Happening::Unsolved { words: words.clone() },
             Happening::Reopened { from: Some(mali), to: None, words },
             Happening::Withdrawn,
+            Happening::Paused { reason: Reason::Part, until, words: None },
+            Happening::Resumed,
+            Happening::StepDone { step: step.clone() },
+            Happening::StepSkipped { step, words: "She called first".to_owned() },
         ];
         for happening in all {
             assert_eq!(Happening::read(happening.kept()), Some(happening));

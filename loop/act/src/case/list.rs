@@ -26,6 +26,10 @@ pub struct CaseLine {
     pub priority: Priority,
     pub opened_at: Timestamp,
     pub promise: Promised,
+    /// When the first of its open steps is due.
+    pub step_due_at: Option<Timestamp>,
+    /// Until when it rests.
+    pub paused_until: Option<Timestamp>,
     pub reopenings: i64,
     pub resolved_at: Option<Timestamp>,
 }

@@ -2,7 +2,7 @@
 
 use super::{Case, CaseError, Happening, Person, Stage, find, store as rows};
 use crate::promise::{self, due};
-use crate::{hours, notice, recovery};
+use crate::{hours, notice, recovery, step};
 use kernel::fact::CaseReopened;
 use kernel::{Actor, CaseId, StaffId};
 use store::{StoreError, Tx};
@@ -71,6 +71,7 @@ fn again(
     rows::event::insert(tx, case.id, staff, &happening)?;
     tx.cancel(&recovery::key(case.id))?;
     promise::climb::set_timer(tx, case.id, due_at);
+    step::again(tx, case.id, &calendar)?;
     tx.record(CaseReopened {
         case: case.id,
         unit: case.unit,

@@ -3,7 +3,7 @@
 use super::assign::open_only;
 use super::{CaseError, Happening, find, store as rows};
 use crate::promise::{self, due};
-use crate::{cause, hours, recovery};
+use crate::{cause, hours, pause, recovery, step};
 use kernel::fact::CaseResolved;
 use kernel::{CaseId, CauseId};
 use store::Tx;
@@ -26,13 +26,15 @@ pub fn resolve(
         return Err(CaseError::NoSuchCause);
     }
     let calendar = hours::store::calendar(tx, &case.promise.calendar)?;
-    let lapse = due::lapse(&calendar, case.opened_at, tx.now());
+    let lapse = due::lapse(&calendar, case.opened_at, tx.now(), &pause::store::of_case(tx, id)?);
     if !rows::resolve(tx, id, visitor.staff, cause, done, lapse)? {
         return Err(CaseError::Closed);
     }
     let happening = Happening::Resolved { cause, done: done.to_owned() };
     rows::event::insert(tx, id, Some(visitor.staff), &happening)?;
     tx.cancel(&promise::key(id))?;
+    step::store::end_all(tx, id)?;
+    pause::resume::by_closing(tx, id)?;
     recovery::ask::later(tx, &case)?;
     tx.record(CaseResolved {
         case: id,

@@ -8,6 +8,7 @@ pub(crate) mod sweep;
 use super::open::Decision;
 use super::{About, Case, Customer, Lapse, Person, Priority, Resolution, Stage, State};
 use crate::names::UnitName;
+use crate::pause;
 use crate::promise::Promised;
 use ::store::{Eyes, Row, StoreError, Tx, params};
 use kernel::fact::ResponseUnderstood;
@@ -25,7 +26,8 @@ select c.id, c.response, c.survey, c.rule, c.reason, c.metric, c.score, c.class,
   c.given_at, c.unit, u.name, u.names, c.customer, p.name, p.email, p.phone, p.language, q.at, c.state, c.owner, o.name,
   c.priority, c.opened_at, c.promised_at, c.promise_minutes, c.calendar, c.due_at, c.kept_at, c.missed_at, c.climbed, c.rests,
   c.first_contact_at, c.contact_minutes, c.contact_business, c.closings, c.reopenings, c.changed_at,
-  c.resolved_at, c.resolved_by, r.name, c.cause, k.names, c.done, c.close_minutes, c.close_business, c.recovered_at
+  c.resolved_at, c.resolved_by, r.name, c.cause, k.names, c.done, c.close_minutes, c.close_business, c.recovered_at,
+  z.from_at, z.until_at, z.reason, z.words
 from act_case c
 left join people_unit u on u.id = c.unit
 left join people_customer p on p.id = c.customer
@@ -33,6 +35,7 @@ left join act_silence q on q.customer = c.customer
 left join people_staff o on o.id = c.owner
 left join people_staff r on r.id = c.resolved_by
 left join act_cause k on k.id = c.cause
+left join act_pause z on z.case_id = c.id and z.ended_at is null
 where c.id = $1 and {eyes c.unit}";
 const OF_RESPONSE: &str = "-- act.case.of_response
 select id from act_case where response = $1";
@@ -137,6 +140,7 @@ fn read(mut row: Row) -> Result<Case, StoreError> {
     let first_contact = lapse(&mut row)?;
     let (closings, reopenings, changed_at) = (row.next()?, row.next()?, row.next()?);
     let state = state(&stage, changed_at, &mut row)?;
+    let paused = pause::store::paused(&mut row)?;
     Ok(Case {
         id,
         about,
@@ -148,6 +152,7 @@ fn read(mut row: Row) -> Result<Case, StoreError> {
         priority,
         opened_at,
         promise,
+        paused,
         first_contact,
         closings,
         reopenings,

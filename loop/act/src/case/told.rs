@@ -4,6 +4,7 @@ use super::page::story;
 use super::store::list as rows;
 use super::{Case, Entry, Stage, by_id};
 use crate::message;
+use jiff::tz::TimeZone;
 use kernel::{CaseId, CustomerId, Timestamp};
 use store::{Eyes, StoreError, Tx};
 use web::Words;
@@ -35,13 +36,14 @@ pub fn told(
     eyes: &Eyes,
     customer: CustomerId,
     words: Words,
+    zone: &TimeZone,
 ) -> Result<(Vec<Brief>, Vec<Told>), StoreError> {
     let (mut briefs, mut told) = (Vec::new(), Vec::new());
     for id in rows::ids_of_customer(tx, eyes, customer, MOST)? {
         let Some(case) = by_id(tx, eyes, id)? else { continue };
         let events = super::story(tx, eyes, id)?;
         let letters = message::of_case(tx, eyes, id)?;
-        let entries = story::story(&case, &events, &letters, words);
+        let entries = story::story(&case, &events, &letters, words, zone);
         told.extend(entries.into_iter().map(|entry| Told { case: id, entry }));
         briefs.push(brief(&case));
     }

@@ -1,7 +1,7 @@
 //! A response was taken back: its case goes with it and counts nowhere.
 
 use super::{Happening, store as rows};
-use crate::{message, promise, recovery};
+use crate::{message, pause, promise, recovery, step};
 use kernel::fact::ResponseRemoved;
 use store::{StoreError, Tx};
 
@@ -16,6 +16,8 @@ pub fn on_removed(tx: &mut Tx, removed: &ResponseRemoved) -> Result<(), StoreErr
     }
     tx.cancel(&promise::key(case))?;
     tx.cancel(&recovery::key(case))?;
+    step::store::end_all(tx, case)?;
+    pause::resume::by_closing(tx, case)?;
     message::store::drop_waiting(tx, case)?;
     rows::event::insert(tx, case, None, &Happening::Withdrawn)
 }

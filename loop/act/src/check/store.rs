@@ -21,6 +21,14 @@ select id from act_question where (answer is null) <> (answered_at is null) or (
 const ENDED: &str = "-- act.check.ended
 select id from act_message where (state in ('sent', 'failed', 'dropped')) <> (ended_at is not null)
 or (state = 'sent' and mail_id is null) limit 100";
+const STEPS: &str = "-- act.check.steps
+select t.case_id from act_step t join act_case c on c.id = t.case_id
+where (t.state = 'open' and c.open = 0) or (t.state = 'open') = (t.ended_at is not null) limit 100";
+const PAUSES: &str = "-- act.check.pauses
+select c.id from act_case c left join act_pause z on z.case_id = c.id and z.ended_at is null
+where coalesce(c.paused_until, 0) <> coalesce(z.until_at, 0) or (c.paused_until is not null and c.open = 0) limit 100";
+const RESTING: &str = "-- act.check.resting
+select id from act_case where paused_until is not null limit 100000";
 const PROMISES: &str = "-- act.check.promises
 select id, missed_at from act_case where open = 1 and rests = 0 limit 100000";
 const WAITING: &str = "-- act.check.waiting
@@ -38,6 +46,8 @@ const RULES: &[(&str, &str)] = &[
     (OWNER, "A case belongs to somebody who does not exist."),
     (KEPT, "A promise was kept without a first contact."),
     (ANSWERED, "A question's answer and its time don't go together."),
+    (STEPS, "A step is open in a closed case, or its end and its time don't go together."),
+    (PAUSES, "A case rests without its pause, or a pause lasts in a case that does not rest."),
     (ENDED, "A letter's end and its time don't go together, or it was sent without an id."),
 ];
 
@@ -56,6 +66,13 @@ pub(super) fn broken(tx: &mut Tx) -> Result<Vec<Broken>, StoreError> {
                 what: "A promise runs without its timer.",
                 subject: id.to_string(),
             });
+        }
+    }
+    for row in tx.rows(&Eyes::Loop, RESTING, params![])? {
+        let id: kernel::CaseId = row.get(0)?;
+        if !tx.has_job(&crate::pause::key(id))? {
+            broken
+                .push(Broken { what: "A case rests without its timer.", subject: id.to_string() });
         }
     }
     for row in tx.rows(&Eyes::Loop, WAITING, params![])? {

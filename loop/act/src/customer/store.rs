@@ -11,6 +11,12 @@ from act_case c left join people_unit u on u.id = c.unit where c.customer = $1 a
 const EVENTS: &str = "-- act.customer.events
 select e.case_id, e.at, e.kind, s.name, e.words from act_event e join act_case c on c.id = e.case_id
 left join people_staff s on s.id = e.staff where c.customer = $1 and {eyes c.unit} order by e.at desc, e.seq desc";
+const STEPS: &str = "-- act.customer.steps
+select t.case_id, t.due_at, t.state, s.name, t.reason, t.ended_at from act_step t join act_case c on c.id = t.case_id
+left join people_staff s on s.id = t.staff where c.customer = $1 and {eyes c.unit} order by t.due_at desc, t.case_id, t.place";
+const PAUSES: &str = "-- act.customer.pauses
+select z.case_id, z.from_at, z.until_at, z.ended_at, z.reason, s.name, z.words from act_pause z join act_case c on c.id = z.case_id
+left join people_staff s on s.id = z.staff where c.customer = $1 and {eyes c.unit} order by z.from_at desc, z.case_id";
 const LETTERS: &str = "-- act.customer.letters
 select m.case_id, m.created_at, m.kind, m.state, m.address, m.subject, m.body, m.said from act_message m
 where m.customer = $1 and {eyes} order by m.created_at desc, m.id desc";
@@ -26,9 +32,11 @@ select at from act_silence where customer = $1 and {eyes}";
 /// When the store fails.
 pub fn held(tx: &mut Tx, eyes: &Eyes, customer: CustomerId) -> Result<Vec<Held>, StoreError> {
     let mut all = Vec::new();
-    let tables: [(&'static str, &'static str, Read); 5] = [
+    let tables: [(&'static str, &'static str, Read); 7] = [
         ("cases", CASES, case),
         ("work", EVENTS, event),
+        ("steps", STEPS, step),
+        ("pauses", PAUSES, pause),
         ("letters", LETTERS, letter),
         ("questions", QUESTIONS, question),
         ("quiet", QUIET, quiet),
@@ -67,6 +75,25 @@ fn event(mut row: Row) -> Result<Value, StoreError> {
     let row = &mut row;
     let (case, at, kind, by) = (text(row)?, moment(row)?, text(row)?, text(row)?);
     Ok(json!({ "case": case, "at": at, "kind": kind, "by": by, "words": text(row)? }))
+}
+
+fn step(mut row: Row) -> Result<Value, StoreError> {
+    let row = &mut row;
+    let (case, due, state, by) = (text(row)?, moment(row)?, text(row)?, text(row)?);
+    let (words, ended) = (text(row)?, moment(row)?);
+    Ok(
+        json!({ "case": case, "due": due, "state": state, "by": by, "words": words, "ended": ended }),
+    )
+}
+
+fn pause(mut row: Row) -> Result<Value, StoreError> {
+    let row = &mut row;
+    let (case, from, until, ended) = (text(row)?, moment(row)?, moment(row)?, moment(row)?);
+    let (reason, by) = (text(row)?, text(row)?);
+    Ok(json!({
+        "case": case, "at": from, "until": until, "ended": ended, "why": reason, "by": by,
+        "words": text(row)?,
+    }))
 }
 
 fn letter(mut row: Row) -> Result<Value, StoreError> {

@@ -18,10 +18,22 @@ pub fn opening(
         Some(Class::Promoter) => "letter-opening-glad",
         Some(Class::Passive) | None => "letter-opening-thanks",
     };
-    let closing = words.t("letter-closing");
+    let text = format!("{}\n\n", words.t(first));
+    around(language, &text, customer, staff, organisation)
+}
+
+/// A text between the customer's greeting and the writer's name.
+pub fn around(
+    language: Language,
+    text: &str,
+    customer: Option<&str>,
+    staff: &str,
+    organisation: &str,
+) -> String {
+    let closing = Words::of(language).t("letter-closing");
     let signed =
         if organisation.is_empty() { staff.to_owned() } else { format!("{staff}\n{organisation}") };
-    format!("{}\n\n{}\n\n\n\n{closing}\n{signed}", greeting(language, customer), words.t(first))
+    format!("{}\n\n{text}\n\n{closing}\n{signed}", greeting(language, customer))
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use super::{Kind, Payload, store as rows};
 use crate::case::{self, Case};
-use crate::mail;
 use crate::message::{Sender, one_line};
+use crate::{digest, mail};
 use channels::{Address, Header, Letter, Mailbox, Post};
 use jiff::tz::TimeZone;
-use kernel::{Language, MessageId};
+use kernel::{Language, MessageId, StaffId};
 use store::{Claimed, Eyes, Outcome, StoreError, Tx};
 use web::{App, Words};
 
@@ -21,14 +21,18 @@ pub async fn send(app: &App, job: &Claimed) -> Outcome {
         Ok(None) => return Outcome::Done,
         Err(error) => return Outcome::Again(error.account()),
     };
-    let sent = app.part::<Post>().send(&letter).await;
+    hand_over(app, payload.message, &letter).await
+}
+
+/// Hands a notice that was begun to the post, and writes down how that ended.
+pub(crate) async fn hand_over(app: &App, message: MessageId, letter: &Letter) -> Outcome {
+    let sent = app.part::<Post>().send(letter).await;
     let (state, outcome) = match &sent {
         Ok(_) => ("sent", Outcome::Done),
         Err(error) if error.worth_another_try() => ("waiting", Outcome::Again(error.to_string())),
         Err(error) => ("failed", Outcome::GiveUp(error.to_string())),
     };
-    let ended = app.store.write("end notice", |tx| rows::end(tx, payload.message, state)).await;
-    match ended {
+    match app.store.write("end notice", |tx| rows::end(tx, message, state)).await {
         Ok(()) => outcome,
         Err(error) => Outcome::Again(error.account()),
     }
@@ -40,17 +44,36 @@ fn begin(tx: &mut Tx, app: &App, payload: &Payload) -> Result<Option<Letter>, St
     if kind.is_about_owning() && !(case.is_open() && case.is_owned_by(staff)) {
         return Ok(None);
     }
+    if digest::hour_of(tx, staff)?.is_some() {
+        // It stands in their next digest.
+        return Ok(None);
+    }
+    let zone = people::organisation::zone(app);
+    let link = app.site.link(&format!("/cases/{}", case.id));
+    let now = tx.now();
+    let of = |language| Notice::of(kind, &case, language, &zone, &link, now);
+    to_staff(tx, app, message, staff, &case.id.to_string(), of)
+}
+
+/// Begins a notice to a member of staff; `None` when it was sent before, or they can't be written
+/// to. `about` is what it is kept by.
+pub(crate) fn to_staff(
+    tx: &mut Tx,
+    app: &App,
+    message: MessageId,
+    staff: StaffId,
+    about: &str,
+    notice: impl FnOnce(Language) -> Notice,
+) -> Result<Option<Letter>, StoreError> {
     let Some(reader) = rows::reader(tx, staff)? else { return Ok(None) };
     let Ok(address) = reader.email.parse::<Address>() else {
         tracing::warn!(%staff, "a member of staff has no address that can be written to");
         return Ok(None);
     };
-    if !rows::begin(tx, message, case.id)? {
+    if !rows::begin(tx, message, about)? {
         return Ok(None);
     }
-    let zone = people::organisation::zone(app);
-    let link = app.site.link(&format!("/cases/{}", case.id));
-    let notice = Notice::of(kind, &case, reader.language, &zone, &link, tx.now());
+    let notice = notice(reader.language);
     let organisation = people::organisation::read(tx)?.map(|known| known.name).unwrap_or_default();
     let from = app.part::<Sender>().mailbox(&organisation);
     Ok(Some(letter(from, message, tx.now(), address, reader, notice)))
@@ -85,9 +108,9 @@ fn letter(
 }
 
 /// What a notice says.
-struct Notice {
-    subject: String,
-    text: String,
+pub(crate) struct Notice {
+    pub(crate) subject: String,
+    pub(crate) text: String,
 }
 
 impl Notice {
@@ -122,7 +145,7 @@ impl Notice {
     }
 }
 
-fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     match text.char_indices().nth(300) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -1,6 +1,6 @@
 //! The rows of notices that were begun.
 
-use kernel::{CaseId, Language, MessageId, StaffId};
+use kernel::{Language, MessageId, StaffId};
 use store::{Eyes, StoreError, Tx, params};
 
 const BEGIN: &str = "-- act.notice.begin
@@ -19,9 +19,9 @@ pub(super) struct Reader {
 }
 
 /// Claims the notice; `false` when it was sent, or begun by an attempt nobody knows the end of.
-pub(super) fn begin(tx: &mut Tx, message: MessageId, case: CaseId) -> Result<bool, StoreError> {
+pub(super) fn begin(tx: &mut Tx, message: MessageId, about: &str) -> Result<bool, StoreError> {
     let now = tx.now();
-    Ok(tx.execute(BEGIN, params![message, case, now])? == 1)
+    Ok(tx.execute(BEGIN, params![message, about, now])? == 1)
 }
 
 /// Notes how it ended: `sent`, `failed`, or `waiting` for another attempt.

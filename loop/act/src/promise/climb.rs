@@ -22,6 +22,11 @@ pub fn on_time(tx: &mut Tx, job: &Claimed) -> Result<(), StoreError> {
         return Ok(());
     }
     let now = tx.now();
+    if let Some(paused) = case.paused.as_ref().filter(|paused| paused.until > now) {
+        // Nothing climbs while the case rests.
+        set_timer(tx, case.id, paused.until);
+        return Ok(());
+    }
     if now < case.promise.due_at {
         // The clock was set back, or the promise was moved.
         set_timer(tx, case.id, case.promise.due_at);

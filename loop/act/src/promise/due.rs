@@ -1,6 +1,6 @@
 //! When a promise falls due, and how much business time something took.
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Pause};
 use crate::case::Lapse;
 use kernel::Timestamp;
 use std::time::Duration;
@@ -14,9 +14,10 @@ pub fn due(calendar: &Calendar, from: Timestamp, minutes: i64) -> Timestamp {
     calendar.due(from, length).unwrap_or_else(|| from.plus(length))
 }
 
-/// How long it took from `opened_at` to `at`, by the wall clock and in business time.
-pub fn lapse(calendar: &Calendar, opened_at: Timestamp, at: Timestamp) -> Lapse {
-    let business = calendar.elapsed(opened_at, at).as_secs() / 60;
+/// How long it took from `opened_at` to `at`, by the wall clock and in business time outside the
+/// pauses.
+pub fn lapse(calendar: &Calendar, opened_at: Timestamp, at: Timestamp, pauses: &[Pause]) -> Lapse {
+    let business = calendar.elapsed_with_pauses(opened_at, at, pauses).as_secs() / 60;
     Lapse {
         at,
         minutes: (at.since(opened_at) / MINUTE).max(0),
@@ -51,8 +52,13 @@ mod tests {
     fn a_lapse_is_told_by_both_clocks() {
         let calendar = Calendar::check(&Draft::working_week("Asia/Bangkok")).unwrap();
         let (opened, closed) = (at("2026-11-20T17:30+07:00"), at("2026-11-23T09:15+07:00"));
-        let lapse = lapse(&calendar, opened, closed);
-        assert_eq!((lapse.minutes, lapse.business), (2 * 1440 + 15 * 60 + 45, 45));
-        assert_eq!(super::lapse(&calendar, closed, opened).minutes, 0);
+        let found = lapse(&calendar, opened, closed, &[]);
+        assert_eq!((found.minutes, found.business), (2 * 1440 + 15 * 60 + 45, 45));
+        assert_eq!(lapse(&calendar, closed, opened, &[]).minutes, 0);
+        // Ten minutes of Monday morning were not ours.
+        let pause =
+            Pause { from: at("2026-11-21T12:00+07:00"), to: Some(at("2026-11-23T09:10+07:00")) };
+        let found = lapse(&calendar, opened, closed, &[pause]);
+        assert_eq!((found.minutes, found.business), (2 * 1440 + 15 * 60 + 45, 35));
     }
 }

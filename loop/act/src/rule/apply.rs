@@ -6,9 +6,9 @@ use super::store::{self as rows, Context};
 use super::{Action, HISTORY, Owner};
 use crate::case::open::{Decision, open};
 use crate::case::{Happening, store as cases};
-use crate::hours;
 use crate::message::compose;
-use crate::promise::due;
+use crate::promise::{self, due};
+use crate::{hours, step};
 use kernel::fact::ResponseUnderstood;
 use kernel::{CaseId, StaffId};
 use people::{organisation, unit};
@@ -105,14 +105,19 @@ fn act(
 ) -> Result<Option<CaseId>, StoreError> {
     let chosen = action.calendar.as_deref().or(context.calendar.as_deref());
     let (hours, calendar) = edition.hours(chosen);
-    let due_at = match calendar {
-        Some(calendar) => due::due(calendar, tx.now(), action.minutes),
-        None => due::due(&hours::around_the_clock(), tx.now(), action.minutes),
+    let around_the_clock;
+    let calendar = match calendar {
+        Some(calendar) => calendar,
+        None => {
+            around_the_clock = hours::around_the_clock();
+            &around_the_clock
+        }
     };
+    let due_at = due::due(calendar, tx.now(), action.minutes);
     let decision = Decision {
         rule: Some(ready.rule.id),
         reason: &ready.rule.draft.name,
-        owner: owner(tx, action.owner, about)?,
+        owner: owner(tx, action.owner, about, context)?,
         priority: action.priority,
         minutes: action.minutes,
         calendar: hours,
@@ -120,6 +125,9 @@ fn act(
         customer: [context.customer_name.as_deref(), context.email.as_deref()],
     };
     let Some(case) = open(tx, about, &decision)? else { return Ok(None) };
+    if let Some(playbook) = edition.playbook(about.class) {
+        step::lay(tx, case, playbook, calendar)?;
+    }
     if action.acknowledges {
         acknowledge(tx, case, ready, about, context)?;
     }
@@ -132,10 +140,16 @@ fn owner(
     tx: &mut Tx,
     owner: Owner,
     about: &ResponseUnderstood,
+    context: &Context,
 ) -> Result<Option<StaffId>, StoreError> {
     Ok(match owner {
         Owner::Nobody => None,
         Owner::Rota => unit::next_on_rota(tx, about.unit)?,
+        Owner::Manager => promise::store::ladder(tx, about.unit)?.first().map(|first| first.id),
+        Owner::Relationship => match context.relationship {
+            Some(staff) if rows::sees(tx, staff, about.unit)? => Some(staff),
+            _ => unit::next_on_rota(tx, about.unit)?,
+        },
         Owner::Person(staff) => rows::sees(tx, staff, about.unit)?.then_some(staff),
     })
 }

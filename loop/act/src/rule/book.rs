@@ -1,18 +1,19 @@
-//! The book of rules: rules and hours kept ready in memory, so that none is read twice for a response.
+//! The book of rules: rules, hours and playbooks kept ready in memory, so that none is read twice for a response.
 
 use super::condition::Condition;
-use super::{Does, Draft, Rule, store as rows};
+use super::{Does, Draft, Owner, Rule, store as rows};
 use crate::calendar::Calendar;
 use crate::hours;
-use kernel::{RuleId, SurveyId};
+use crate::playbook::{self, Playbook};
+use kernel::{Class, RuleId, SurveyId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Eyes, StoreError, Tx};
 
-/// Rules and hours as one process knows them: an app part.
+/// Rules, hours and playbooks as one process knows them: an app part.
 ///
-/// What it holds carries the stamp that the store had when it was read; a change to a rule or to
-/// the hours, here or in another process, gives the store a new one, and the next response makes
+/// What it holds carries the stamp that the store had when it was read; a change to any of
+/// them, here or in another process, gives the store a new one, and the next response makes
 /// the book read again.
 #[derive(Clone, Default)]
 pub struct Book(Arc<Mutex<Option<Arc<Edition>>>>);
@@ -23,6 +24,7 @@ pub(crate) struct Edition {
     pub(crate) rules: Vec<Ready>,
     calendars: HashMap<String, Calendar>,
     default: String,
+    playbooks: Vec<Playbook>,
     /// Whether any rule asks for what takes another look into the store.
     pub(crate) asks_for_path: bool,
     pub(crate) asks_for_survey: bool,
@@ -84,8 +86,15 @@ impl Edition {
             asks_for_survey: asks("survey"),
             calendars: calendars.collect(),
             default: default.unwrap_or_default(),
+            playbooks: playbook::store::all(tx, &Eyes::Loop)?,
             rules: rules.into_iter().filter(|rule| rule.enabled).map(Ready::of).collect(),
         })
+    }
+
+    /// What is to be done in a new case of a class.
+    pub(crate) fn playbook(&self, class: Option<Class>) -> Option<&Playbook> {
+        let class = class?;
+        self.playbooks.iter().find(|playbook| playbook.draft.class == Some(class))
     }
 
     /// The hours that a promise counts by: those asked for, else the default ones.
@@ -123,8 +132,10 @@ impl Stand {
         let asks = |name: &str| {
             before.iter().chain([&tried]).any(|ready| ready.rule.draft.condition.contains(name))
         };
+        let by_relationship =
+            tried.opens().is_some_and(|action| action.owner == Owner::Relationship);
         Ok(Self {
-            asks_for_customer: asks("customer"),
+            asks_for_customer: asks("customer") || by_relationship,
             asks_for_survey: asks("survey"),
             before,
             tried,

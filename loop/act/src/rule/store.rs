@@ -32,7 +32,7 @@ const STAMP: &str = "-- act.rule.stamp
 insert into act_stamp (name, stamp) values ('book', $1) on conflict (name) do update set stamp = excluded.stamp";
 // All that a rule may ask about, and whether there is a case already, in one round trip.
 const CONTEXT: &str = "-- act.rule.context
-select s.stamp, k.id, u.name, p.name, p.email, p.language, p.attributes, q.at,
+select s.stamp, k.id, u.name, p.name, p.email, p.language, p.attributes, q.at, p.owner,
   (select h.calendar from act_unit_hours h join people_within w on w.ancestor = h.unit where w.unit = $1 order by w.depth limit 1)
 from act_stamp s
 left join act_case k on k.response = $3
@@ -64,6 +64,8 @@ pub(crate) struct Context {
     /// JSON object of texts.
     pub(crate) attributes: Option<String>,
     pub(crate) silent: bool,
+    /// Whom the customer is loyal to.
+    pub(crate) relationship: Option<StaffId>,
     /// The hours of the unit, when it has its own.
     pub(crate) calendar: Option<String>,
 }
@@ -84,6 +86,7 @@ pub(crate) fn context(
         language: row.next()?,
         attributes: row.next()?,
         silent: row.next::<Option<Timestamp>>()?.is_some(),
+        relationship: row.next()?,
         calendar: row.next()?,
     }))
 }

@@ -4,10 +4,14 @@
 
 mod cafe;
 mod check;
+mod digest;
 mod letter;
 mod page;
+mod pause;
+mod playbook;
 mod promise;
 mod recovery;
 mod rule;
 mod settings;
+mod several;
 mod work;

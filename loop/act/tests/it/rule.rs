@@ -296,3 +296,35 @@ async fn nobody_is_given_a_case_they_could_not_open() {
         assert_eq!(cafe.hear(&later).await.unwrap().owner, None);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rule_gives_cases_to_the_manager_or_to_whom_the_customer_is_loyal() {
+    for cafe in cafes().await {
+        first(&cafe, &opens("true", Owner::Manager)).await;
+        assert!(cafe.told(1).await.is_owned_by(cafe.mali));
+        first(&cafe, &opens("true", Owner::Relationship)).await;
+        // Nobody looks after the customer: turns are taken, each once although heard twice.
+        let mut turns = Vec::new();
+        for number in 2..6 {
+            turns.push(cafe.told(number).await.owner.unwrap().id);
+        }
+        assert_eq!(turns[..2], turns[2..]);
+        assert_ne!(turns[0], turns[1]);
+        let look_after = async |owner: kernel::StaffId| {
+            cafe.write(|tx| {
+                people::customer::set_owner(tx, people::By::Ringback, cafe.nok, Some(owner))
+            })
+            .await
+            .unwrap();
+        };
+        look_after(cafe.somchai).await;
+        for number in 6..9 {
+            assert!(cafe.told(number).await.is_owned_by(cafe.somchai));
+        }
+        // Somebody who can't see the unit is given nothing of it.
+        look_after(cafe.tuan).await;
+        let turn = cafe.told(9).await.owner.unwrap().id;
+        assert!([cafe.anong, cafe.somchai].contains(&turn));
+        cafe.check().await;
+    }
+}

@@ -42,9 +42,11 @@ update improve_letter set state = $3, ended_at = $4, failure = $5, said = $6,
 where action = $1 and customer = $2 and state in ('waiting', 'sending')";
 const PROGRESS: &str = "-- improve.letter.progress
 select state, count(*), coalesce(sum(case when maybe_twice = 1 then 1 else 0 end), 0) from improve_letter where action = $1 group by state";
-const FORGET_LETTERS: &str = "-- improve.letter.forget
-update improve_letter set state = case when state in ('waiting', 'sending') then 'dropped' else state end,
-  ended_at = coalesce(ended_at, $2), said = null where customer = $1";
+const LETTERS_OF: &str = "-- improve.letter.of_customer
+select action from improve_letter where customer = $1";
+const FORGET_LETTER: &str = "-- improve.letter.forget
+update improve_letter set customer = $3, state = case when state in ('waiting', 'sending') then 'dropped' else state end,
+  ended_at = coalesce(ended_at, $4), said = null where action = $1 and customer = $2";
 
 /// An announcement whose customers are being looked at.
 pub(super) struct Queueing {
@@ -209,7 +211,14 @@ pub(super) fn progress(tx: &mut Tx, action: ActionId) -> Result<Progress, StoreE
     Ok(progress)
 }
 
+/// Leaves the letters to their action's count, each to a customer who never was: nothing of them
+/// leads back. Safe to do twice.
 pub(super) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
     let now = tx.now();
-    tx.execute(FORGET_LETTERS, params![customer, now]).map(drop)
+    for mut row in tx.rows(&Eyes::Loop, LETTERS_OF, params![customer])? {
+        let action: ActionId = row.next()?;
+        let nobody: CustomerId = tx.fresh();
+        tx.execute(FORGET_LETTER, params![action, customer, nobody, now])?;
+    }
+    Ok(())
 }

@@ -36,6 +36,8 @@ order by m.at desc, m.case_id limit $4";
 const LINKED_COUNT: &str = "-- improve.mention.linked_count
 select count(*), coalesce(sum(case when m.customer is null then 1 else 0 end), 0) from improve_mention m
 where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in (select unit from people_within where ancestor = $3)";
+const ALL: &str = "-- improve.mention.all
+select count(*) from improve_mention";
 const RAISED_SINCE: &str = "-- improve.raised.since
 select count(*) from improve_raised where cause = $1 and unit = $2 and raised_at > $3";
 const RAISE: &str = "-- improve.raised.insert
@@ -49,6 +51,14 @@ pub(super) fn put(tx: &mut Tx, closed: &CaseResolved) -> Result<(), StoreError> 
         *closed;
     tx.execute(PUT, params![case, cause, unit, at, response, customer, language, opened_at])
         .map(drop)
+}
+
+/// How many closed cases count towards a cause.
+///
+/// # Errors
+/// When the store fails.
+pub fn counted(tx: &mut Tx) -> Result<i64, StoreError> {
+    tx.number(&Eyes::Loop, ALL, &[])
 }
 
 pub(super) fn remove(tx: &mut Tx, case: CaseId) -> Result<(), StoreError> {

@@ -10,6 +10,19 @@ from learn_tally d
 where d.metric in ('nps', 'csat', 'ces') and d.grain = 'day' and d.begins >= $1 and {eyes d.unit}
 group by d.metric order by 2 desc";
 
+const COUNTED: &str = "-- learn.day.counted
+select d.metric, d.grain, cast(sum(d.s0 + d.s1 + d.s2 + d.s3 + d.s4 + d.s5 + d.s6 + d.s7 + d.s8 + d.s9 + d.s10) as bigint)
+from learn_tally d group by d.metric, d.grain order by d.metric, d.grain";
+
+/// How many scores of each metric are counted, by day and by month (`day`, `month`).
+///
+/// # Errors
+/// When the store fails.
+pub fn counted(tx: &mut Tx) -> Result<Vec<(Metric, String, i64)>, StoreError> {
+    let rows = tx.rows(&Eyes::Loop, COUNTED, &[])?;
+    rows.into_iter().map(|mut row| Ok((row.next()?, row.next()?, row.next()?))).collect()
+}
+
 /// Where a score is counted.
 pub(super) struct Place<'a> {
     pub(super) day: i64,

@@ -1,7 +1,6 @@
 //! Sharing: a survey's links and QR codes, by unit and touchpoint, and adding another.
 
 use super::add::{self, AddError, New};
-use super::qr::Qr;
 use super::{Channel, Collector, close, store};
 use crate::asked::Asked;
 use crate::survey::page::{Tabbed, shell, survey, tabs};
@@ -15,6 +14,7 @@ use jiff::civil::Date;
 use kernel::{Actor, CollectorId, Role, Timestamp};
 use web::form::Choice;
 use web::page::render_as;
+use web::qr::Qr;
 use web::table::Tab;
 use web::{
     Access, App, Asking, Checked, Fields, PageError, Problems, Routes, Shell, Visitor, see_other,

@@ -1,13 +1,13 @@
 //! What collectors promise: links nobody guesses, each seen by its own unit only, and true QR codes.
 
 use super::add::{AddError, add};
-use super::qr::Qr;
 use super::{close, store};
 use crate::cafe::{cafes, link};
 use ::store::{Eyes, StoreError, Tx};
 use kernel::{Actor, UnitId};
 use std::collections::HashSet;
 use std::sync::Arc;
+use web::qr::Qr;
 
 fn only(unit: UnitId) -> Eyes {
     Eyes::Units(Arc::from([unit]))

@@ -1,7 +1,7 @@
 //! A plan: how a file would be understood, before anything of it is taken in.
 
 use super::dialect::Delimiter;
-use super::encoding::{Confidence, Encoding, Evidence};
+use super::encoding::{Confidence, Encoding};
 use super::entry::{Entry, Understanding};
 use super::guess;
 use super::layout::{Layout, SAMPLE};
@@ -9,47 +9,24 @@ use super::mapping::{IntoSurvey, Known, Mapping};
 use super::reason::Reason;
 use super::rows::{Found, Row};
 use super::target::Target;
-use super::text::Text;
 use super::unit::Units;
 use super::value::date::{self, Order, Says};
 use jiff::tz::TimeZone;
 use kernel::{Timestamp, UnitId};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+pub use sheet::Refusal;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-/// A file looked at once from its first to its last byte.
+/// A file looked at, and how it would be understood.
 #[derive(Debug, Clone)]
-pub struct Look {
-    /// Bytes.
-    pub size: u64,
-    /// SHA-256, in hexadecimal.
-    pub digest: String,
-    pub encoding: Encoding,
-    pub confidence: Confidence,
-    head: Vec<u8>,
-}
+pub struct Look(sheet::Look);
 
-/// Why a file is no table of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    Empty,
-    /// A spreadsheet's own format.
-    Workbook,
-    /// A picture, a document, an archive.
-    Binary,
-}
+impl std::ops::Deref for Look {
+    type Target = sheet::Look;
 
-impl Refusal {
-    /// The key of the sentence that says so.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Empty => "import-problem-empty",
-            Self::Workbook => "import-problem-workbook",
-            Self::Binary => "import-problem-binary",
-        }
+    fn deref(&self) -> &sheet::Look {
+        &self.0
     }
 }
 
@@ -70,8 +47,6 @@ pub struct Preview {
     pub read: Result<Entry, Reason>,
 }
 
-/// How much of a file is read to guess by, in bytes.
-const HEAD: usize = 512 * 1024;
 /// Rows shown before anything is taken in.
 pub const PREVIEW: usize = 20;
 
@@ -88,45 +63,8 @@ impl Look {
     ///
     /// # Errors
     /// When it can't be read.
-    pub fn of(mut source: impl Read) -> io::Result<Self> {
-        let (mut evidence, mut digest) = (Evidence::default(), Sha256::new());
-        let (mut head, mut size) = (Vec::new(), 0);
-        let mut bytes = vec![0; 128 * 1024];
-        loop {
-            let count = match source.read(&mut bytes) {
-                Ok(0) => break,
-                Ok(count) => count,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            let piece = &bytes[..count];
-            evidence.feed(piece);
-            digest.update(piece);
-            let room = HEAD.saturating_sub(head.len()).min(count);
-            head.extend_from_slice(&piece[..room]);
-            size += count as u64;
-        }
-        let (encoding, confidence) = evidence.guess();
-        let digest = digest.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
-        Ok(Self { size, digest, encoding, confidence, head })
-    }
-
-    /// Why this is no table of text at all, if it is none.
-    pub fn refusal(&self) -> Option<Refusal> {
-        const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
-        const OTHERS: [&[u8]; 5] =
-            [b"%PDF", b"\x1F\x8B", b"\x89PNG", b"\xFF\xD8\xFF", b"SQLite format 3"];
-        let begins = |mark: &&[u8]| self.head.starts_with(mark);
-        let blank = self.head.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0);
-        match self.head.as_slice() {
-            _ if self.size == 0 || blank => Some(Refusal::Empty),
-            _ if WORKBOOKS.iter().any(begins) => Some(Refusal::Workbook),
-            _ if OTHERS.iter().any(begins) => Some(Refusal::Binary),
-            _ => None,
-        }
+    pub fn of(source: impl Read) -> io::Result<Self> {
+        sheet::Look::of(source).map(Self)
     }
 
     /// The mapping to suggest. Encoding and delimiter are guessed where they are not given.
@@ -163,7 +101,7 @@ impl Look {
     /// The first rows as a mapping understands them.
     pub fn preview(&self, mapping: &Mapping, around: &Surroundings) -> Vec<Preview> {
         let understanding = Understanding::new(mapping, &around.units, &around.zone, around.now);
-        let mut rows = mapping.layout.rows(self.head.as_slice());
+        let mut rows = mapping.layout.rows(self.head());
         let mut preview = Vec::new();
         while preview.len() < PREVIEW {
             let Ok(Some(found)) = rows.next() else { break };
@@ -193,15 +131,8 @@ impl Look {
         (0..mapping.columns.len()).map(examples).collect()
     }
 
-    fn decoded(&self, encoding: Encoding) -> String {
-        let mut text = Text::new(self.head.as_slice(), encoding);
-        let mut head = String::new();
-        while matches!(text.fill(&mut head), Ok(true)) {}
-        head
-    }
-
     fn rows(&self, layout: &Layout, most: usize) -> Vec<Row> {
-        let mut rows = layout.rows(self.head.as_slice());
+        let mut rows = layout.rows(self.head());
         let mut found = Vec::new();
         while found.len() < most {
             match rows.next() {

@@ -2,6 +2,7 @@
 
 use kernel::Metric;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub(super) use sheet::cell::slug;
 
 /// What the cells of a column are.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -30,9 +31,6 @@ pub enum Target {
     /// Something kept beside the answers, by its name.
     Hidden(String),
 }
-
-/// The longest name of an attribute or hidden value, in characters.
-pub(super) const LONGEST_NAME: usize = 40;
 
 impl Target {
     /// Every target without a name of its own, in the order they are offered.
@@ -98,21 +96,6 @@ impl Target {
     }
 }
 
-/// A name for an attribute or hidden value made of a header: small letters, `_` between words.
-pub(super) fn slug(header: &str) -> String {
-    let mut out = String::new();
-    for c in super::value::folded(header).chars() {
-        let is_mark = ('\u{E31}'..='\u{E4E}').contains(&c);
-        if c.is_alphanumeric() || is_mark {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('_') {
-            out.push('_');
-        }
-    }
-    let cut: String = out.trim_end_matches('_').chars().take(LONGEST_NAME).collect();
-    cut.trim_end_matches('_').to_owned()
-}
-
 impl Serialize for Target {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         out.serialize_str(&self.code())
@@ -139,21 +122,5 @@ mod tests {
         for none in ["", "hidden:", "hidden:--", "attribute", "Nps", "drop table"] {
             assert_eq!(Target::parse(none), None, "{none}");
         }
-    }
-
-    #[test]
-    fn names_are_made_of_headers() {
-        for (header, name) in [
-            ("Order No.", "order_no"),
-            ("  Membership-Tier (2025) ", "membership_tier_2025"),
-            ("เลขที่โต๊ะ", "เลขที่โต๊ะ"),
-            ("Số bàn", "số_bàn"),
-            ("<script>alert(1)</script>", "script_alert_1_script"),
-            ("=cmd|'/c calc'!A1", "cmd_c_calc_a1"),
-            ("???", ""),
-        ] {
-            assert_eq!(slug(header), name);
-        }
-        assert!(slug(&"x".repeat(100)).len() == LONGEST_NAME);
     }
 }

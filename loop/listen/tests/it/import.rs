@@ -66,8 +66,7 @@ async fn a_file_is_looked_at_checked_taken_in_and_taken_back() {
     let grace = test.signed_in(test.characters.grace).await;
     assert!(grace.get("/imports").await.text().contains("No imports yet"));
     let thai = FEEDBACK.replace("Đà Nẵng", "Da Nang").replace("Chờ lâu quá", "Slow");
-    let (tis, _, failed) = encoding_rs::WINDOWS_874.encode(&thai);
-    assert!(!failed);
+    let tis = sheet::Encoding::Thai.write(&thai).unwrap();
     let brought = bring(&grace, "ความเห็น ตุลาคม.csv", &tis).await;
     assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text());
     let here = brought.location().to_owned();

@@ -7,7 +7,7 @@ use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, Value, params};
 
 const COLUMNS: &str = "c.id, c.name, c.email, c.phone, c.external_id, c.language, c.attributes,
   (select cast(sum(m.responses) as bigint) from people_met m where m.customer = c.id and {eyes m.unit}),
-  (select max(m.last_at) from people_met m where m.customer = c.id and {eyes m.unit})";
+  (select max(case when m.responses > 0 then m.last_at end) from people_met m where m.customer = c.id and {eyes m.unit})";
 const HEARD: &str = "c.id in (select m.customer from people_met m where {eyes m.unit})";
 
 /// Who sees every unit also sees customers that no unit has heard yet.
@@ -30,6 +30,12 @@ fn conditions<'a>(eyes: &Eyes, wanted: &'a Wanted) -> (String, Vec<Value<'a>>) {
     }
     if let Some(language) = wanted.language {
         bind(" and c.language = ", language.into_value(), "");
+    }
+    if let Some(id) = &wanted.external_id {
+        bind(" and c.external_id = ", id.as_str().into_value(), "");
+    }
+    if let Some(email) = &wanted.email {
+        bind(" and c.email = ", email.as_str().into_value(), "");
     }
     if let Some(unit) = wanted.unit {
         let heard = " and c.id in (select m.customer from people_met m join people_within w on w.unit = m.unit where w.ancestor = ";

@@ -10,7 +10,10 @@ on conflict (customer, unit) do update set responses = people_met.responses + 1,
 const TAKE_BACK: &str = "-- people.met.take_back
 update people_met set responses = responses - 1 where customer = $1 and unit = $2";
 const EMPTY: &str = "-- people.met.empty
-delete from people_met where customer = $1 and unit = $2 and responses <= 0";
+delete from people_met where customer = $1 and unit = $2 and responses <= 0 and kept = 0";
+const BELONG: &str = "-- people.met.belong
+insert into people_met (customer, unit, responses, last_at, kept) values ($1, $2, 0, 0, 1)
+on conflict (customer, unit) do update set kept = 1";
 const FORGET: &str = "-- people.met.forget
 delete from people_met where customer = $1";
 
@@ -30,6 +33,16 @@ pub(in crate::customer) fn take_back(
 ) -> Result<(), StoreError> {
     tx.execute(TAKE_BACK, params![customer, unit])?;
     tx.execute(EMPTY, params![customer, unit]).map(drop)
+}
+
+/// Says that customers belong to units, though they were not heard there.
+pub(in crate::customer) fn belong(
+    tx: &mut Tx,
+    of: &[(CustomerId, UnitId)],
+) -> Result<(), StoreError> {
+    let sets: Vec<_> =
+        of.iter().map(|(customer, unit)| params![*customer, *unit].to_vec()).collect();
+    if sets.is_empty() { Ok(()) } else { tx.execute_many(BELONG, &sets).map(drop) }
 }
 
 pub(crate) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {

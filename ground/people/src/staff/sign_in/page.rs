@@ -1,6 +1,7 @@
 //! The sign-in page, and the way out.
 
-use super::{Origin, SignInError, sign_in};
+use super::{Entered, Origin, SignInError, prove, sign_in};
+use crate::pass::Purpose;
 use crate::session::{self, Signed};
 use crate::{audit, by::By, organisation, staff};
 use ::store::StoreError;
@@ -8,11 +9,11 @@ use askama::Template;
 use axum::extract::{FromRequestParts, Query, State};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use kernel::Role;
 use serde::Deserialize;
 use std::convert::Infallible;
-use web::page::{local_path, render_as};
+use web::page::{SeeOther, local_path, render_as};
 use web::security::ClientIp;
 use web::{
     Access, App, Asking, Local, PageError, Place, Problems, Routes, Shell, Visitor, see_other,
@@ -22,6 +23,8 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/sign-in", Access::Public, show)
         .post("/sign-in", Access::Public, enter)
+        .get("/sign-in/code", Access::Public, show_code)
+        .post("/sign-in/code", Access::Public, code)
         .post("/sign-out", Access::Staff(Role::Viewer), leave)
 }
 
@@ -37,6 +40,15 @@ struct SignInPage {
     next: String,
 }
 
+/// The second step.
+#[derive(Template)]
+#[template(path = "second_factor/ask.html")]
+struct CodePage {
+    shell: Shell,
+    problems: Problems,
+    next: String,
+}
+
 #[derive(Debug, Default, Deserialize)]
 struct Wanted {
     #[serde(default)]
@@ -48,6 +60,14 @@ struct Wanted {
 struct SignInForm {
     email: String,
     password: String,
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CodeForm {
+    code: String,
     #[serde(default)]
     next: String,
 }
@@ -89,9 +109,7 @@ async fn enter(
 ) -> Result<Response, PageError> {
     let mut problems = Problems::new();
     match sign_in(&app, &form.email, &form.password, &origin).await {
-        Ok(secret) => {
-            return Ok(see_other(form.next).cookie(session::cookie(&app, &secret)).into_response());
-        }
+        Ok(entered) => return Ok(lead_in(&app, &entered, form.next).into_response()),
         Err(SignInError::Wrong) => problems.add("", "sign-in-wrong"),
         Err(SignInError::TooMany { retry_after }) => {
             let minutes = i64::from(retry_after.div_ceil(60));
@@ -102,10 +120,80 @@ async fn enter(
                 shown
             });
         }
+        Err(SignInError::Over) => problems.add("", "sign-in-over"),
         Err(SignInError::Busy(_)) => return Err(PageError::Unavailable { retry_after: 5 }),
         Err(SignInError::Store(error)) => return Err(error.into()),
     }
     page(&app, asking, StatusCode::UNPROCESSABLE_ENTITY, form, problems).await
+}
+
+/// The cookie of somebody half way in; the session's own comes after the code.
+const HALF_WAY: &str = "ringback-half-way";
+
+/// Goes on after a right password or link: into the product, or to the question for the code.
+pub(crate) fn lead_in(app: &App, entered: &Entered, next: String) -> SeeOther {
+    match entered {
+        Entered::In(secret) => see_other(next).cookie(session::cookie(app, secret)),
+        Entered::HalfWay(secret) => {
+            let lasts = Some(Purpose::SecondFactor.lasts());
+            let cookie = web::cookie::set(&app.site, HALF_WAY, secret, lasts)
+                .expect("a secret is made of letters and digits");
+            let next = local_path(&next).unwrap_or("/");
+            let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
+            see_other(format!("/sign-in/code?{query}")).cookie(cookie)
+        }
+    }
+}
+
+async fn show_code(
+    State(app): State<App>,
+    asking: Asking,
+    headers: HeaderMap,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    if web::cookie::read(&app.site, &headers, HALF_WAY).is_none() {
+        return see_other("/sign-in").into_response();
+    }
+    code_page(&app, asking, wanted.next, Problems::new())
+}
+
+fn code_page(app: &App, asking: Asking, next: String, problems: Problems) -> Response {
+    let title = asking.words.t("second-factor-ask-title");
+    let shell = asking.shell(app, Place::None, title);
+    let status =
+        if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let next = local_path(&next).unwrap_or_default().to_owned();
+    kept_nowhere(render_as(status, &CodePage { shell, problems, next }))
+}
+
+async fn code(
+    State(app): State<App>,
+    asking: Asking,
+    origin: Origin,
+    headers: HeaderMap,
+    Local(form): Local<CodeForm>,
+) -> Result<Response, PageError> {
+    let half_way = web::cookie::read(&app.site, &headers, HALF_WAY).unwrap_or_default();
+    let cleared = web::cookie::clear(&app.site, HALF_WAY);
+    let mut problems = Problems::new();
+    match prove(&app, half_way, &form.code, &origin).await {
+        Ok(secret) => {
+            let going = see_other(form.next).cookie(session::cookie(&app, &secret));
+            return Ok(going.cookie(cleared).into_response());
+        }
+        Err(SignInError::Over) => {
+            let said = asking.words.t("sign-in-over");
+            return Ok(see_other("/sign-in").warned(&app, said).cookie(cleared).into_response());
+        }
+        Err(SignInError::Wrong) => problems.add("code", "second-factor-wrong"),
+        Err(SignInError::TooMany { retry_after }) => {
+            let minutes = i64::from(retry_after.div_ceil(60));
+            problems.add_with("code", "second-factor-too-many", vec![("minutes", minutes.into())]);
+        }
+        Err(SignInError::Busy(_)) => return Err(PageError::Unavailable { retry_after: 5 }),
+        Err(SignInError::Store(error)) => return Err(error.into()),
+    }
+    Ok(code_page(&app, asking, form.next, problems))
 }
 
 async fn leave(

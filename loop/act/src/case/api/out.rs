@@ -31,6 +31,8 @@ pub(super) struct CaseOut {
     kept_at: Option<String>,
     /// When the promise was missed.
     missed_at: Option<String>,
+    /// Until when the case rests; `due_at` counts without that time.
+    paused_until: Option<String>,
     reopenings: i64,
     resolved_at: Option<String>,
 }
@@ -99,6 +101,7 @@ pub(super) fn line(line: CaseLine) -> CaseOut {
         due_at: machine(line.promise.due_at),
         kept_at: line.promise.kept_at.map(machine),
         missed_at: line.promise.missed_at.map(machine),
+        paused_until: line.paused_until.map(machine),
         reopenings: line.reopenings,
         resolved_at: line.resolved_at.map(machine),
     }
@@ -132,6 +135,7 @@ pub(super) fn whole(case: Case, language: Language) -> CaseWhole {
             due_at: machine(case.promise.due_at),
             kept_at: case.promise.kept_at.map(machine),
             missed_at: case.promise.missed_at.map(machine),
+            paused_until: case.paused.map(|paused| machine(paused.until)),
             reopenings: case.reopenings,
             resolved_at: resolution.as_ref().map(|resolution| resolution.at.clone()),
         },

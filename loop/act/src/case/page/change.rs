@@ -4,6 +4,7 @@ use super::show::{Back, page, parse};
 use crate::case::event::Way;
 use crate::case::{CaseError, assign, contact, note, reopen, resolve};
 use crate::message::{self, Draft};
+use crate::step;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use kernel::{CaseId, StaffId};
@@ -64,8 +65,16 @@ pub(super) async fn reply(
             return back(&app, asking, &visitor, id, "reply", form, problems).await;
         }
     };
-    let done = app.store.write("reply", |tx| contact::reply(tx, &visitor, id, &draft)).await;
-    finish(&app, &asking, id, done.map(drop), "case-said-replied")
+    // A letter that a step began does the step.
+    let step: Option<i64> = form.get("step").and_then(|step| step.parse().ok());
+    let done = app
+        .store
+        .write("reply", |tx| {
+            contact::reply(tx, &visitor, id, &draft)?;
+            step.map_or(Ok(()), |place| step::finish::done(tx, &visitor, id, place))
+        })
+        .await;
+    finish(&app, &asking, id, done, "case-said-replied")
 }
 
 /// Notes a contact that was made elsewhere.
@@ -164,7 +173,7 @@ fn said(form: &Fields, field: &'static str, problems: &mut Problems) -> Option<S
 }
 
 /// Text of a field that must not be left empty; `None` when something is wrong with it.
-fn needed(
+pub(crate) fn needed(
     form: &Fields,
     field: &'static str,
     missing: &'static str,
@@ -183,14 +192,16 @@ async fn back(
     asking: Asking,
     visitor: &Visitor,
     id: CaseId,
-    form: &'static str,
+    form: &str,
     typed: Fields,
     problems: Problems,
 ) -> Answer {
-    page(app, asking, visitor, id, Some(Back { form, typed, problems })).await
+    let back = Back { form: form.to_owned(), typed, problems };
+    page(app, asking, visitor, id, None, Some(back)).await
 }
 
-fn finish(
+/// Back to the case, with a word on what was done or why it was not.
+pub(crate) fn finish(
     app: &App,
     asking: &Asking,
     id: CaseId,
@@ -198,19 +209,18 @@ fn finish(
     said: &'static str,
 ) -> Answer {
     let to = see_other(format!("/cases/{id}"));
-    match done {
+    let told = match done {
         Ok(()) => {
             app.feed().tell("cases");
-            Ok(to.said(app, asking.words.t(said)).into_response())
+            return Ok(to.said(app, asking.words.t(said)).into_response());
         }
         // What somebody else did meanwhile is best seen on the case itself.
-        Err(CaseError::Taken) => {
-            Ok(to.warned(app, asking.words.t("case-is-taken")).into_response())
-        }
-        Err(CaseError::Closed) => {
-            Ok(to.warned(app, asking.words.t("case-is-closed")).into_response())
-        }
-        Err(CaseError::Open) => Ok(to.warned(app, asking.words.t("case-is-open")).into_response()),
-        Err(error) => Err(error.into()),
-    }
+        Err(CaseError::Taken) => "case-is-taken",
+        Err(CaseError::Closed) => "case-is-closed",
+        Err(CaseError::Open) => "case-is-open",
+        Err(CaseError::Paused) => "pause-is-paused",
+        Err(CaseError::NotPaused) => "pause-is-over",
+        Err(error) => return Err(error.into()),
+    };
+    Ok(to.warned(app, asking.words.t(told)).into_response())
 }

@@ -2,7 +2,8 @@
 
 use crate::case::figures::{Figures, figures};
 use crate::case::list::{self, After, CaseLine, Filter, MOST_COUNTED, View};
-use crate::case::{Stage, today};
+use crate::case::{Person, Stage, give, today};
+use crate::view::{self, View as SavedView};
 use crate::{cause, length};
 use askama::Template;
 use axum::extract::State;
@@ -33,6 +34,21 @@ struct Index {
     next: Option<String>,
     view: View,
     may_set_up: bool,
+    /// Whether cases can be ticked and given to somebody: of open ones, by those who work cases.
+    may_give: bool,
+    takers: Vec<Choice>,
+    /// The views the visitor keeps and those that are shared; the query of the address that is seen.
+    views: Vec<Kept>,
+    query: String,
+    me: kernel::StaffId,
+}
+
+/// A view as the list shows it.
+struct Kept {
+    view: SavedView,
+    link: String,
+    current: bool,
+    may_remove: bool,
 }
 
 /// A line with its names in the visitor's language.
@@ -41,6 +57,7 @@ struct Row {
     unit: String,
     who: String,
     promise: Option<web::Promise>,
+    step_is_late: bool,
 }
 
 impl Index {
@@ -83,6 +100,7 @@ pub(super) async fn index(
         unit: line.unit_name.shown(language).to_owned(),
         who: line.customer.clone().unwrap_or_else(|| words.t("case-nameless").to_owned()),
         promise: line.promise.chip(now),
+        step_is_late: line.step_due_at.is_some_and(|due_at| due_at < now),
         line,
     });
     let stages =
@@ -115,6 +133,15 @@ pub(super) async fn index(
             .collect(),
         view: filter.view,
         may_set_up: visitor.may(kernel::Role::Manager),
+        may_give: visitor.may(kernel::Role::Agent) && filter.view != View::Closed,
+        takers: seen
+            .takers
+            .into_iter()
+            .map(|person| Choice::new(person.id.to_string(), person.name))
+            .collect(),
+        views: seen.views.into_iter().map(|view| Kept::of(view, &filters, &visitor)).collect(),
+        query: query_of(&filters.first()).to_owned(),
+        me: visitor.staff,
         shell: asking.shell(&app, Place::Cases, words.t("nav-cases")),
         filters,
     };
@@ -151,6 +178,8 @@ struct Seen {
     units: Vec<people::unit::Branch>,
     causes: Vec<cause::Branch>,
     figures: Figures,
+    takers: Vec<Person>,
+    views: Vec<SavedView>,
 }
 
 fn look(
@@ -175,6 +204,8 @@ fn look(
         stretch: list::list(tx, eyes, filter, after, ROWS)?,
         units: people::unit::all(tx, eyes)?,
         figures: figures(tx, eyes)?,
+        takers: if closed { Vec::new() } else { give::takers(tx, visitor)? },
+        views: view::store::of_staff(tx, eyes, visitor.staff)?,
     })
 }
 
@@ -198,8 +229,23 @@ fn tabs(words: Words, filters: &Filters, current: View, counts: &[(View, i64)]) 
 }
 
 fn query_without_state(filters: &Filters) -> String {
-    let bare = filters.without("state");
-    bare.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
+    query_of(&filters.without("state")).to_owned()
+}
+
+/// What stands after the question mark.
+fn query_of(address: &str) -> &str {
+    address.split_once('?').map_or("", |(_, query)| query)
+}
+
+impl Kept {
+    fn of(view: SavedView, asked: &Filters, visitor: &Visitor) -> Self {
+        Self {
+            link: view.link(),
+            current: !view.filters.is_empty() && view::filters(asked) == view.filters,
+            may_remove: view.staff == visitor.staff || visitor.may(kernel::Role::Manager),
+            view,
+        }
+    }
 }
 
 impl Tiles {

@@ -9,6 +9,8 @@ use crate::case::{
 use crate::cause::{self, Choices};
 use crate::length;
 use crate::message::{self, compose, greeting};
+use crate::pause::Reason;
+use crate::step::{self, Steps};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -18,7 +20,7 @@ use people::organisation;
 use store::Tx;
 use web::form::Choice;
 use web::page::render_as;
-use web::{App, Asking, Fields, PageError, Place, Problems, Shell, Visitor};
+use web::{App, Asking, Fields, Filters, PageError, Place, Problems, Shell, Visitor};
 
 #[derive(Template)]
 #[template(path = "case/show.html")]
@@ -33,9 +35,13 @@ struct Show {
     contact: Option<(String, String)>,
     promise: Option<web::Promise>,
     story: Vec<Entry>,
+    /// The name of the playbook that the case goes by, and its steps.
+    playbook: String,
+    steps: Vec<step::page::Row>,
     history: Vec<HistoryLine>,
     others: Vec<CaseLine>,
     colleagues: Vec<Choice>,
+    reasons: Vec<Choice>,
     ways: Vec<Choice>,
     causes: Vec<Choices>,
     letter: Suggested,
@@ -43,7 +49,7 @@ struct Show {
     may_work: bool,
     is_mine: bool,
     /// The form that came back and is to be seen: `reply`, `note`, `resolve`, …
-    back: &'static str,
+    back: String,
 }
 
 /// What the reply form begins with.
@@ -51,13 +57,15 @@ struct Suggested {
     language: Language,
     subject: String,
     body: String,
+    /// The step whose letter it is; empty for the ordinary opening.
+    step: String,
 }
 
 /// A form that could not be taken: what was typed, and what is wrong with it.
-pub(super) struct Back {
-    pub(super) form: &'static str,
-    pub(super) typed: Fields,
-    pub(super) problems: Problems,
+pub(crate) struct Back {
+    pub(crate) form: String,
+    pub(crate) typed: Fields,
+    pub(crate) problems: Problems,
 }
 
 pub(super) async fn show(
@@ -65,38 +73,45 @@ pub(super) async fn show(
     asking: Asking,
     visitor: Visitor,
     Path(id): Path<String>,
+    asked: Filters,
 ) -> Result<Response, PageError> {
-    page(&app, asking, &visitor, parse(&id)?, None).await
+    let step = asked.get("step").and_then(|step| step.parse().ok());
+    page(&app, asking, &visitor, parse(&id)?, step, None).await
 }
 
 /// The id in an address; what is no id names no case.
-pub(super) fn parse(id: &str) -> Result<CaseId, PageError> {
+pub(crate) fn parse(id: &str) -> Result<CaseId, PageError> {
     id.parse().map_err(|_| PageError::NotFound)
 }
 
-/// The page of a case, with a form that came back or none.
-pub(super) async fn page(
+/// The page of a case, with the letter of a step in the reply form, and a form that came back or
+/// none.
+pub(crate) async fn page(
     app: &App,
     asking: Asking,
     visitor: &Visitor,
     id: CaseId,
+    step: Option<i64>,
     back: Option<Back>,
 ) -> Result<Response, PageError> {
     let history = app.try_part::<History>();
-    let seen = app.store.read(|tx| look(tx, visitor, history, id)).await?;
+    let seen = app.store.read(|tx| look(tx, visitor, history, id, step)).await?;
     let (words, language) = (asking.words, asking.language);
     let status = if back.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let back = back.unwrap_or_else(|| Back {
-        form: "",
+        form: String::new(),
         typed: Fields::default(),
         problems: Problems::new(),
     });
-    let Seen { case, events, letters, history, others, colleagues, causes, letter } = seen;
+    let Seen { case, events, letters, steps, people, history, others, colleagues, causes, letter } =
+        seen;
     let name = case.customer.as_ref().and_then(|customer| customer.name.clone());
     let name = name.unwrap_or_else(|| words.t("case-nameless").to_owned());
     let resolution = case.state.resolution();
     let page = Show {
-        story: story(&case, &events, &letters, words),
+        story: story(&case, &events, &letters, words, &asking.zone),
+        steps: step::page::Row::all(&steps, &case, &people, words, asking.now),
+        playbook: steps.playbook,
         promise: case.promise.chip(asking.now),
         unit: case.unit_name.shown(language).to_owned(),
         contact: case
@@ -105,6 +120,7 @@ pub(super) async fn page(
             .map(|first| (length::business(words, first.business), words.duration(first.minutes))),
         cause: resolution.map_or("", |closing| closing.cause_names.shown(language)).to_owned(),
         colleagues: colleagues_of(&case, &colleagues, visitor),
+        reasons: Reason::ALL.map(|reason| Choice::new(reason.code(), words.t(reason.key()))).into(),
         ways: Way::ALL.map(|way| Choice::new(way.code(), words.t(way.key()))).into(),
         causes,
         letter,
@@ -134,6 +150,8 @@ struct Seen {
     case: Case,
     events: Vec<case::Event>,
     letters: Vec<message::Message>,
+    steps: Steps,
+    people: step::Doers,
     history: Vec<HistoryLine>,
     others: Vec<CaseLine>,
     colleagues: Vec<Person>,
@@ -146,6 +164,7 @@ fn look(
     visitor: &Visitor,
     history: Option<&History>,
     id: CaseId,
+    step: Option<i64>,
 ) -> Result<Seen, CaseError> {
     let eyes = &visitor.eyes;
     let case = case::find(tx, eyes, id)?;
@@ -160,6 +179,7 @@ fn look(
         }
     }
     let open = case.is_open();
+    let steps = step::store::of_case(tx, eyes, id)?;
     Ok(Seen {
         events: rows::event::of_case(tx, eyes, id)?,
         letters: message::of_case(tx, eyes, id)?,
@@ -171,21 +191,40 @@ fn look(
         } else {
             Vec::new()
         },
-        letter: suggested(tx, &case, visitor)?,
+        letter: suggested(tx, &case, visitor, &steps, step)?,
+        people: step::doers(tx, &case, &steps)?,
+        steps,
         case,
     })
 }
 
-fn suggested(tx: &mut Tx, case: &Case, visitor: &Visitor) -> Result<Suggested, CaseError> {
+/// What a reply begins with: the letter of the step that was asked for, else the plain opening.
+fn suggested(
+    tx: &mut Tx,
+    case: &Case,
+    visitor: &Visitor,
+    steps: &Steps,
+    step: Option<i64>,
+) -> Result<Suggested, CaseError> {
     let known = organisation::read(tx)?;
     let (name, first) =
         known.map_or((String::new(), Language::default()), |known| (known.name, known.language));
     let language = case.language().unwrap_or(first);
     let customer = case.customer.as_ref().and_then(|customer| customer.name.as_deref());
-    Ok(Suggested {
-        language,
-        subject: compose::subject(language, &name),
-        body: greeting::opening(language, case.about.class, customer, &visitor.name, &name),
+    let letter = step.and_then(|place| Some((place, step::page::opening(steps, place, language)?)));
+    Ok(match letter {
+        Some((place, opening)) => Suggested {
+            language: opening.language,
+            body: greeting::around(opening.language, &opening.body, customer, &visitor.name, &name),
+            subject: opening.subject,
+            step: place.to_string(),
+        },
+        None => Suggested {
+            language,
+            subject: compose::subject(language, &name),
+            body: greeting::opening(language, case.about.class, customer, &visitor.name, &name),
+            step: String::new(),
+        },
     })
 }
 

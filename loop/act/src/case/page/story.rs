@@ -2,6 +2,7 @@
 
 use crate::case::{Case, Event, Happening};
 use crate::message::{Delivery, Kind, Message};
+use jiff::tz::TimeZone;
 use kernel::{Language, MessageId, Timestamp};
 use web::Words;
 
@@ -43,6 +44,7 @@ pub(crate) fn story(
     events: &[Event],
     letters: &[Message],
     words: Words,
+    zone: &TimeZone,
 ) -> Vec<Entry> {
     let opened = Entry {
         icon: "cases",
@@ -54,11 +56,11 @@ pub(crate) fn story(
         words: None,
         letter: None,
     };
-    let told = events.iter().map(|event| entry(event, letters, words));
+    let told = events.iter().map(|event| entry(event, letters, words, zone));
     std::iter::once(opened).chain(told).collect()
 }
 
-fn entry(event: &Event, letters: &[Message], words: Words) -> Entry {
+fn entry(event: &Event, letters: &[Message], words: Words, zone: &TimeZone) -> Entry {
     let (icon, tone) = look(&event.happening);
     let by_customer = event.happening.is_of_customer();
     let said = event.happening.words().filter(|said| !said.is_empty()).map(str::to_owned);
@@ -67,7 +69,7 @@ fn entry(event: &Event, letters: &[Message], words: Words) -> Entry {
         icon,
         tone,
         who: event.by.as_ref().map(|by| by.name.clone()).unwrap_or_default(),
-        text: text(event, words),
+        text: text(event, words, zone),
         at: event.at,
         note,
         words: words_of_customer,
@@ -100,11 +102,14 @@ const fn look(happening: &Happening) -> (&'static str, &'static str) {
         Happening::Solved { .. } => ("heart", "good"),
         Happening::Unsolved { .. } => ("responses", "bad"),
         Happening::Reopened { .. } => ("undo", "bad"),
-        Happening::Withdrawn => ("x", ""),
+        Happening::Withdrawn | Happening::StepSkipped { .. } => ("x", ""),
+        Happening::StepDone { .. } => ("list", "good"),
+        Happening::Paused { .. } => ("clock", ""),
+        Happening::Resumed => ("play", ""),
     }
 }
 
-fn text(event: &Event, words: Words) -> String {
+fn text(event: &Event, words: Words, zone: &TimeZone) -> String {
     let to = event.to.as_ref().map(|person| person.name.as_str()).unwrap_or_default();
     match &event.happening {
         Happening::Claimed { .. } => match &event.from {
@@ -131,6 +136,19 @@ fn text(event: &Event, words: Words) -> String {
         Happening::Reopened { .. } if to.is_empty() => words.t("case-story-reopened").to_owned(),
         Happening::Reopened { .. } => words.with("case-story-reopened-to", &[("to", to.into())]),
         Happening::Withdrawn => words.t("case-story-withdrawn").to_owned(),
+        Happening::Paused { reason, until, .. } => {
+            let until = words.moment(*until, zone);
+            let args = [("reason", words.t(reason.key()).into()), ("until", until.into())];
+            words.with("case-story-paused", &args)
+        }
+        Happening::Resumed if event.by.is_some() => words.t("case-story-resumed").to_owned(),
+        Happening::Resumed => words.t("case-story-resumed-itself").to_owned(),
+        Happening::StepDone { step } => {
+            words.with("case-story-step-done", &[("step", step.shown(words.language()).into())])
+        }
+        Happening::StepSkipped { step, .. } => {
+            words.with("case-story-step-skipped", &[("step", step.shown(words.language()).into())])
+        }
     }
 }
 

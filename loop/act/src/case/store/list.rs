@@ -4,13 +4,13 @@ use crate::case::list::{After, Badge, CaseLine, Filter, MOST_COUNTED, View};
 use crate::case::store::{fold, person, promised};
 use crate::case::{Person, Priority, Stage};
 use crate::names::UnitName;
-use kernel::{CaseId, CustomerId, Metric, ResponseId, Score, UnitId};
+use kernel::{CaseId, CustomerId, Metric, ResponseId, Score, StaffId, UnitId};
 use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, Value, params};
 
 const LINES: &str = "-- act.case.lines
 select c.id, c.metric, c.score, c.class, c.quote, c.language, p.name, u.name, u.names, c.owner, o.name, c.state, c.priority, c.opened_at,
-  c.promised_at, c.promise_minutes, c.calendar, c.due_at, c.kept_at, c.missed_at, c.climbed, c.rests, c.reopenings,
-  c.resolved_at
+  c.promised_at, c.promise_minutes, c.calendar, c.due_at, c.kept_at, c.missed_at, c.climbed, c.rests,
+  (select min(t.due_at) from act_step t where t.case_id = c.id and t.state = 'open'), c.paused_until, c.reopenings, c.resolved_at
 from act_case c
 left join people_unit u on u.id = c.unit
 left join people_customer p on p.id = c.customer
@@ -27,6 +27,11 @@ const COLLEAGUES: &str = "-- act.case.colleagues
 select s.id, s.name from people_staff s
 where s.disabled_at is null and s.role <> 'viewer'
 and (s.role = 'owner' or s.unit in (select w.ancestor from people_within w where w.unit = $1))
+order by s.name, s.id";
+// Those within sight, and those above who see it too.
+const TAKERS: &str = "-- act.case.takers
+select s.id, s.name from people_staff s where s.disabled_at is null and s.role <> 'viewer'
+and (s.role = 'owner' or {eyes s.unit} or exists (select 1 from people_within w where w.ancestor = s.unit and {eyes w.unit}))
 order by s.name, s.id";
 
 const IDS_OF_CUSTOMER: &str = "-- act.case.ids_of_customer
@@ -170,6 +175,19 @@ pub(crate) fn of_customer(
     tx.rows(eyes, Sql::built(sql), params![customer, but])?.into_iter().map(line).collect()
 }
 
+/// The open cases of a member of staff: by promise, those whose promise was kept last.
+pub(crate) fn open_of(
+    tx: &mut Tx,
+    staff: StaffId,
+    most: usize,
+) -> Result<Vec<CaseLine>, StoreError> {
+    let sql = format!(
+        "{LINES} and c.owner = $1 and c.open = 1 order by c.rests, c.due_at, c.id limit $2"
+    );
+    let rows = tx.rows(&Eyes::Loop, Sql::built(sql), params![staff, most])?;
+    rows.into_iter().map(line).collect()
+}
+
 /// The newest cases of a customer.
 pub(crate) fn ids_of_customer(
     tx: &mut Tx,
@@ -208,6 +226,8 @@ fn line(mut row: Row) -> Result<CaseLine, StoreError> {
         priority: Priority::of_rank(row.next()?),
         opened_at: row.next()?,
         promise: promised(&mut row)?,
+        step_due_at: row.next()?,
+        paused_until: row.next()?,
         reopenings: row.next()?,
         resolved_at: row.next()?,
     })
@@ -243,5 +263,11 @@ pub(crate) fn badges(
 /// Who works cases and sees a unit, by name.
 pub(crate) fn colleagues(tx: &mut Tx, unit: UnitId) -> Result<Vec<Person>, StoreError> {
     let rows = tx.rows(&Eyes::Loop, COLLEAGUES, params![unit])?;
+    rows.into_iter().map(|mut row| Ok(Person { id: row.next()?, name: row.next()? })).collect()
+}
+
+/// Who works cases and sees something of what these eyes see, by name.
+pub(crate) fn takers(tx: &mut Tx, eyes: &Eyes) -> Result<Vec<Person>, StoreError> {
+    let rows = tx.rows(eyes, TAKERS, &[])?;
     rows.into_iter().map(|mut row| Ok(Person { id: row.next()?, name: row.next()? })).collect()
 }

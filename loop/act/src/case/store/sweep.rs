@@ -5,6 +5,10 @@ use store::{StoreError, Tx, params};
 
 const EVENTS: &str = "-- act.event.erase
 update act_event set words = null where case_id in (select id from act_case where customer = $1)";
+const STEPS: &str = "-- act.step.erase
+update act_step set reason = null where case_id in (select id from act_case where customer = $1)";
+const PAUSES: &str = "-- act.pause.erase
+update act_pause set words = null where case_id in (select id from act_case where customer = $1)";
 const QUESTIONS: &str = "-- act.question.erase
 update act_question set words = null where case_id in (select id from act_case where customer = $1)";
 const MESSAGES: &str = "-- act.message.erase
@@ -21,7 +25,7 @@ pub(crate) fn erase(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError>
     let now = tx.now();
     // A letter is always to somebody; this one is to nobody any more.
     tx.execute(MESSAGES, params![customer, now, CustomerId::from_bits(0)])?;
-    for statement in [EVENTS, QUESTIONS, SILENCE, CASES] {
+    for statement in [EVENTS, STEPS, PAUSES, QUESTIONS, SILENCE, CASES] {
         tx.execute(statement, params![customer])?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! A rule's form: fields into a draft, a draft into fields, and what is wrong beside each.
 
 use crate::case::Priority;
+use crate::length;
 use crate::message::{clean, one_line};
 use crate::rule::edit::Problem;
 use crate::rule::{Action, Does, Draft, Letter, Letters, Owner};
@@ -23,7 +24,7 @@ pub(super) fn of_fields(form: &Fields) -> Draft {
                 .map(Owner::Person)
                 .or_else(|| Owner::of(owner, None))
                 .unwrap_or(Owner::Rota),
-            minutes: minutes(text("hours")).unwrap_or(0),
+            minutes: length::minutes(text("hours")).unwrap_or(0),
             calendar: (!text("calendar").is_empty()).then(|| text("calendar").to_owned()),
             priority: Priority::parse(text("priority")).unwrap_or_default(),
             acknowledges: form.get("acknowledges").is_some(),
@@ -53,7 +54,7 @@ pub(super) fn to_fields(draft: &Draft) -> Fields {
             put("does", "open".to_owned());
             let person = action.owner.person().map(|staff| staff.to_string());
             put("owner", person.unwrap_or_else(|| action.owner.code().to_owned()));
-            put("hours", hours(action.minutes));
+            put("hours", length::hours(action.minutes));
             put("calendar", action.calendar.clone().unwrap_or_default());
             put("priority", action.priority.code().to_owned());
             if action.acknowledges {
@@ -71,25 +72,6 @@ pub(super) fn to_fields(draft: &Draft) -> Fields {
         }
     }
     pairs.into_iter().collect()
-}
-
-/// Minutes of hours as people write them: `8`, `0.5`, `1,5`.
-pub(super) fn minutes(hours: &str) -> Option<i64> {
-    let hours: f64 = hours.trim().replace(',', ".").parse().ok()?;
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be small just here")]
-    (hours.is_finite() && (0.0..10_000.0).contains(&hours)).then(|| (hours * 60.0).round() as i64)
-}
-
-fn hours(minutes: i64) -> String {
-    let (hours, rest) = (minutes / 60, minutes % 60);
-    match rest {
-        0 => hours.to_string(),
-        _ => {
-            #[expect(clippy::cast_precision_loss, reason = "a promise is at most thirty days")]
-            let text = format!("{:.2}", minutes as f64 / 60.0);
-            text.trim_end_matches('0').to_owned()
-        }
-    }
 }
 
 /// Each problem at its field. The condition's own is shown with its place beside it.
@@ -116,26 +98,6 @@ pub(super) fn problems(found: &[Problem]) -> Problems {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_promise_is_written_in_hours() {
-        for (typed, expected) in [
-            ("8", Some(480)),
-            (" 0.5 ", Some(30)),
-            ("1,25", Some(75)),
-            ("0", Some(0)),
-            ("-1", None),
-            ("eight", None),
-            ("NaN", None),
-            ("1e9", None),
-            ("", None),
-        ] {
-            assert_eq!(minutes(typed), expected, "{typed}");
-        }
-        for (kept, shown) in [(480, "8"), (30, "0.5"), (75, "1.25"), (600, "10")] {
-            assert_eq!(hours(kept), shown);
-        }
-    }
 
     #[test]
     fn a_draft_comes_back_from_its_form() {

@@ -178,7 +178,7 @@ pub(super) async fn page(
 }
 
 fn owners(words: Words, staff: Vec<Person>) -> Vec<Choice> {
-    let own = [Owner::Rota, Owner::Nobody]
+    let own = [Owner::Rota, Owner::Manager, Owner::Relationship, Owner::Nobody]
         .map(|owner| Choice::new(owner.code(), words.t(&format!("rule-owner-{}", owner.code()))));
     let people = staff.into_iter().map(|person| Choice::new(person.id.to_string(), person.name));
     own.into_iter().chain(people).collect()

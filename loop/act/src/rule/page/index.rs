@@ -75,6 +75,8 @@ fn said(words: Words, rule: &Rule, names: &HashMap<StaffId, String>) -> String {
     let args = |name: String| [("length", length.clone().into()), ("name", name.into())];
     match action.owner {
         Owner::Rota => words.with("rule-does-rota", &args(String::new())[..1]),
+        Owner::Manager => words.with("rule-does-manager", &args(String::new())[..1]),
+        Owner::Relationship => words.with("rule-does-relationship", &args(String::new())[..1]),
         Owner::Nobody => words.with("rule-does-nobody", &args(String::new())[..1]),
         Owner::Person(staff) => {
             let name =

@@ -102,7 +102,7 @@ fn stretch(
         let customer = about.customer.map(|id| customers.get(&id));
         if weigh(trial, stand, known, recorded, (about, customer)) {
             decided.insert(about.response);
-            share(tx, trial, stand, known, about)?;
+            share(tx, trial, stand, known, (about, customer.flatten()))?;
         }
     }
     trial.found.had_a_case += rows::with_case(tx, &decided)?;
@@ -127,6 +127,22 @@ impl Surroundings {
             vacant.insert(name.unwrap_or_default());
         }
         Ok(())
+    }
+}
+
+impl Surroundings {
+    /// The member of staff, if they see the unit; asked once.
+    fn seen_by(
+        &mut self,
+        tx: &mut Tx,
+        staff: StaffId,
+        unit: UnitId,
+    ) -> Result<Option<StaffId>, StoreError> {
+        let sees = match self.sees.entry((staff, unit)) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(vacant) => *vacant.insert(rules::sees(tx, staff, unit)?),
+        };
+        Ok(sees.then_some(staff))
     }
 }
 
@@ -200,29 +216,21 @@ fn share(
     trial: &mut Trial,
     stand: &Stand,
     known: &mut Surroundings,
-    about: &ResponseUnderstood,
+    (about, customer): (&ResponseUnderstood, Option<&Known>),
 ) -> Result<(), StoreError> {
     let Some(action) = stand.tried().opens() else { return Ok(()) };
+    let place = known.places.get(&about.unit);
+    let manager = place.and_then(|place| place.manager);
+    let rota = place.and_then(|place| place.rota.clone());
+    let relationship = customer.and_then(|known| known.owner);
     let owner = match action.owner {
         Owner::Nobody => None,
-        Owner::Person(staff) => {
-            let sees = match known.sees.get(&(staff, about.unit)) {
-                Some(sees) => *sees,
-                None => {
-                    let sees = rules::sees(tx, staff, about.unit)?;
-                    known.sees.insert((staff, about.unit), sees);
-                    sees
-                }
-            };
-            sees.then_some(staff)
-        }
-        Owner::Rota => {
-            let rota = known.places.get(&about.unit).and_then(|place| place.rota.as_ref());
-            rota.map(|(of, members)| {
-                let turn = trial.found.turns.entry(*of).or_default();
-                *turn += 1;
-                members[(*turn - 1) % members.len()]
-            })
+        Owner::Manager => manager,
+        Owner::Person(staff) => known.seen_by(tx, staff, about.unit)?,
+        Owner::Rota => turn(trial, rota),
+        Owner::Relationship => {
+            let theirs = relationship.map(|staff| known.seen_by(tx, staff, about.unit));
+            theirs.transpose()?.flatten().or_else(|| turn(trial, rota))
         }
     };
     let week = week(trial.begun_at.since(about.given_at));
@@ -235,6 +243,14 @@ fn share(
         None => trial.found.unowned += 1,
     }
     Ok(())
+}
+
+/// Whose turn it would be.
+fn turn(trial: &mut Trial, rota: Option<(UnitId, Vec<StaffId>)>) -> Option<StaffId> {
+    let (of, members) = rota?;
+    let turn = trial.found.turns.entry(of).or_default();
+    *turn += 1;
+    members.get((*turn - 1) % members.len().max(1)).copied()
 }
 
 /// Weeks there are in a trial; the last is the one that ends now.

@@ -55,6 +55,8 @@ pub(super) struct Known {
     pub(super) name: Option<String>,
     pub(super) email: Option<String>,
     pub(super) attributes: std::collections::BTreeMap<String, String>,
+    /// Whom they are loyal to.
+    pub(super) owner: Option<StaffId>,
 }
 
 pub(super) fn customers(
@@ -64,14 +66,14 @@ pub(super) fn customers(
     let mut known = HashMap::with_capacity(ids.len());
     for mut row in among(
         tx,
-        "-- act.trial.customers\nselect id, name, email, attributes from people_customer where id in",
+        "-- act.trial.customers\nselect id, name, email, attributes, owner from people_customer where id in",
         ids,
     )? {
         let (id, name, email): (CustomerId, _, _) = (row.next()?, row.next()?, row.next()?);
         let attributes: Option<String> = row.next()?;
         let attributes =
             attributes.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        known.insert(id, Known { name, email, attributes });
+        known.insert(id, Known { name, email, attributes, owner: row.next()? });
     }
     Ok(known)
 }
@@ -106,10 +108,14 @@ pub(super) struct Place {
     pub(super) path: Vec<String>,
     /// The unit whose rota it is (its own, or the nearest above), and those on it, the next one first.
     pub(super) rota: Option<(UnitId, Vec<StaffId>)>,
+    /// Its manager, or the nearest above.
+    pub(super) manager: Option<StaffId>,
 }
 
 pub(super) fn place(tx: &mut Tx, unit: UnitId) -> Result<Place, StoreError> {
     let rota = people::unit::turns(tx, unit)?;
     let name = tx.row(&Eyes::Loop, UNIT, params![unit])?.map(|row| row.get(0)).transpose()?;
-    Ok(Place { name: name.unwrap_or_default(), path: crate::rule::store::path(tx, unit)?, rota })
+    let manager = crate::promise::store::ladder(tx, unit)?.first().map(|first| first.id);
+    let path = crate::rule::store::path(tx, unit)?;
+    Ok(Place { name: name.unwrap_or_default(), path, rota, manager })
 }

@@ -1,5 +1,4 @@
 use super::*;
-use crate::import::encoding::tests::encoded;
 use crate::import::unit::Place;
 use kernel::Id;
 
@@ -27,7 +26,7 @@ fn one_file_reads_the_same_in_every_encoding() {
         [(thai, [Utf8, Utf16Le, Utf16Be, Thai]), (vietnamese, [Utf8, Utf16Le, Utf16Be, Vietnamese])]
     {
         let mut read = encodings.iter().map(|encoding| {
-            let (mapping, preview) = planned(&encoded(text, *encoding), "Asia/Bangkok");
+            let (mapping, preview) = planned(&encoding.write(text).unwrap(), "Asia/Bangkok");
             assert_eq!(mapping.layout.encoding, *encoding);
             let targets: Vec<String> =
                 mapping.columns.iter().map(|column| column.target.code()).collect();

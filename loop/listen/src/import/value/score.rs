@@ -110,8 +110,8 @@ fn stars(text: &str) -> Option<i64> {
 }
 
 fn labelled(metric: Metric, text: &str) -> Result<Score, NoScore> {
-    let text =
-        text.trim_matches(|c: char| !c.is_alphanumeric() && !super::is_thai_mark(c) && c != 'ๆ');
+    let text = text
+        .trim_matches(|c: char| !c.is_alphanumeric() && !sheet::cell::is_thai_mark(c) && c != 'ๆ');
     let label = wording::LABELS.iter().find(|(of, label, _)| *of == metric && *label == text);
     let (.., value) = label.ok_or(NoScore::Unknown)?;
     on_scale(metric, i64::from(*value))
