@@ -30,10 +30,6 @@ impl ReportPage {
         self.import.state.is_busy()
     }
 
-    fn is_before(&self) -> bool {
-        self.import.state.is_before()
-    }
-
     fn percent(&self) -> i64 {
         number(self.import.counts.percent())
     }
