@@ -52,8 +52,9 @@ fn shifted(c: char, from: char, to: char) -> char {
     char::from_u32(u32::from(c) - u32::from(from) + u32::from(to)).unwrap_or(c)
 }
 
-/// A name for comparing: as [`folded`], and without punctuation and the marks on Latin letters, so
-/// that "Đà Nẵng", "da nang" and "Da-Nang" are one. Thai vowels and tones stay: without them Thai
+/// A name for comparing: as [`folded`], and without punctuation and the marks on Latin letters.
+///
+/// "Đà Nẵng", "da nang" and "Da-Nang" are one. Thai vowels and tones stay: without them Thai
 /// words are other words.
 pub fn bare(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

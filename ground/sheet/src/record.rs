@@ -158,6 +158,10 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// When the source can't be read.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "reading can fail, and goes on after a broken line"
+    )]
     pub fn next(&mut self) -> io::Result<Option<Next>> {
         let mut record = Record::default();
         loop {

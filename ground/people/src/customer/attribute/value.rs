@@ -90,7 +90,7 @@ impl Kind {
             Self::Date => value
                 .parse::<Date>()
                 .ok()
-                .and_then(|day| noon(day))
+                .and_then(noon)
                 .map_or_else(plain, |at| words.day(at, &TimeZone::UTC)),
             Self::YesNo if value == "yes" => words.t("privacy-yes").to_owned(),
             Self::YesNo if value == "no" => words.t("privacy-no").to_owned(),

@@ -145,8 +145,8 @@ pub(super) fn guess(
             .filter(|cell| !is_blank(cell))
             .collect();
         let key = bare(heading);
-        let same = |name: &&str| **name == key || (!name.is_ascii() && bare(name) == key);
-        let named = NAMES.iter().find(|(_, names)| names.iter().any(|name| same(&name)));
+        let same = |name: &&str| *name == key || (!name.is_ascii() && bare(name) == key);
+        let named = NAMES.iter().find(|(_, names)| names.iter().any(same));
         let target = named
             .map(|(target, _)| *target)
             .or_else(|| by_cells(&cells, country))
