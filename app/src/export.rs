@@ -2,8 +2,9 @@
 
 use store::Without;
 
-/// What no export holds: with it somebody could sign in, or be signed in still. Whoever is to work
-/// with the copy gets a new link (`ringback user reset-password`) and makes new API keys. What
+/// What no export holds: with it somebody could sign in, or be signed in still.
+///
+/// Whoever is to work with the copy gets a new link (`ringback user reset-password`) and makes new API keys. What
 /// belongs to the running server only stays behind as well.
 pub const WITHOUT: Without = Without {
     tables: &[
