@@ -75,7 +75,7 @@ fn places(folder: &std::path::Path) -> Vec<Place> {
         reason = "tests are told by the test command where PostgreSQL is"
     )]
     if let Ok(url) = std::env::var("RINGBACK_TEST_POSTGRES") {
-        let name = folder.file_name().unwrap().to_string_lossy().to_lowercase();
+        let name = folder.file_name().expect("a name").to_string_lossy().to_lowercase();
         let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
         places.push(Place::Postgres { url, schema: format!("copy_{name}") });
     }
@@ -85,7 +85,7 @@ fn places(folder: &std::path::Path) -> Vec<Place> {
 
 async fn exported(store: &Store) -> Vec<u8> {
     let mut lines = Vec::new();
-    store.export("test", WITHOUT, &mut lines).await.unwrap();
+    store.export("test", WITHOUT, &mut lines).await.expect("an export");
     lines
 }
 

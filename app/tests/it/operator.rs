@@ -21,8 +21,8 @@ async fn answer(app: &TestApp, score: i64) {
 
 /// How many responses learn has counted.
 async fn counted(app: &TestApp) -> i64 {
-    let sum = "-- test.counted\nselect sum(s3 + s8 + s9) from learn_tally where grain = 'day'";
-    app.app.store.read(|tx| tx.number(&Eyes::Loop, sum, &[])).await.unwrap()
+    let sum = "-- test.counted\nselect cast(sum(s3 + s8 + s9) as bigint) from learn_tally where grain = 'day'";
+    app.app.store.read(|tx| tx.number(&Eyes::Loop, sum, &[])).await.expect("the store")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
