@@ -1,5 +1,4 @@
 //! Webhooks and the network inside (S5): no address that somebody types leads there, at the door or later.
-#![expect(clippy::unwrap_used, reason = "a story that can't go on fails")]
 
 use crate::webhooks::{MOMENT, add, happens};
 use http::StatusCode;
