@@ -5,6 +5,7 @@ mod client;
 mod test_app;
 
 pub use answer::Answer;
+pub use channels::SandboxLetter;
 pub use client::Client;
 pub use test_app::{Characters, START, TestApp};
 
