@@ -3,7 +3,7 @@
 use crate::closed_loop::{self, Stage};
 use crate::customers::erase;
 use crate::operator::{machine, metrics};
-use futures_util::future::try_join_all;
+use futures_util::future::join_all;
 use kernel::{Kind, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -182,7 +182,14 @@ async fn fire_timers(app: App, mut stop: watch::Receiver<bool>) {
 pub async fn timers_round(app: &App) -> Result<usize, StoreError> {
     let claimed = app.store.claim(true, TIMERS, LEASE).await?;
     // Side by side, so that they share a commit.
-    try_join_all(claimed.iter().map(|job| fire(app, job))).await?;
+    let fired = join_all(claimed.iter().map(|job| fire(app, job))).await;
+    if let Some(error) = fired.into_iter().find_map(Result::err) {
+        // They need not wait for the end of a claim that nobody works on.
+        app.store
+            .write("give timers back", |tx| claimed.iter().try_for_each(|job| tx.give_back(job)))
+            .await?;
+        return Err(error);
+    }
     Ok(claimed.len())
 }
 

@@ -175,8 +175,17 @@ impl Program {
     /// # Errors
     /// When the signal can't be sent.
     pub fn terminate(&self) -> Outcome<()> {
-        let sent = Command::new("kill").arg("-TERM").arg(self.id().to_string()).status()?;
-        if sent.success() { Ok(()) } else { Err("the signal was not sent".into()) }
+        self.signal("TERM")
+    }
+
+    /// Sends it a signal by name: `STOP` freezes it where it stands, `CONT` lets it go on.
+    ///
+    /// # Errors
+    /// When the signal can't be sent.
+    pub fn signal(&self, name: &str) -> Outcome<()> {
+        let (how, id) = (format!("-{name}"), self.id().to_string());
+        let sent = Command::new("kill").args([how, id]).status()?;
+        if sent.success() { Ok(()) } else { Err(format!("{name} was not sent").into()) }
     }
 
     /// How it ended, if it did within `patience`.

@@ -6,6 +6,7 @@ mod hook;
 mod test_app;
 
 pub use answer::Answer;
+pub use channels::SandboxLetter;
 pub use client::Client;
 pub use hook::{Call, Does, Hook};
 pub use test_app::{Characters, START, TestApp};

@@ -284,16 +284,16 @@ async fn action(
 pub(crate) async fn bring(client: &Client<'_>, name: &str, file: &[u8]) -> Answer {
     let token = client.get("/imports").await.field("csrf").unwrap_or_default();
     let mut body = format!(
-        "--cut\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--cut\r\n\
+        "--seam\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--seam\r\n\
          content-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
          content-type: text/csv\r\n\r\n"
     )
     .into_bytes();
     body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--cut--\r\n");
+    body.extend_from_slice(b"\r\n--seam--\r\n");
     let request = client
         .request(Method::POST, "/imports")
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=seam")
         .header(header::ORIGIN, TestApp::ORIGIN)
         .body(Body::from(body))
         .unwrap();

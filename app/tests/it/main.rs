@@ -3,12 +3,15 @@
 mod access;
 mod actions;
 mod api;
+mod bodies;
 mod branches;
 mod customers;
 mod golden;
 mod headers;
+mod hostile;
 mod keeping;
 mod low_score_to_recovery;
+mod markup;
 mod master_data;
 mod operator;
 mod organisations;

@@ -1,14 +1,14 @@
 //! Fault runs besides crashes: full and failing disks, few files, jumping clocks, overload, backups, stops.
 //!
-//! `cargo run -p benches --bin faults -- [--long] [full-disk] [starved] [clock] [overload] [backup] [stop]`
+//! `cargo run -p benches --bin faults -- [--long] [full-disk] [starved] [clock] [overload] [backup] [stop] [nodes]`
 
-use benches::fault::{Length, backup, clock, full_disk, overload, starved, stop};
+use benches::fault::{Length, backup, clock, full_disk, nodes, overload, starved, stop};
 use benches::home::Database;
 use benches::report::Verdict;
 use benches::{Arguments, Outcome};
 use std::process::ExitCode;
 
-const NAMES: [&str; 6] = ["full-disk", "starved", "clock", "backup", "stop", "overload"];
+const NAMES: [&str; 7] = ["full-disk", "starved", "clock", "backup", "stop", "nodes", "overload"];
 
 #[tokio::main]
 async fn main() -> Outcome<ExitCode> {
@@ -25,6 +25,7 @@ async fn main() -> Outcome<ExitCode> {
             "clock" => clock::run(length, verdict).await?,
             "backup" => backup::run(length, &Database::asked(&arguments), verdict).await?,
             "stop" => stop::run(length, verdict).await?,
+            "nodes" => nodes::run(length, &Database::asked(&arguments), verdict).await?,
             _ => overload::run(length, verdict).await?,
         }
     }

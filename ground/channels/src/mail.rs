@@ -116,7 +116,7 @@ impl Post {
         let composed = compose::compose(letter)?;
         match self {
             Self::Smtp(smtp) => smtp.send(letter, &composed).await,
-            Self::Sandbox(sandbox) => sandbox.take(letter),
+            Self::Sandbox(sandbox) => sandbox.take(letter, composed),
         }
     }
 

@@ -18,13 +18,20 @@ pub fn composed(cell: &str) -> String {
 /// it as a formula (our own files do so).
 fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(is_formula_sign) => rest,
+        Some(rest) if reads_as_formula(rest) => rest,
         _ => cell,
     }
 }
 
+/// Whether a spreadsheet may take a cell for a formula: some pass by blanks and what nobody sees.
+pub fn reads_as_formula(cell: &str) -> bool {
+    let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+    cell.starts_with(is_formula_sign)
+        || cell.trim_start_matches(unseen).starts_with(is_formula_sign)
+}
+
 /// What makes a spreadsheet take a cell for a formula, in usual and in full width.
-pub const fn is_formula_sign(c: char) -> bool {
+const fn is_formula_sign(c: char) -> bool {
     matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
 }
 

@@ -122,6 +122,8 @@ const FINISH: &str = "-- store.job.finish
 delete from job where id = $1 and fence = $2";
 const RETRY: &str = "-- store.job.retry
 update job set run_at = $3, lease_until = null, last_error = $4 where id = $1 and fence = $2";
+const GIVE_BACK: &str = "-- store.job.give_back
+update job set lease_until = null where id = $1 and fence = $2";
 const BURY: &str = "-- store.job.bury
 update job set state = 'dead', lease_until = null, job_key = null, last_error = $3, run_at = $4 where id = $1 and fence = $2";
 const NEXT: &str = "-- store.job.next
@@ -192,6 +194,15 @@ impl Tx {
             }
         };
         Ok(changed == 1)
+    }
+
+    /// Gives a claimed job back that was not begun, or whose work was undone: anybody may claim it
+    /// at once.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn give_back(&mut self, job: &Claimed) -> Result<(), StoreError> {
+        self.execute(GIVE_BACK, params![job.id, job.fence]).map(drop)
     }
 
     /// The moment of the next waiting job, if there is one.

@@ -62,9 +62,10 @@ impl Postgres {
             }
         });
         let link = Self { runtime: Some(runtime), client, statements: HashMap::new() };
+        // A node that froze in a transaction holds up everybody's facts: it is put out soon.
         link.batch(&format!(
             "set search_path to \"{schema}\"; set client_min_messages to warning; set lock_timeout to '8s'; set timezone to 'UTC';
-             set synchronous_commit to on; set idle_in_transaction_session_timeout to '60s'"
+             set synchronous_commit to on; set idle_in_transaction_session_timeout to '10s'"
         ))?;
         Ok(link)
     }

@@ -416,7 +416,13 @@ async fn jobs_are_claimed_once_retried_and_given_up() {
         let zombie =
             store.write("zombie", |tx| tx.end_job(&first[0], &Outcome::Done)).await.unwrap();
         assert!(!zombie, "the fence keeps the first worker out");
-        let mut job = second[0].clone();
+        store.write("zombie", |tx| tx.give_back(&first[0])).await.unwrap();
+        let held = store.claim(false, 10, Duration::from_secs(30)).await.unwrap();
+        assert!(held.is_empty(), "nor does it give back what is another's");
+        store.write("give back", |tx| tx.give_back(&second[0])).await.unwrap();
+        let third = store.claim(false, 10, Duration::from_secs(30)).await.unwrap();
+        assert_eq!(third[0].attempts, 3, "what is given back is anybody's at once");
+        let mut job = third[0].clone();
         for _ in 0..20 {
             store.write("fail", |tx| tx.end_job(&job, &Outcome::Again("no".into()))).await.unwrap();
             store.clock().advance(Duration::from_secs(7 * 3600));

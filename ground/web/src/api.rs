@@ -4,7 +4,7 @@ mod describe;
 mod problem;
 
 pub use describe::describe;
-pub use problem::{ApiError, Body};
+pub use problem::{ApiError, Body, said_of_json};
 
 use crate::visitor::Visitor;
 use axum::response::{IntoResponse, Response};

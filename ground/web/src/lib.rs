@@ -38,7 +38,7 @@ pub use given::Given;
 pub use markup::{Markup, icon};
 pub use page::{PageError, Place, Sheet, Shell, render, see_other};
 pub use promise::Promise;
-pub use routes::{Access, Route, Routes};
+pub use routes::{Access, FORM_LIMIT, Route, Routes};
 pub use secret::SecretKey;
 pub use site::Site;
 pub use table::{Filters, Page, Paging};

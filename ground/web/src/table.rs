@@ -52,8 +52,11 @@ const LONGEST_CURSOR: usize = 200;
 impl Filters {
     pub fn of(path: &str, query: &str) -> Self {
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
-        // A field left empty in a filter form is no filter.
-        let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty()).take(50).collect();
+        // Filters are one line each and stand in the page again: no control characters. A field
+        // left empty in a filter form is no filter.
+        let shown = |text: String| text.replace(char::is_control, "");
+        let pairs = pairs.into_iter().map(|(key, value)| (shown(key), shown(value)));
+        let pairs = pairs.filter(|(_, value)| !value.is_empty()).take(50).collect();
         Self { path: path.to_owned(), pairs }
     }
 

@@ -21,6 +21,8 @@ pub struct Sandbox {
 pub struct SandboxLetter {
     pub at: Timestamp,
     pub letter: Letter,
+    /// The bytes that a mail server would have got.
+    pub source: Vec<u8>,
 }
 
 #[derive(Debug, Default)]
@@ -59,13 +61,14 @@ impl Sandbox {
         self.kept().failures.push_back(failure);
     }
 
-    pub(super) fn take(&self, letter: &Letter) -> Result<Accepted, SendError> {
+    pub(super) fn take(&self, letter: &Letter, source: Vec<u8>) -> Result<Accepted, SendError> {
         let mut kept = self.kept();
         if let Some(failure) = kept.failures.pop_front() {
             return Err(failure);
         }
         kept.bytes += size(letter);
-        kept.letters.push_back(SandboxLetter { at: self.clock.now(), letter: letter.clone() });
+        let at = self.clock.now();
+        kept.letters.push_back(SandboxLetter { at, letter: letter.clone(), source });
         while kept.letters.len() > MOST_LETTERS
             || (kept.bytes > MOST_BYTES && kept.letters.len() > 1)
         {

@@ -75,9 +75,19 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         }
         let bytes =
             Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|error| {
-            // What a parser says of a body names places and our own fields, nothing of the server.
-            ApiError::NotJson(error.to_string()).into_response()
-        })
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|error| ApiError::NotJson(said_of_json(&error)).into_response())
+    }
+}
+
+/// What a parser says of a body: it names places and our own fields, nothing of the server. It also
+/// quotes the body, and no answer grows with what was sent.
+pub fn said_of_json(error: &serde_json::Error) -> String {
+    const LONGEST: usize = 200;
+    let said = error.to_string();
+    match said.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &said[..end]),
+        None => said,
     }
 }

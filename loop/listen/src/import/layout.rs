@@ -13,6 +13,10 @@ use super::value::{composed, folded};
 use serde::{Deserialize, Serialize};
 use std::io::Read;
 
+/// Columns that are looked at. The widest exports of survey tools have some hundreds; each one more
+/// costs a guess and a line of the page.
+const MOST_COLUMNS: usize = 1000;
+
 /// How a file is to be read. Kept with its import, so that reading it again reads the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layout {
@@ -110,7 +114,7 @@ impl Layout {
             names_delimiter,
             above,
             header_rows,
-            width: table.first().map_or(0, Record::len),
+            width: table.first().map_or(0, Record::len).min(MOST_COLUMNS),
             header: match header_rows {
                 0 => Vec::new(),
                 _ => table

@@ -4,7 +4,7 @@
 use super::record::{Broken, Record};
 use super::rows::Row;
 use super::text::UNREADABLE;
-use super::value::is_formula_sign;
+use super::value::reads_as_formula;
 use super::{Import, Reason, store};
 use ::store::{Eyes, Store, StoreError};
 use serde::{Deserialize, Serialize};
@@ -95,7 +95,7 @@ fn line<'a>(out: &mut String, delimiter: char, cells: impl Iterator<Item = &'a s
 
 /// A cell that no spreadsheet takes for a formula. Reading it again takes the apostrophe off.
 fn guarded(cell: &str) -> Cow<'_, str> {
-    match cell.starts_with(is_formula_sign) {
+    match reads_as_formula(cell) {
         true => Cow::Owned(format!("'{cell}")),
         false => Cow::Borrowed(cell),
     }

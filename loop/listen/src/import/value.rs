@@ -4,7 +4,7 @@ pub(super) mod date;
 pub(super) mod score;
 mod wording;
 
-pub(super) use sheet::cell::{bare, composed, folded, is_blank, is_formula_sign, language};
+pub(super) use sheet::cell::{bare, composed, folded, is_blank, language, reads_as_formula};
 
 /// The channel as we call it, or the file's own word for one we don't know.
 pub(super) fn channel(cell: &str) -> Option<String> {

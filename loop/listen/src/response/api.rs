@@ -96,8 +96,8 @@ async fn take(app: &App, link: &Link, headers: &HeaderMap, body: &[u8]) -> Resul
     if let (Err(shut), None) = (open, &key) {
         return Err(Refusal::Shut(shut).into());
     }
-    let sent: Sent =
-        serde_json::from_slice(body).map_err(|error| Refusal::NotJson(error.to_string()))?;
+    let sent: Sent = serde_json::from_slice(body)
+        .map_err(|error| Refusal::NotJson(web::api::said_of_json(&error)))?;
     let (answers, mut problems) = Answers::check(&link.definition, &sent.answers, Need::All);
     let language = language(link, sent.language.as_deref(), &mut problems);
     let hidden = hidden(link, sent.hidden, &mut problems);
@@ -228,7 +228,6 @@ impl Refusal {
                 said.map(|(field, text)| serde_json::json!({ "field": field, "message": text }))
                     .collect()
             }
-            // What a parser says of a body names places and our own fields, nothing of the server.
             Self::NotJson(place) => vec![serde_json::json!({ "field": "", "message": place })],
             _ => Vec::new(),
         };

@@ -43,7 +43,7 @@ async fn letters_are_kept_with_their_moment() {
 async fn only_the_last_letters_are_kept() {
     let sandbox = Sandbox::new(Clock::held_at(Timestamp::from_micros(0)));
     for n in 0..MOST_LETTERS + 3 {
-        sandbox.take(&letter(&n.to_string())).unwrap();
+        sandbox.take(&letter(&n.to_string()), Vec::new()).unwrap();
     }
     let kept = sandbox.letters();
     assert_eq!(kept.len(), MOST_LETTERS);
@@ -52,10 +52,10 @@ async fn only_the_last_letters_are_kept() {
     let mut long = letter("long");
     long.text = "x".repeat(MOST_BYTES / 2);
     for _ in 0..3 {
-        sandbox.take(&long).unwrap();
+        sandbox.take(&long, Vec::new()).unwrap();
     }
     assert_eq!(sandbox.letters().len(), 1, "two of them and their subjects are over the limit");
-    sandbox.take(&letter("short")).unwrap();
+    sandbox.take(&letter("short"), Vec::new()).unwrap();
     assert_eq!(sandbox.letters().len(), 2);
 }
 

@@ -129,11 +129,13 @@ fn touched(form: &Fields, before: &Letters) -> Fields {
     let untouched = |name: &str, value: &str| {
         Language::ALL.into_iter().any(|language| {
             let (subject, body) = fields(language);
+            if (name != subject && name != body) || value.is_empty() {
+                return false;
+            }
             let fill = Words::of(language).t("announcement-fill");
             let begun = before.get(language).filter(|letter| letter.body.contains(fill));
             let typed = clean(form.get(&body).unwrap_or_default());
-            let same = begun.is_some_and(|letter| letter.body == typed);
-            same && (name == subject || name == body) && !value.is_empty()
+            begun.is_some_and(|letter| letter.body == typed)
         })
     };
     form.iter().filter(|(name, value)| !untouched(name, value)).collect()
