@@ -160,7 +160,6 @@ privacy-field-ended = ended
 privacy-field-owner = relationship owner
 privacy-field-answered = answered
 privacy-field-title = about
-privacy-field-ended = ended
 privacy-field-failure = why it did not arrive
 audit-what-consent-given = Wrote down a consent
 audit-what-consent-withdrawn = Wrote down a withdrawn consent

@@ -159,7 +159,6 @@ privacy-field-ended = สิ้นสุดเมื่อ
 privacy-field-owner = ผู้ดูแลความสัมพันธ์
 privacy-field-answered = ตอบเมื่อ
 privacy-field-title = เรื่อง
-privacy-field-ended = สิ้นสุดเมื่อ
 privacy-field-failure = เหตุที่ส่งไม่ถึง
 audit-what-consent-given = บันทึกความยินยอม
 audit-what-consent-withdrawn = บันทึกการถอนความยินยอม

@@ -159,7 +159,6 @@ privacy-field-ended = kết thúc lúc
 privacy-field-owner = người chăm sóc khách
 privacy-field-answered = trả lời lúc
 privacy-field-title = về việc
-privacy-field-ended = kết thúc lúc
 privacy-field-failure = lý do không tới nơi
 audit-what-consent-given = Ghi lại sự đồng ý
 audit-what-consent-withdrawn = Ghi lại việc rút đồng ý

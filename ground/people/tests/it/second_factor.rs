@@ -338,7 +338,7 @@ async fn the_database_alone_gives_no_code_away() {
 async fn deliver(house: &House) -> usize {
     let claimed = house.app.store.claim(false, 50, STEP).await.unwrap();
     for job in &claimed {
-        assert_eq!(pass::work(&house.app, job).await, Outcome::Done);
+        assert_eq!(people::work(&house.app, job).await, Outcome::Done);
         house.app.store.write("end", |tx| tx.end_job(job, &Outcome::Done)).await.unwrap();
     }
     claimed.len()
