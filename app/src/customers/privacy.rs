@@ -70,6 +70,7 @@ fn everything(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Everything, Pa
     tables.extend(listen::customer::held(tx, eyes, id, &traces)?);
     tables.extend(act::customer::held(tx, eyes, id)?);
     tables.extend(improve::customer::held(tx, eyes, id)?);
+    tables.push(webhooks::held(tx, id)?);
     tables.retain(|held| !held.rows.is_empty());
     Ok(Everything { line, tables })
 }

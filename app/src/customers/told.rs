@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use web::Words;
 
 /// The fields as a person reads them: when, who, what. Ids are in the export; here they say nothing.
-const FIELDS: [&str; 46] = [
+const FIELDS: [&str; 47] = [
     "at",
     "since",
     "name",
@@ -48,6 +48,7 @@ const FIELDS: [&str; 46] = [
     "answered",
     "failure",
     "owner",
+    "event",
     "address",
     "subject",
     "body",

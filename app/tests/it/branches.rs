@@ -12,8 +12,18 @@ use store::{Eyes, Sql, StoreError, Tx};
 use testkit::{Answer, Client, TestApp, hours};
 
 /// Every scope of the API.
-pub(crate) const SCOPES: [&str; 5] =
-    ["surveys:read", "responses:read", "responses:write", "cases:read", "cases:write"];
+pub(crate) const SCOPES: [&str; 10] = [
+    "surveys:read",
+    "responses:read",
+    "responses:write",
+    "cases:read",
+    "cases:write",
+    "customers:read",
+    "customers:write",
+    "actions:read",
+    "actions:write",
+    "webhooks:manage",
+];
 
 /// Both branches of Mali's café, after a bad Tuesday in each.
 pub(crate) struct Branches {
@@ -66,8 +76,16 @@ impl Branch {
 }
 
 /// What the whole organisation has in common: its managers see it whichever unit they run.
-pub(crate) const COMMON: [&str; 4] =
-    ["/surveys/{id}", "/settings/hours/{id}", "/settings/rules/{id}", "/settings/causes/{id}"];
+pub(crate) const COMMON: [&str; 8] = [
+    "/surveys/{id}",
+    "/settings/hours/{id}",
+    "/settings/rules/{id}",
+    "/settings/causes/{id}",
+    "/settings/playbooks/{id}",
+    "/settings/webhooks/{id}",
+    "/webhooks/{id}",
+    "/customers/import/{id}",
+];
 
 impl Branches {
     pub(crate) async fn new() -> Self {
@@ -108,6 +126,12 @@ impl Branch {
         assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text());
         let import = brought.location().trim_start_matches("/imports/").to_owned();
         self.named.insert("/imports/{id}", import);
+        // A draft is forgotten after a day.
+        let grace = english(app, app.characters.grace).await;
+        let list = format!("name,email\nNok,{mark}.list@home.example\n");
+        let brought = bring_to(&grace, "/customers/import", "customers.csv", list.as_bytes()).await;
+        let import = brought.location().trim_start_matches("/customers/import/").to_owned();
+        self.named.insert("/customers/import/{id}", import);
         let name = format!("Guest {mark}");
         let (email, unit) = (format!("guest.{}@mali.example", self.mark), self.unit.to_string());
         let invited = manager
@@ -170,6 +194,8 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
         channel: Channel::Email,
     };
     named.insert("/u/{token}", last(stop.address(&app.app.site)));
+    let own = web::own::path(&app.app.site.key, response.parse().unwrap());
+    named.insert("/m/{token}", last(own));
     named.insert("/cases/{id}", last(case));
     named.insert("/customers/{id}", customer);
     named.insert("/responses/{id}", response);
@@ -189,12 +215,31 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     named.insert("/settings/causes/{id}", cause);
     let tried = grace.post(&format!("{rule}/trial"), &[]).await;
     named.insert("/settings/rules/trials/{id}", last(tried.location().to_owned()));
-    let key = key(app, manager, &SCOPES).await;
+    let book = grace.get("/settings/playbooks").await.link("/settings/playbooks/pbk_").unwrap();
+    named.insert("/settings/playbooks/{id}", last(book));
+    let endpoint = endpoint(&grace, mark).await;
+    named.insert("/settings/webhooks/{id}", endpoint.clone());
+    named.insert("/webhooks/{id}", endpoint);
+    let view = [("name", mark), ("filters", "view=open")];
+    assert_eq!(manager_s.post("/cases/views", &view).await.status, StatusCode::SEE_OTHER);
+    let view = between(&manager_s.get("/cases?view=open").await.text(), "/cases/views/viw_", "/");
+    named.insert("/cases/views/{id}", format!("viw_{view}"));
+    named.insert("/cases/{id}/steps/{place}", "1".to_owned());
+    // A manager's key can have every scope but the owner's.
+    let key = key(app, manager, &SCOPES[..9]).await;
     let keys = manager_s.get("/settings/keys").await.text();
     let id = between(&keys, "/settings/keys/key_", "/");
     named.insert("/settings/keys/{key}", format!("key_{id}"));
     app.run_until_quiet().await;
     Branch { unit, manager, mark, link, key, named }
+}
+
+/// A place that hears of what was done; its id.
+async fn endpoint(client: &Client<'_>, mark: &str) -> String {
+    let url = format!("https://{mark}.example/hook");
+    let made = client.post("/settings/webhooks", &[("url", &url), ("events", "action.done")]).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.text());
+    format!("whk_{}", &between(&made.text(), "/settings/webhooks/whk_", "\"")[..26])
 }
 
 /// Working hours beside those that are there; their id.
@@ -280,9 +325,13 @@ async fn action(
     planned.location().rsplit('/').next().unwrap().to_owned()
 }
 
-/// Sends a file as a browser does.
+/// Sends a file of feedback as a browser does.
 pub(crate) async fn bring(client: &Client<'_>, name: &str, file: &[u8]) -> Answer {
-    let token = client.get("/imports").await.field("csrf").unwrap_or_default();
+    bring_to(client, "/imports", name, file).await
+}
+
+async fn bring_to(client: &Client<'_>, door: &str, name: &str, file: &[u8]) -> Answer {
+    let token = client.get(door).await.field("csrf").unwrap_or_default();
     let mut body = format!(
         "--seam\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--seam\r\n\
          content-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
@@ -292,7 +341,7 @@ pub(crate) async fn bring(client: &Client<'_>, name: &str, file: &[u8]) -> Answe
     body.extend_from_slice(file);
     body.extend_from_slice(b"\r\n--seam--\r\n");
     let request = client
-        .request(Method::POST, "/imports")
+        .request(Method::POST, door)
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=seam")
         .header(header::ORIGIN, TestApp::ORIGIN)
         .body(Body::from(body))

@@ -138,11 +138,13 @@ async fn a_torn_or_changed_export_leaves_nothing_behind() {
         lines[at] = line;
         lines.join("\n") + "\n"
     };
+    let middle = (0..whole.len() / 2).rev().find(|at| whole.is_char_boundary(*at)).unwrap();
+    let half = &whole[..middle];
     let without_last = lines[..lines.len() - 1].join("\n") + "\n";
     for (changed, said) in [
         (String::new(), "missing"),
         (without_last, "cut off"),
-        (whole[..whole.len() / 2].to_owned(), "neither a row nor the end"),
+        (half.to_owned(), "neither a row nor the end"),
         (whole.replacen("word 1", "word 9", 1), "does not add up"),
         (with(0, r#"{"ringback":"export"}"#), "not the beginning"),
         (

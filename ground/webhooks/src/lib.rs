@@ -15,6 +15,7 @@ pub use endpoint::Sender;
 pub use topic::Topic;
 
 use kernel::CustomerId;
+use people::privacy::Held;
 use store::{Claimed, Outcome, StoreError, Tx};
 use utoipa::OpenApi as _;
 use web::{App, Routes};
@@ -46,6 +47,15 @@ pub async fn work(app: &App, job: &Claimed) -> Outcome {
         endpoint::notice::JOB => endpoint::notice::send(app, job).await,
         other => Outcome::GiveUp(format!("webhooks knows no errand {other}")),
     }
+}
+
+/// What other programs were told of a customer, in the last thirty days. Only for those who answer
+/// privacy requests, who see every unit.
+///
+/// # Errors
+/// When the store fails.
+pub fn held(tx: &mut Tx, customer: CustomerId) -> Result<Held, StoreError> {
+    Ok(Held::new("told", delivery::store::of_customer(tx, customer)?))
 }
 
 /// Takes an erased customer's id out of what was delivered and what still waits; only the word that

@@ -6,7 +6,7 @@ mod out;
 use super::{Clash, Put, PutError, Wanted, attribute, list as page_of, put, seen, store::met};
 use crate::call::{CallError, CallKey, Reply, once};
 use crate::consent::{self, Channel, Purpose, Source};
-use crate::{By, audit};
+use crate::{By, audit, privacy};
 use ::store::{Eyes, StoreError, Tx};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
@@ -264,6 +264,7 @@ async fn attributes(State(app): State<App>, visitor: Visitor) -> Result<Response
     request_body = NewAttribute,
     responses(
         (status = 200, body = AttributeOut),
+        (status = 403, description = "The key does not reach every unit"),
         (status = 409, description = "There are 50 already, or this one is of another kind"),
         (status = 422, description = "A field can't be taken")
     )
@@ -274,6 +275,10 @@ async fn add_attribute(
     key: CallKey,
     Body(sent): Body<NewAttribute>,
 ) -> Result<Response, ApiError> {
+    // Every unit's customers have it.
+    if !privacy::answers(&visitor) {
+        return Err(PageError::Forbidden.into());
+    }
     let attribute = body::attribute(&sent)?;
     let reply = app
         .store

@@ -66,10 +66,14 @@ async fn no_other_site_changes_anything() {
                 let fields =
                     "email=grace%40cafe.example&password=five+quiet+lemons&name=x&access=shut";
                 let answer = grace.send(form(path, &headers, fields)).await;
-                let refused = matches!(
-                    answer.status,
-                    StatusCode::FORBIDDEN | StatusCode::UNSUPPORTED_MEDIA_TYPE
-                );
+                // What is no form of parts is refused before a token is looked for in it.
+                let garbled = path == "/customers/import" && headers[0].1.starts_with("multipart");
+                let refused = match answer.status {
+                    StatusCode::FORBIDDEN | StatusCode::UNSUPPORTED_MEDIA_TYPE => true,
+                    // Calls look at no cookie: a browser has no key to be tricked out of.
+                    StatusCode::UNAUTHORIZED => matches!(access, Access::Key(_)),
+                    status => garbled && status == StatusCode::BAD_REQUEST,
+                };
                 assert!(refused, "{path} {headers:?} {}", answer.status);
                 assert!(answer.headers.contains_key("content-security-policy"));
             }

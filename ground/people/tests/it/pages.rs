@@ -22,6 +22,8 @@ async fn addresses(house: &House) -> Vec<(String, Access)> {
         .filter(|route| route.method == Method::GET && !route.path.contains("{secret}"))
         // Links have stories of their own, and calls are no pages.
         .filter(|route| !matches!(route.access, Access::Key(_) | Access::Respondent))
+        // The page of an import has its own story.
+        .filter(|route| route.path != "/customers/import/{id}")
         .map(|route| {
             let path = route.path.replace("{unit}", &unit).replace("{staff}", &staff);
             (path.replace("{id}", &customer), route.access)

@@ -5,7 +5,7 @@ use channels::{Post, Sandbox};
 use http::StatusCode;
 use kernel::{Clock, Role};
 use people::audit;
-use people::pass::{self, Sender};
+use people::pass::Sender;
 use ring::hmac;
 use std::time::Duration;
 use store::{Outcome, StoreError};

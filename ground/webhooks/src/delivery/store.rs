@@ -4,6 +4,7 @@ use super::send::{Held, Outcome};
 use super::{Delivery, Failure, State, Try, TryResult};
 use crate::Topic;
 use kernel::{CustomerId, DeliveryId, EndpointId, Timestamp};
+use serde_json::{Value as JsonValue, json};
 use std::collections::HashMap;
 use std::time::Duration;
 use store::{Eyes, Row, Sql, StoreError, Tx, Value, params};
@@ -14,6 +15,9 @@ values ($1, $2, $3, $4, $5, $6, 'waiting', 0, 0, $7, 0, $7) on conflict (endpoin
 const INSERT_PING: &str = "-- webhooks.delivery.insert_ping
 insert into webhooks_delivery (id, endpoint, topic, body, state, tries, spent, fence, created_at)
 values ($1, $2, 'ping', $3, 'dead', 0, 0, 0, $4)";
+const OF_CUSTOMER: &str = "-- webhooks.delivery.of_customer
+select d.created_at, d.topic, e.url, d.state, d.body from webhooks_delivery d
+join webhooks_endpoint e on e.id = d.endpoint where d.customer = $1 order by d.created_at desc, d.id";
 const DUE: &str = "-- webhooks.delivery.due
 select e.id from webhooks_endpoint e where e.state = 'active' and exists (
   select 1 from webhooks_delivery d where d.endpoint = e.id and d.state = 'waiting' and d.next_at <= $1
@@ -273,6 +277,22 @@ fn attempt(mut row: Row) -> Result<Try, StoreError> {
         (None, None) => return Err(StoreError::unexpected("an attempt without an end")),
     };
     Ok(Try { number, at, took_ms, result, answer: row.next()? })
+}
+
+/// Events that name a customer, as whoever answers their request reads them.
+pub(crate) fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Vec<JsonValue>, StoreError> {
+    let rows = tx.rows(&Eyes::Loop, OF_CUSTOMER, params![customer])?;
+    rows.into_iter()
+        .map(|mut row| {
+            let at: Timestamp = row.next()?;
+            let (event, address): (String, String) = (row.next()?, row.next()?);
+            let (state, body): (String, String) = (row.next()?, row.next()?);
+            Ok(json!({
+                "at": web::words::machine(at), "event": event, "address": address,
+                "state": state, "body": body,
+            }))
+        })
+        .collect()
 }
 
 pub(crate) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
