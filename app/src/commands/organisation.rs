@@ -13,7 +13,7 @@ pub enum Organisation {
     Add {
         /// Small letters, digits and _: the name of its folder, and of its schema on PostgreSQL
         name: String,
-        /// How its people and customers reach it, e.g. https://mali.example.com
+        /// How its people and customers reach it, e.g. <https://mali.example.com>
         #[arg(long)]
         base_url: String,
     },

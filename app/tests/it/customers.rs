@@ -1,6 +1,7 @@
 //! Customers: found, told whole, asked for consent, and erased so that nothing of them is left.
 #![expect(clippy::unwrap_used, reason = "a story that can't go on fails")]
 
+use crate::traces::traces;
 use http::{Method, StatusCode, header};
 use kernel::{ActionId, AnnouncementId, Clock, CustomerId};
 use listen::Asked;
@@ -10,7 +11,6 @@ use listen::response::{Answers, answers::Need};
 use people::consent::{self, Channel, Link, Purpose};
 use people::customer::Contact;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use store::{Eyes, Place, Sql, Store, StoreError, params};
 use testkit::{Client, TestApp, hours};
 
@@ -416,58 +416,8 @@ async fn leave_traces(app: &TestApp, link: &str) {
     app.run_until_quiet().await;
 }
 
-fn folder(app: &TestApp) -> PathBuf {
+fn folder(app: &TestApp) -> std::path::PathBuf {
     app.app.site.scratch.parent().unwrap().to_owned()
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { all.extend(files(&path)) } else { all.push(path) }
-    }
-    all
-}
-
-/// Where each canary can still be read: in any file of the data folder, in the free pages and the
-/// log of the database too; on PostgreSQL, in any column of any table.
-async fn traces(app: &TestApp) -> Vec<(&'static str, String)> {
-    let mut found = Vec::new();
-    for file in files(&folder(app)) {
-        let bytes = std::fs::read(&file).unwrap().to_ascii_lowercase();
-        for canary in CANARIES {
-            if bytes.windows(canary.len()).any(|window| window == canary.as_bytes()) {
-                found.push((canary, file.file_name().unwrap().to_string_lossy().into_owned()));
-            }
-        }
-    }
-    if app.app.store.is_postgres() {
-        let tables = |tx: &mut store::Tx| {
-            let list = "-- test.tables\nselect table_name::text from information_schema.tables where table_schema = current_schema()";
-            let rows = tx.rows(&Eyes::Loop, list, &[])?;
-            rows.into_iter().map(|row| row.get::<String>(0)).collect::<Result<Vec<_>, _>>()
-        };
-        for table in app.app.store.read(tables).await.unwrap() {
-            for canary in CANARIES {
-                let sql = format!(
-                    "-- test.grep\nselect count(*) from {table} t where lower(t::text) like $1"
-                );
-                let pattern = format!("%{canary}%");
-                let count = app
-                    .app
-                    .store
-                    .read(|tx| {
-                        tx.number(&Eyes::Loop, Sql::built(sql.clone()), params![pattern.as_str()])
-                    })
-                    .await
-                    .unwrap();
-                if count > 0 {
-                    found.push((canary, table.clone()));
-                }
-            }
-        }
-    }
-    found
 }
 
 async fn erasing_leaves_nothing(app: TestApp) {
@@ -480,7 +430,7 @@ async fn erasing_leaves_nothing(app: TestApp) {
         assert!(planted.starts_with("/customers/cus_"));
         found
     };
-    let before = traces(&app).await;
+    let before = traces(&app, &CANARIES).await;
     for canary in CANARIES {
         assert!(before.iter().any(|(found, _)| *found == canary), "{canary} was planted");
     }
@@ -518,7 +468,7 @@ async fn erasing_leaves_nothing(app: TestApp) {
     let erased = grace.post(&format!("{path}/erasure"), &[("name", " KANARIA chimtest ")]).await;
     assert_eq!(erased.status, StatusCode::SEE_OTHER, "{}", erased.text());
     app.run_until_quiet().await;
-    assert_eq!(traces(&app).await, [], "nothing of them is left");
+    assert_eq!(traces(&app, &CANARIES).await, [], "nothing of them is left");
     for (table, count) in rows_of(&app, &tables, id_of(&path)).await {
         assert_eq!(count, 0, "{table} names them no more");
     }
@@ -547,7 +497,7 @@ async fn erasing_leaves_nothing(app: TestApp) {
     assert!(log.contains("Erased a customer"), "the receipt stands in the log");
     // A begun answer that was emptied still ends, and brings nobody back.
     app.advance(hours(3)).await;
-    assert_eq!(traces(&app).await, []);
+    assert_eq!(traces(&app, &CANARIES).await, []);
     let unsubscribe =
         Link { customer: id_of(&path), purpose: Purpose::Announcement, channel: Channel::Email };
     let address = unsubscribe.address(&app.app.site);

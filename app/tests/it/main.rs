@@ -20,6 +20,7 @@ mod playbooks;
 mod respond;
 mod scores;
 mod seals;
+mod traces;
 mod trial;
 mod units;
 mod webhook_faults;

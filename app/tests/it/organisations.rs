@@ -1,4 +1,5 @@
 //! Two organisations in one process: what belongs to one is nothing under the other's name.
+#![expect(clippy::unwrap_used, reason = "a story that can't go on fails")]
 
 use app::organisations::{Door, Doors};
 use app::{running, server};
@@ -23,6 +24,7 @@ impl Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
+        #[expect(clippy::disallowed_methods, reason = "the server runs beside the story")]
         let served = tokio::spawn(server::serve(listener, doors, async {
             let _ = stopped.await;
         }));
@@ -31,6 +33,7 @@ impl Running {
 
     /// Sends the head of a request as it is and reads the whole answer.
     async fn send(&self, head: &str) -> String {
+        #[expect(clippy::disallowed_methods, reason = "a story's own server, on this machine")]
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         let text = format!("{head}\r\nconnection: close\r\n\r\n");
         stream.write_all(text.as_bytes()).await.unwrap();
