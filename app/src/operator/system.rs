@@ -198,3 +198,18 @@ impl SystemPage {
         again::stage(&aside.listener).is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::closed_loop::Stage;
+    use kernel::Language;
+    use web::Words;
+
+    #[test]
+    fn every_listener_is_called_something_in_every_language() {
+        for stage in Stage::ALL {
+            let key = format!("system-listener-{}", stage.name());
+            assert!(Language::ALL.iter().all(|language| Words::of(*language).has(&key)), "{key}");
+        }
+    }
+}
