@@ -14,6 +14,7 @@ use improve::action::{self, Draft, Effect, Move};
 use improve::announcement::{self, Letter, Letters, Progress};
 use kernel::fact::CaseResolved;
 use kernel::{ActionId, CaseId, Clock, Id, Language, ResponseId, Role, StaffId, Timestamp};
+use people::consent::{self, Channel, Purpose, Source};
 use people::customer::{Contact, Known, find_or_add_many};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -218,6 +219,9 @@ fn closed(
             at,
         };
         improve::cause_heard(tx, &resolved)?;
+        // Nobody is written to who has not said so.
+        let by_email = (Purpose::Announcement, Channel::Email);
+        consent::change(tx, customer, by_email, true, Source::Answer)?;
     }
     Ok(())
 }

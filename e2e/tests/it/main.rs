@@ -8,4 +8,5 @@ mod import;
 mod morning;
 mod organisation;
 mod privacy;
+mod respondent;
 mod set_up;
