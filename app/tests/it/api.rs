@@ -104,8 +104,15 @@ async fn a_program_sends_answers_in_and_closes_the_case() {
     let shown = page.get(case.trim_start_matches("/api/v1")).await.text();
     assert_eq!(shown.matches("The till saw it too").count(), 1, "one note for one key");
     let (_, causes) = till.get("/api/v1/causes").await;
-    let cause = causes["data"][0]["id"].clone();
-    let done = json!({ "cause": cause, "done": "A new soup" });
+    let causes = causes["data"].as_array().unwrap();
+    let group = &causes[0];
+    assert_eq!((&group["parent"], &group["closes_cases"]), (&json!(null), &json!(false)));
+    let cause = &causes[1];
+    assert_eq!((&cause["parent"], &cause["closes_cases"]), (&group["id"], &json!(true)));
+    let whole = json!({ "cause": group["id"], "done": "A new soup" });
+    let (status, refused) = till.post(&format!("{case}/resolution"), "close-0", &whole).await;
+    assert_eq!(status, StatusCode::CONFLICT, "a group closes nothing: {refused}");
+    let done = json!({ "cause": cause["id"], "done": "A new soup" });
     let (status, closed) = till.post(&format!("{case}/resolution"), "close-1", &done).await;
     assert_eq!((status, &closed["state"]), (StatusCode::OK, &json!("resolved")), "{closed}");
     let (status, again) = till.post(&format!("{case}/resolution"), "close-1", &done).await;

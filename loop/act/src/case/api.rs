@@ -34,7 +34,7 @@ pub(crate) fn routes() -> Routes {
 #[openapi(paths(list, show, causes, add_note, hand_over, close))]
 pub(crate) struct Api;
 
-/// A root cause that cases can be closed with.
+/// A root cause, or a group of them.
 #[derive(Debug, Serialize, ToSchema)]
 struct CauseOut {
     #[schema(example = "cau_01m815dbdz707jv081daqpphxb")]
@@ -43,6 +43,8 @@ struct CauseOut {
     parent: Option<String>,
     /// In the language of the key's owner.
     name: String,
+    /// Whether a case can be closed with it: not with a group, whose parts can.
+    closes_cases: bool,
 }
 
 /// Which cases.
@@ -116,7 +118,7 @@ fn parse(id: &str) -> Result<CaseId, PageError> {
     id.parse().map_err(|_| PageError::NotFound)
 }
 
-/// The causes that cases can be closed with.
+/// The causes in use, each after the group it belongs to.
 #[utoipa::path(
     get,
     path = "/api/v1/causes",
@@ -125,13 +127,14 @@ fn parse(id: &str) -> Result<CaseId, PageError> {
 )]
 async fn causes(State(app): State<App>, visitor: Visitor) -> Result<Response, ApiError> {
     let all = app.store.read(|tx| cause::store::all(tx, &visitor.eyes)).await?;
-    let data = all
+    let data = cause::tree(all)
         .into_iter()
-        .filter(|cause| cause.archived_at.is_none())
-        .map(|cause| CauseOut {
-            id: cause.id.to_string(),
-            parent: cause.parent.map(|id| id.to_string()),
-            name: cause.names.shown(visitor.language).to_owned(),
+        .filter(|branch| branch.cause.archived_at.is_none())
+        .map(|branch| CauseOut {
+            id: branch.cause.id.to_string(),
+            parent: branch.cause.parent.map(|id| id.to_string()),
+            name: branch.cause.names.shown(visitor.language).to_owned(),
+            closes_cases: branch.is_leaf,
         })
         .collect();
     Ok(json(StatusCode::OK, &Listing::<CauseOut> { data, next_cursor: None }))
