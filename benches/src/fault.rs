@@ -89,22 +89,3 @@ async fn page(
         .flatten()
         .map(|(reply, _)| reply.status)
 }
-
-/// Waits until `/metrics` says that every listener has heard everything and nothing is due.
-async fn quiet(program: &Program, patience: Duration) -> Outcome<bool> {
-    nearly_quiet(program, patience, 0).await
-}
-
-/// The same while answers go on coming in: no more than `slack` waits.
-async fn nearly_quiet(program: &Program, patience: Duration, slack: i64) -> Outcome<bool> {
-    let began = Instant::now();
-    loop {
-        if program.behind().await?.is_some_and(|behind| behind <= slack) {
-            return Ok(true);
-        }
-        if began.elapsed() > patience {
-            return Ok(false);
-        }
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-}

@@ -253,6 +253,31 @@ impl Program {
         Ok((!counts.is_empty()).then(|| counts.iter().sum()))
     }
 
+    /// Waits until `/metrics` says that every listener has heard everything and nothing is due.
+    ///
+    /// # Errors
+    /// When nobody answers.
+    pub async fn quiet(&self, patience: Duration) -> Outcome<bool> {
+        self.nearly_quiet(patience, 0).await
+    }
+
+    /// The same while answers go on coming in: no more than `slack` waits.
+    ///
+    /// # Errors
+    /// When nobody answers.
+    pub async fn nearly_quiet(&self, patience: Duration, slack: i64) -> Outcome<bool> {
+        let began = Instant::now();
+        loop {
+            if self.behind().await?.is_some_and(|behind| behind <= slack) {
+                return Ok(true);
+            }
+            if began.elapsed() > patience {
+                return Ok(false);
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
     /// The end of what it has said.
     pub fn said(&self) -> String {
         let text = std::fs::read(&self.log).unwrap_or_default();

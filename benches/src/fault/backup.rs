@@ -1,7 +1,7 @@
 //! R16: a backup is made while customers answer, others are killed half-way, and the good one is brought back elsewhere.
 
 use super::writers::{self, Writers};
-use super::{Length, quiet, settle, settled};
+use super::{Length, settle, settled};
 use crate::Outcome;
 use crate::books::{Books, checked, lost_at};
 use crate::chance::Chance;
@@ -85,7 +85,7 @@ async fn on(
     );
     verdict.check(
         "the loop catches up",
-        quiet(&program, Duration::from_secs(60)).await?,
+        program.quiet(Duration::from_secs(60)).await?,
         "nothing waits",
     );
     program.stop().await?;

@@ -1,7 +1,7 @@
 //! R9: the clock jumps an hour, a year and back; no timer fires early or twice, sessions stay sane, the audit log stays whole.
 
 use super::writers::{self, Writers, replay};
-use super::{Length, nearly_quiet, page, settle, settled};
+use super::{Length, page, settle, settled};
 use crate::Outcome;
 use crate::home::{Database, Home};
 use crate::ledger::Ledger;
@@ -58,7 +58,7 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
         if jump == "+1h" || jump == "+400d" {
             verdict.check(
                 &format!("at {jump} everything due is done"),
-                nearly_quiet(&program, Duration::from_secs(30), WRITTEN_MEANWHILE).await?,
+                program.nearly_quiet(Duration::from_secs(30), WRITTEN_MEANWHILE).await?,
                 "",
             );
         }

@@ -1,7 +1,7 @@
 //! R1: the program is killed at random moments while customers answer, and nothing it acknowledged is lost or doubled.
 
 use super::writers::{self, Writers, replay};
-use super::{quiet, settle, settled};
+use super::{settle, settled};
 use crate::Outcome;
 use crate::books::{Books, checked};
 use crate::chance::Chance;
@@ -76,7 +76,7 @@ impl Crash {
         // What was acknowledged last is still on its way into the ledger.
         tokio::time::sleep(Duration::from_millis(500)).await;
         in_the_end(&ledger, met.given_up, verdict);
-        let heard = quiet(&program, Duration::from_secs(120)).await?;
+        let heard = program.quiet(Duration::from_secs(120)).await?;
         verdict.check("the loop catches up", heard, "nothing waits to be heard or sent");
         program.stop().await?;
         lives.report(verdict);

@@ -2,7 +2,7 @@
 
 use super::small_disk::{Filler, SmallDisk};
 use super::writers::{self, Writers};
-use super::{Length, SMALL, page, probe, quiet, settle};
+use super::{Length, SMALL, page, probe, settle};
 use crate::answering::{Answering, Mood};
 use crate::books::response_in;
 use crate::home::Home;
@@ -78,7 +78,7 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     );
     verdict.check(
         "the loop catches up",
-        quiet(&program, Duration::from_secs(60)).await?,
+        program.quiet(Duration::from_secs(60)).await?,
         "nothing waits",
     );
     program.stop().await?;

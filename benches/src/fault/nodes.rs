@@ -1,6 +1,6 @@
 //! R8: two nodes on one PostgreSQL keep thousands of promises' timers while they are killed and frozen; each effect happens once.
 
-use super::{Length, SMALL, quiet};
+use super::{Length, SMALL};
 use crate::answering::Mood;
 use crate::books::checked;
 use crate::chance::Chance;
@@ -87,7 +87,7 @@ async fn complaints(home: &Home, ready: &Ready, count: i64) -> Outcome<Store> {
             from: turn << 32,
         };
         crowd.hurry().await?;
-        quiet(&program, Duration::from_secs(120)).await?;
+        program.quiet(Duration::from_secs(120)).await?;
     }
     program.stop().await?;
     let cases = number(&store, "select count(*) from act_case").await?;
@@ -168,7 +168,7 @@ impl Nodes {
         sleeper.signal("CONT")?;
         // Long enough for whoever woke up late to try to write.
         tokio::time::sleep(Duration::from_millis(700)).await;
-        quiet(&heir, Duration::from_secs(60)).await?;
+        heir.quiet(Duration::from_secs(60)).await?;
         sleeper.stop().await?;
         heir.stop().await
     }

@@ -1,7 +1,7 @@
 //! R24: the program is asked to stop while customers answer; it says so first, ends in time, and loses nothing.
 
 use super::writers::{self, Writers};
-use super::{Length, quiet, settle, settled};
+use super::{Length, settle, settled};
 use crate::chance::Chance;
 use crate::home::Database;
 use crate::ledger::Ledger;
@@ -79,7 +79,7 @@ pub async fn run(length: Length, verdict: &mut Verdict) -> Outcome<()> {
     );
     verdict.check(
         "the loop catches up",
-        quiet(&program, Duration::from_secs(60)).await?,
+        program.quiet(Duration::from_secs(60)).await?,
         "nothing waits",
     );
     program.stop().await?;
