@@ -2,6 +2,7 @@
 
 use crate::{Eyes, Row, Sql, Store, StoreError, Tx, Value, params};
 use kernel::Timestamp;
+use std::collections::HashSet;
 use std::time::Duration;
 
 /// Work to do at or after a moment.
@@ -138,8 +139,16 @@ impl Tx {
         if jobs.is_empty() {
             return Ok(());
         }
-        let sets: Vec<Vec<Value<'_>>> = jobs.iter().map(columns).collect();
-        self.execute_many(INSERT, &sets).map(drop)
+        let mut keys = HashSet::with_capacity(jobs.len());
+        // Of two with one key the later takes the place of the earlier.
+        let mut sets: Vec<Vec<Value<'_>>> = jobs
+            .iter()
+            .rev()
+            .filter(|job| job.key.as_deref().is_none_or(|key| keys.insert(key)))
+            .map(columns)
+            .collect();
+        sets.reverse();
+        self.put_many(INSERT, &sets).map(drop)
     }
 
     /// Takes back a keyed job or timer that has not begun.

@@ -1,5 +1,7 @@
 //! PostgreSQL beneath the store: one connection, its prepared statements and cells.
 
+mod wide;
+
 use crate::{Cell, Row, StoreError, Value};
 use std::collections::HashMap;
 use std::error::Error;
@@ -110,11 +112,32 @@ impl Postgres {
     }
 
     /// Runs one statement for many sets of parameters, all sent before the first answer is awaited.
+    /// An insert takes many rows at once when it is `plain`: no two sets are of the same row, or the
+    /// second may be passed over.
     pub(crate) fn execute_many(
         &mut self,
         text: &str,
         sets: &[Vec<Value<'_>>],
+        plain: bool,
     ) -> Result<u64, StoreError> {
+        let (mut changed, mut rest) = (0, sets);
+        if plain
+            && sets.len() >= wide::ROWS
+            && let Some(wide) = wide::insert(text)
+        {
+            let full = sets.len() - sets.len() % wide::ROWS;
+            let (wides, left): (Vec<_>, _) =
+                (sets[..full].chunks(wide::ROWS).map(<[_]>::concat).collect(), &sets[full..]);
+            changed += self.pipeline(&wide, &wides)?;
+            rest = left;
+        }
+        Ok(changed + self.pipeline(text, rest)?)
+    }
+
+    fn pipeline(&mut self, text: &str, sets: &[Vec<Value<'_>>]) -> Result<u64, StoreError> {
+        if sets.is_empty() {
+            return Ok(0);
+        }
         let statement = self.prepared(text)?;
         let mut changed = 0;
         for chunk in sets.chunks(256) {

@@ -386,6 +386,39 @@ async fn no_reader_skips_a_fact_that_commits_late() {
     }
 }
 
+/// More than one wide insert takes, and not a multiple of it; some keys come twice.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_jobs_each_key_has_the_last_and_rows_there_already_are_passed_over() {
+    for (store, _folder) in stores().await {
+        for turn in 0..2_i64 {
+            store
+                .write("queue", |tx| {
+                    for n in 0..137_i64 {
+                        let key = format!("key {}", n % 120);
+                        tx.enqueue(Job::now(tx, "send", &(1000 * turn + n)).keyed(key));
+                    }
+                    Ok::<_, StoreError>(())
+                })
+                .await
+                .unwrap();
+        }
+        let jobs = store.claim(false, 500, Duration::from_secs(30)).await.unwrap();
+        let mut said: Vec<i64> = jobs.iter().map(|job| job.read().unwrap()).collect();
+        said.sort_unstable();
+        assert_eq!(said, (1017..1137).collect::<Vec<_>>());
+        let put = |from: i64| {
+            store.write("put", move |tx| {
+                let sets: Vec<_> = (from..from + 137)
+                    .map(|n| params![format!("name {n}"), "x", tx.now()].to_vec())
+                    .collect();
+                let text = "-- test.put\ninsert into setting (name, body, changed_at) values ($1, $2, $3) on conflict do nothing";
+                tx.execute_many(text, &sets)
+            })
+        };
+        assert_eq!((put(0).await.unwrap(), put(100).await.unwrap()), (137, 100));
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn jobs_are_claimed_once_retried_and_given_up() {
     for (store, _folder) in stores().await {

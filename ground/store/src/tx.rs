@@ -143,9 +143,27 @@ impl Tx {
                 sets.iter()
                     .try_fold(0, |sum, set| link.execute(text, set).map(|changed| sum + changed))
             }
-            Link::Postgres(link) => link.execute_many(sql.text(true), sets),
+            Link::Postgres(link) => {
+                let text = sql.text(true);
+                link.execute_many(text, sets, !text.contains("do update"))
+            }
         };
         self.noted(&sql, done)
+    }
+
+    /// The same for rows which differ in what identifies them: one that is there already is updated.
+    pub(crate) fn put_many(
+        &mut self,
+        sql: &'static str,
+        distinct: &[Vec<Value<'_>>],
+    ) -> Result<u64, StoreError> {
+        match &mut self.link {
+            Link::Sqlite(_) => self.execute_many(sql, distinct),
+            Link::Postgres(link) => {
+                let done = link.execute_many(sql, distinct, true);
+                self.noted(&sql.into(), done)
+            }
+        }
     }
 
     /// The rows that `eyes` may see.

@@ -8,9 +8,7 @@ use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, Value, params};
 const LAST: &str = "-- people.consent.last
 select given from people_consent where customer = $1 and purpose = $2 and channel = $3 order by turn desc limit 1";
 const OF: &str = "-- people.consent.of
-select c.customer, c.given from people_consent c where c.purpose = $1 and c.channel = $2
-and not exists (select 1 from people_consent n where n.customer = c.customer and n.purpose = c.purpose
-  and n.channel = c.channel and n.turn > c.turn) and c.customer in ";
+select c.customer, c.given from people_consent c where c.purpose = $1 and c.channel = $2 and c.customer in ";
 const ADD: &str = "-- people.consent.add
 insert into people_consent (customer, purpose, channel, turn, given, source, staff, at)
 select $1, $2, $3, coalesce(max(turn), 0) + 1, $4, $5, $6, $7
@@ -65,7 +63,7 @@ pub fn of(
     // Always as many places, so that the statement is prepared once.
     const LIST: usize = 250;
     let places: Vec<String> = (3..LIST + 3).map(|place| format!("${place}")).collect();
-    let text = Sql::built(format!("{OF}({})", places.join(",")));
+    let text = Sql::built(format!("{OF}({}) order by c.customer, c.turn", places.join(",")));
     let mut said = HashMap::with_capacity(customers.len());
     for some in customers.chunks(LIST) {
         let id = |customer: &CustomerId| Value::Text(customer.to_string().into());
@@ -73,6 +71,7 @@ pub fn of(
         let mut values: Vec<Value<'_>> =
             vec![purpose.code().into_value(), channel.code().into_value()];
         values.extend(some.iter().map(id).chain(last).take(LIST));
+        // What was said later takes the place of what was said before.
         for mut row in tx.rows(&Eyes::Loop, &text, &values)? {
             said.insert(row.next()?, row.next()?);
         }

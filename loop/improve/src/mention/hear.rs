@@ -12,8 +12,12 @@ use kernel::fact::{CaseReopened, CaseResolved, CauseRaised, ResponseRemoved};
 pub fn cause_heard(tx: &mut Tx, resolved: &CaseResolved) -> Result<(), StoreError> {
     store::put(tx, resolved)?;
     let since = resolved.at.minus(WINDOW);
+    // A cause that was raised is not counted again: thousands of cases may have it.
+    if store::raised_since(tx, resolved.cause, resolved.unit, since)? {
+        return Ok(());
+    }
     let cases = store::count_of(tx, resolved.cause, resolved.unit, since)?;
-    if cases < ENOUGH || store::raised_since(tx, resolved.cause, resolved.unit, since)? {
+    if cases < ENOUGH {
         return Ok(());
     }
     if store::raise(tx, resolved.cause, resolved.unit, resolved.at, cases)? {
