@@ -4,6 +4,7 @@ pub mod backup;
 pub mod clock;
 pub mod crash;
 pub mod full_disk;
+pub mod hostile;
 pub mod nodes;
 pub mod overload;
 pub mod small_disk;

@@ -1,14 +1,16 @@
-//! Fault runs besides crashes: full and failing disks, few files, jumping clocks, overload, backups, stops.
+//! Fault runs besides crashes: full and failing disks, few files, jumping clocks, overload, backups,
+//! stops, nodes that die, hostile bodies.
 //!
-//! `cargo run -p benches --bin faults -- [--long] [full-disk] [starved] [clock] [overload] [backup] [stop] [nodes]`
+//! `cargo run -p benches --bin faults -- [--long] [full-disk] [starved] [clock] [overload] [backup] [stop] [nodes] [hostile]`
 
-use benches::fault::{Length, backup, clock, full_disk, nodes, overload, starved, stop};
+use benches::fault::{Length, backup, clock, full_disk, hostile, nodes, overload, starved, stop};
 use benches::home::Database;
 use benches::report::Verdict;
 use benches::{Arguments, Outcome};
 use std::process::ExitCode;
 
-const NAMES: [&str; 7] = ["full-disk", "starved", "clock", "backup", "stop", "nodes", "overload"];
+const NAMES: [&str; 8] =
+    ["full-disk", "starved", "clock", "backup", "stop", "hostile", "nodes", "overload"];
 
 #[tokio::main]
 async fn main() -> Outcome<ExitCode> {
@@ -25,6 +27,7 @@ async fn main() -> Outcome<ExitCode> {
             "clock" => clock::run(length, verdict).await?,
             "backup" => backup::run(length, &Database::asked(&arguments), verdict).await?,
             "stop" => stop::run(length, verdict).await?,
+            "hostile" => hostile::run(length, verdict).await?,
             "nodes" => nodes::run(length, &Database::asked(&arguments), verdict).await?,
             _ => overload::run(length, verdict).await?,
         }

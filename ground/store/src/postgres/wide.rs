@@ -12,7 +12,7 @@ pub(super) fn insert(text: &str) -> Option<String> {
         Some(labelled) => labelled.split_once('\n')?.1,
         None => text,
     };
-    if !statement.starts_with("insert into ") {
+    if !statement.starts_with("insert ") {
         return None;
     }
     let begins = text.find("values (")? + "values ".len();
