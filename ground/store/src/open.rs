@@ -326,7 +326,7 @@ fn config(url: &str) -> Result<tokio_postgres::Config, StoreError> {
     Ok(config)
 }
 
-fn make_schema(url: &str, schema: &str) -> Result<(), StoreError> {
+pub(crate) fn make_schema(url: &str, schema: &str) -> Result<(), StoreError> {
     let plain = !schema.is_empty()
         && schema.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !plain || schema.len() > 60 {

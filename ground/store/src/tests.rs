@@ -26,7 +26,7 @@ async fn stores() -> Vec<(Store, Option<tempfile::TempDir>)> {
     stores
 }
 
-fn fresh_schema() -> String {
+pub(crate) fn fresh_schema() -> String {
     let mut bytes = [0_u8; 8];
     getrandom::fill(&mut bytes).unwrap();
     format!("test_{:016x}", u64::from_le_bytes(bytes))
