@@ -58,11 +58,7 @@ pub(crate) fn migrate(tx: &mut Tx) -> Result<(), StoreError> {
 
 fn steps(tx: &mut Tx, known: &[Migration]) -> Result<(), StoreError> {
     tx.command(NUMBERED)?;
-    let found = tx.number(
-        &Eyes::Loop,
-        "-- store.schema.version\nselect max(number) from schema_version",
-        &[],
-    )?;
+    let found = schema(tx)?;
     if found > LATEST_SCHEMA {
         return Err(StoreError::NewerSchema { found, known: LATEST_SCHEMA });
     }
@@ -79,6 +75,12 @@ fn steps(tx: &mut Tx, known: &[Migration]) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+/// The number of the last step that was taken.
+pub(crate) fn schema(tx: &mut Tx) -> Result<i64, StoreError> {
+    let text = "-- store.schema.version\nselect max(number) from schema_version";
+    tx.number(&Eyes::Loop, text, &[])
 }
 
 fn apply(tx: &mut Tx, step: &Migration) -> Result<(), StoreError> {

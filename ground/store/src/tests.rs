@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
+pub(crate) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 
 /// The stores to test on, each empty, with clocks that stand still.
 async fn stores() -> Vec<(Store, Option<tempfile::TempDir>)> {
@@ -32,7 +32,7 @@ pub(crate) fn fresh_schema() -> String {
     format!("test_{:016x}", u64::from_le_bytes(bytes))
 }
 
-fn fact(number: u128) -> CustomerErased {
+pub(crate) fn fact(number: u128) -> CustomerErased {
     CustomerErased { customer: CustomerId::from_bits(number), at: START }
 }
 
