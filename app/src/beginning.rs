@@ -21,6 +21,7 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
             let rows = listen::response::of_customer(tx, eyes, customer)?;
             Ok(rows.into_iter().map(line).collect())
         }))
+        .part(crate::operator::Exporting::default())
         .part(Causes::new(causes))
         .part(listen::Promised::new(crate::own::promised))
 }

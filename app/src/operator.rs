@@ -1,6 +1,7 @@
 //! For whoever runs the program: how it is doing, what it measures, and what left it.
 
 mod again;
+mod export;
 mod last_backup;
 pub mod machine;
 pub mod metrics;
@@ -9,6 +10,7 @@ mod settings;
 mod state;
 mod system;
 
+pub use export::Exporting;
 pub use last_backup::LastBackup;
 pub use machine::Machine;
 
@@ -23,5 +25,6 @@ pub fn routes() -> Routes {
         .get("/settings/system", OWNERS, system::system)
         .get("/settings/system/settings", OWNERS, settings::settings)
         .post("/settings/system/attempts", OWNERS, again::try_again)
+        .post("/settings/system/export", OWNERS, export::export)
         .get("/settings/outbox", OWNERS, outbox::outbox)
 }

@@ -1,39 +1,25 @@
 //! Work in the background: stages hear facts, timers fire, letters leave, live pages are told.
 
+mod errands;
+mod timers;
+
+pub use errands::errands_round;
+pub use timers::timers_round;
+
 use crate::closed_loop::{self, Stage};
-use crate::customers::erase;
 use crate::operator::{machine, metrics};
-use futures_util::future::join_all;
 use kernel::{Kind, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use store::{Claimed, Outcome, Pace, StoreError, Tx};
+use store::{Pace, StoreError, Tx};
 use tokio::sync::watch;
-use tokio::task::{JoinError, JoinSet};
+use tokio::task::JoinSet;
 use web::App;
 
-/// Jobs claimed at once.
-const TIMERS: usize = 100;
-const ERRANDS: usize = 64;
-/// New errands are begun when there is room for as many.
-const ROOM: usize = 8;
-/// Errands that end within this time share a commit.
-const GATHER: Duration = Duration::from_millis(5);
-/// The rest between errands while there are facts that act has yet to hear.
-const RUSH: Duration = Duration::from_millis(50);
 /// The safety net when nothing wakes a worker.
 const POLL: Duration = Duration::from_secs(1);
 const LEASE: Duration = Duration::from_secs(60);
-
-/// What goes wrong when a timer's job was taken over by another worker.
-#[derive(Debug, thiserror::Error)]
-enum Lost {
-    #[error("another worker has taken the job over")]
-    TakenOver,
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
 
 /// Put into an app by tests: every stage hears every fact twice, and nothing may come of it.
 pub struct HeardTwice;
@@ -60,8 +46,8 @@ impl Workers {
         for stage in Stage::ALL {
             tasks.spawn(listen(app.clone(), stage, behind.clone(), stop.subscribe()));
         }
-        tasks.spawn(fire_timers(app.clone(), stop.subscribe()));
-        tasks.spawn(run_errands(app.clone(), behind, stop.subscribe()));
+        tasks.spawn(timers::fire_timers(app.clone(), stop.subscribe()));
+        tasks.spawn(errands::run_errands(app.clone(), behind, stop.subscribe()));
         tasks.spawn(webhooks::keep(app.clone(), stop.subscribe()));
         tasks.spawn(tell_pages(app.clone(), stop.subscribe()));
         tasks.spawn(metrics::keep(app.clone(), stop.subscribe()));
@@ -155,189 +141,6 @@ async fn hear_at(app: &App, stage: Stage, pace: Pace) -> Result<store::Heard, St
             if twice { closed_loop::hear(stage, tx, recorded, app) } else { Ok(()) }
         })
         .await
-}
-
-async fn fire_timers(app: App, mut stop: watch::Receiver<bool>) {
-    let mut woken = app.store.woken();
-    while !*stop.borrow() {
-        woken.borrow_and_update();
-        match timers_round(&app).await {
-            Ok(TIMERS) => continue,
-            Ok(_) => {}
-            Err(error) => {
-                tracing::warn!(error = error.account(), "timers could not be fired just now");
-            }
-        }
-        if !pause(&mut woken, &mut stop, POLL).await {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-}
-
-/// Fires the timers that are due; how many there were.
-///
-/// # Errors
-/// When the store fails.
-pub async fn timers_round(app: &App) -> Result<usize, StoreError> {
-    let claimed = app.store.claim(true, TIMERS, LEASE).await?;
-    // Side by side, so that they share a commit.
-    let fired = join_all(claimed.iter().map(|job| fire(app, job))).await;
-    if let Some(error) = fired.into_iter().find_map(Result::err) {
-        // They need not wait for the end of a claim that nobody works on.
-        app.store
-            .write("give timers back", |tx| claimed.iter().try_for_each(|job| tx.give_back(job)))
-            .await?;
-        return Err(error);
-    }
-    Ok(claimed.len())
-}
-
-/// One timer: its verb and its end are one transaction, so its effect happens exactly once.
-async fn fire(app: &App, job: &Claimed) -> Result<(), StoreError> {
-    let done = app
-        .store
-        .write("fire timer", |tx| {
-            on_time(tx, app, job)?;
-            if tx.end_job(job, &Outcome::Done)? { Ok(()) } else { Err(Lost::TakenOver) }
-        })
-        .await;
-    match done {
-        Ok(()) => Ok(()),
-        Err(Lost::TakenOver) => {
-            tracing::info!(job = job.kind, id = job.id, "a timer was taken over by another worker");
-            Ok(())
-        }
-        Err(Lost::Store(error)) if error.is_unavailable() => Err(error),
-        Err(Lost::Store(error)) => {
-            let outcome = Outcome::Again(error.account());
-            app.store.write("put timer off", |tx| tx.end_job(job, &outcome)).await.map(drop)
-        }
-    }
-}
-
-/// Which verb a timer calls.
-fn on_time(tx: &mut Tx, app: &App, job: &Claimed) -> Result<(), StoreError> {
-    match job.kind.split('.').nth(1) {
-        Some("listen") => listen::on_time(tx, app, job),
-        Some("act") => act::on_time(tx, app, job),
-        Some("improve") => improve::on_time(tx, app, job),
-        Some("webhooks") => webhooks::on_time(tx, job),
-        _ => Err(StoreError::unexpected(format!("no stage knows the timer {}", job.kind))),
-    }
-}
-
-/// An errand that was run, or how it broke off.
-type Ended = Result<(Claimed, Outcome), JoinError>;
-
-/// Errands under way, side by side: a slow one holds up none of the others.
-#[derive(Default)]
-struct Errands(JoinSet<(Claimed, Outcome)>);
-
-impl Errands {
-    /// Begins the errands that are due, as far as there is room; how many.
-    async fn begin(&mut self, app: &App) -> Result<usize, StoreError> {
-        let claimed = app.store.claim(false, ERRANDS - self.0.len(), LEASE).await?;
-        let count = claimed.len();
-        for job in claimed {
-            let app = app.clone();
-            self.0.spawn(async move {
-                let outcome = run(&app, &job).await;
-                (job, outcome)
-            });
-        }
-        Ok(count)
-    }
-
-    /// Ends the one that is done and, after a moment, those that are done by then: they share a commit.
-    async fn end(&mut self, app: &App, first: Ended, patience: Duration) -> Result<(), StoreError> {
-        let until = tokio::time::Instant::now() + patience;
-        let mut ended = vec![first];
-        while let Ok(Some(next)) = tokio::time::timeout_at(until, self.0.join_next()).await {
-            ended.push(next);
-        }
-        let ended: Vec<(Claimed, Outcome)> = ended
-            .into_iter()
-            // Its lease runs out and it is tried again.
-            .filter_map(|errand| {
-                errand
-                    .inspect_err(|panicked| tracing::error!(%panicked, "an errand broke off"))
-                    .ok()
-            })
-            .collect();
-        app.store
-            .write("end errands", |tx| {
-                ended.iter().try_for_each(|(job, outcome)| tx.end_job(job, outcome).map(drop))
-            })
-            .await
-    }
-}
-
-async fn run_errands(app: App, behind: Behind, mut stop: watch::Receiver<bool>) {
-    let mut woken = app.store.woken();
-    let mut errands = Errands::default();
-    while !*stop.borrow() {
-        woken.borrow_and_update();
-        let mut more = false;
-        if ERRANDS - errands.0.len() >= ROOM {
-            match errands.begin(&app).await {
-                Ok(begun) => more = begun >= ROOM,
-                Err(error) => {
-                    tracing::warn!(error = error.account(), "errands could not be run just now");
-                }
-            }
-        }
-        if errands.0.is_empty() {
-            if !pause(&mut woken, &mut stop, POLL).await {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-            continue;
-        }
-        tokio::select! {
-            Some(first) = errands.0.join_next() => {
-                if let Err(error) = errands.end(&app, first, GATHER).await {
-                    tracing::warn!(error = error.account(), "errands could not be ended just now");
-                }
-            }
-            _ = woken.changed(), if !more => {}
-        }
-        // In a rush cases are opened first, then the letters about them leave.
-        if behind.0.load(Ordering::Relaxed) {
-            tokio::time::sleep(RUSH).await;
-        }
-    }
-    while let Some(first) = errands.0.join_next().await {
-        if let Err(error) = errands.end(&app, first, GATHER).await {
-            tracing::warn!(error = error.account(), "errands could not be ended any more");
-        }
-    }
-}
-
-/// Runs the errands that are due (work outside a transaction, such as sending a letter); how many.
-///
-/// # Errors
-/// When the store fails.
-pub async fn errands_round(app: &App) -> Result<usize, StoreError> {
-    let mut errands = Errands::default();
-    let count = errands.begin(app).await?;
-    while let Some(first) = errands.0.join_next().await {
-        errands.end(app, first, LEASE).await?;
-    }
-    Ok(count)
-}
-
-/// Which stage an errand belongs to.
-async fn run(app: &App, job: &Claimed) -> Outcome {
-    match job.kind.split('.').next() {
-        Some("act") => act::work(app, job).await,
-        Some("listen") => listen::work(app, job).await,
-        Some("app") => erase::work(app, job).await,
-        Some("improve") => improve::work(app, job).await,
-        Some("people") => people::work(app, job).await,
-        Some("webhooks") => webhooks::work(app, job).await,
-        _ => Outcome::GiveUp(format!("no stage knows the errand {}", job.kind)),
-    }
 }
 
 /// Tells live pages what kind of thing has changed.

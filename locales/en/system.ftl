@@ -117,3 +117,9 @@ system-setting-smtp-password = Password at the mail server.
 system-setting-smtp-from = Sender of letters.
 system-setting-log = How much is logged.
 system-setting-log-format = Form of the log.
+
+system-export = Export everything
+system-export-text = One file of JSON Lines, the same that “ringback export” writes: every survey, answer, case, customer and setting, each row on a line, with a checksum at the end. Passwords, second steps, sessions and API keys stay behind. “ringback restore” fills an empty Ringback from it.
+system-export-care = It holds what customers said and who they are. Keep it where nobody else can read it. The audit log keeps that you took it.
+system-export-go = Download everything
+system-export-busy = An export is on its way already. Please wait until it is done.

@@ -108,3 +108,9 @@ system-setting-smtp-password = Mật khẩu tại máy chủ thư.
 system-setting-smtp-from = Người gửi thư.
 system-setting-log = Mức độ ghi nhật ký.
 system-setting-log-format = Dạng của nhật ký.
+
+system-export = Xuất toàn bộ dữ liệu
+system-export-text = Một tệp JSON Lines, giống tệp do “ringback export” ghi: mọi khảo sát, câu trả lời, vụ việc, khách hàng và cài đặt, mỗi dòng một bản ghi, cuối tệp có mã kiểm tra. Không có mật khẩu, bước thứ hai, phiên đăng nhập và khóa API. Lệnh “ringback restore” nạp tệp này vào một Ringback còn trống.
+system-export-care = Tệp chứa lời của khách hàng và thông tin về họ. Anh/chị hãy cất ở nơi người khác không đọc được. Nhật ký sẽ ghi rằng anh/chị đã lấy tệp này.
+system-export-go = Tải xuống toàn bộ
+system-export-busy = Đang có một lần xuất dữ liệu khác. Anh/chị hãy chờ đến khi xong.

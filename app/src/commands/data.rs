@@ -1,6 +1,6 @@
-//! People from the terminal: adding them and letting them in.
+//! People from the terminal: adding them and letting them in, while the server runs.
 
-use super::serve::open;
+use super::serve::open_beside;
 use super::terminal::say;
 use crate::config::Config;
 use crate::running::StartError;
@@ -23,6 +23,8 @@ pub enum User {
         #[arg(long, default_value = "en")]
         language: String,
     },
+    /// Asks nobody for a second factor any more: when no owner gets in since it is asked of everybody
+    LiftSecondFactor,
     /// Takes away the second factor of somebody who has lost their phone and their recovery codes
     RemoveSecondFactor { email: String },
     /// Ends somebody's sessions and prints a link to choose a new password
@@ -30,7 +32,7 @@ pub enum User {
 }
 
 pub(super) async fn user(config: &Config, user: User) -> Result<ExitCode, StartError> {
-    let store = open(config).await?;
+    let store = open_beside(config).await?;
     let path = match &user {
         User::Add { email, name, role, language } => {
             let email = address(email)?;
@@ -43,6 +45,18 @@ pub(super) async fn user(config: &Config, user: User) -> Result<ExitCode, StartE
                     staff::add_from_terminal(tx, &email, name, role, None, language)
                 })
                 .await
+        }
+        User::LiftSecondFactor => {
+            let done = store
+                .write(
+                    "lift second factor from terminal",
+                    people::second_factor::lift_from_terminal,
+                )
+                .await;
+            store.close().await;
+            done.map_err(|error| other(&error.to_string()))?;
+            say("Done. Nobody is asked for a second factor; those who have one keep it.");
+            return Ok(ExitCode::SUCCESS);
         }
         User::RemoveSecondFactor { email } => {
             let email = address(email)?;

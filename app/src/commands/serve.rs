@@ -109,7 +109,7 @@ async fn asked_to_stop(apps: &[App]) {
     tracing::info!("stopping");
 }
 
-/// Opens a store and says so when it can't be: for commands that need no server.
-pub(super) async fn open(config: &Config) -> Result<Store, StoreError> {
-    Store::open(running::place(config), Clock::system()).await
+/// Opens a store for a word from the terminal, also beside the server that runs on it.
+pub(super) async fn open_beside(config: &Config) -> Result<Store, StoreError> {
+    Store::open_beside(running::place(config), Clock::system()).await
 }

@@ -7,11 +7,12 @@ use super::state::{self, Listener, State as Work};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use http::StatusCode;
 use kernel::Timestamp;
 use store::{DeadJob, LATEST_SCHEMA, Node, QueueDepth, SetAside, StoreError};
-use web::page::{Place, Shell, render};
+use web::page::{Place, Shell, render_as};
 use web::table::Tab;
-use web::{App, Asking, PageError, Visitor, Words};
+use web::{App, Asking, PageError, Problems, Visitor, Words};
 
 #[derive(Template)]
 #[template(path = "system/system.html")]
@@ -28,6 +29,9 @@ struct SystemPage {
     nodes: Vec<Node>,
     here: String,
     now: Timestamp,
+    /// Of the form that exports everything.
+    problems: Problems,
+    asks_code: bool,
 }
 
 struct Tile {
@@ -46,13 +50,25 @@ pub(super) async fn system(
     visitor: Visitor,
     asking: Asking,
 ) -> Result<Response, PageError> {
+    page(&app, asking, &visitor, Problems::new()).await
+}
+
+/// The page, with what was wrong about an export that was asked for.
+pub(super) async fn page(
+    app: &App,
+    asking: Asking,
+    visitor: &Visitor,
+    problems: Problems,
+) -> Result<Response, PageError> {
     let machine = app.part::<Machine>();
     let room = Room::of(&machine.folder).await;
-    let (work, backup, mut nodes, size, now) = app
+    let (work, backup, mut nodes, size, now, asks_code) = app
         .store
         .read(|tx| {
             let backup = LastBackup::read(tx, &machine.folder)?;
-            Ok::<_, StoreError>((state::read(tx)?, backup, tx.nodes()?, tx.size()?, tx.now()))
+            let asks_code = people::second_factor::is_on(tx, visitor.staff)?;
+            let (work, nodes, size) = (state::read(tx)?, tx.nodes()?, tx.size()?);
+            Ok::<_, StoreError>((work, backup, nodes, size, tx.now(), asks_code))
         })
         .await?;
     if !nodes.iter().any(|node| node.id == machine.node.id) {
@@ -64,10 +80,14 @@ pub(super) async fn system(
     if !app.site.demo {
         worries.extend(worry_of(words, backup.as_ref(), now));
     }
-    let tiles = tiles(&app, words, &work, backup.as_ref(), room, size, now);
-    Ok(render(&SystemPage {
+    let tiles = tiles(app, words, &work, backup.as_ref(), room, size, now);
+    let status =
+        if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = SystemPage {
         tabs: people::settings_tabs(words, visitor.role, "/settings/system"),
-        shell: asking.shell(&app, Place::Settings, words.t("system-title")),
+        shell: asking.shell(app, Place::Settings, words.t("system-title")),
+        problems,
+        asks_code,
         worries,
         tiles,
         listeners: work.listeners,
@@ -77,7 +97,8 @@ pub(super) async fn system(
         nodes,
         here: machine.node.id.clone(),
         now,
-    }))
+    };
+    Ok(render_as(status, &page))
 }
 
 fn worries(words: Words, work: &Work, room: Option<Room>) -> Vec<String> {

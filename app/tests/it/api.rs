@@ -103,6 +103,35 @@ async fn a_program_sends_answers_in_and_closes_the_case() {
     let page = app.signed_in(app.characters.grace).await;
     let shown = page.get(case.trim_start_matches("/api/v1")).await.text();
     assert_eq!(shown.matches("The till saw it too").count(), 1, "one note for one key");
+    let (_, whole) = till.get(&case).await;
+    assert_eq!(whole["playbook"], "Unhappy customers: put it right");
+    let steps = whole["steps"].as_array().unwrap();
+    assert_eq!(steps.len(), 5);
+    assert_eq!((&steps[4]["place"], &steps[4]["who"]), (&json!(4), &json!("manager")));
+    assert!(steps[4]["person"]["name"].is_string() && steps[4]["due_at"].is_string(), "{whole}");
+    let state = |place: &str| format!("{case}/steps/{place}/state");
+    for (sent, status) in [
+        (json!({ "state": "ended" }), 422),
+        (json!({ "state": "skipped" }), 422),
+        (json!({ "state": "skipped", "why": " " }), 422),
+        (json!({ "state": "done", "why": "x" }), 422),
+        (json!({ "state": "done", "by": "x" }), 400),
+    ] {
+        let (answered, told) = till.post(&state("0"), "step", &sent).await;
+        assert_eq!(answered.as_u16(), status, "{sent}: {told}");
+    }
+    let done = json!({ "state": "done" });
+    for place in ["9", "-1", "x"] {
+        assert_eq!(till.post(&state(place), "step", &done).await.0, StatusCode::NOT_FOUND);
+    }
+    let (_, first) = till.post(&state("0"), "step-0", &done).await;
+    assert_eq!(first["steps"][0]["state"], "done", "{first}");
+    let why = json!({ "state": "skipped", "why": "The till gave a voucher" });
+    assert_eq!(till.post(&state("4"), "step-4", &why).await.1["steps"][4]["state"], "skipped");
+    let (status, again) = till.post(&state("4"), "step-5", &done).await;
+    assert_eq!((status, &again["steps"][4]["state"]), (StatusCode::OK, &json!("skipped")));
+    let shown = page.get(case.trim_start_matches("/api/v1")).await.text();
+    assert!(shown.contains("The till gave a voucher"));
     let (_, causes) = till.get("/api/v1/causes").await;
     let causes = causes["data"].as_array().unwrap();
     let group = &causes[0];
@@ -119,6 +148,8 @@ async fn a_program_sends_answers_in_and_closes_the_case() {
     assert_eq!((status, again), (StatusCode::OK, closed), "a retry is answered alike");
     let (status, _) = till.post(&format!("{case}/resolution"), "close-2", &done).await;
     assert_eq!(status, StatusCode::CONFLICT, "it is closed");
+    let late = json!({ "state": "done" });
+    assert_eq!(till.post(&state("1"), "step-1", &late).await.0, StatusCode::CONFLICT);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

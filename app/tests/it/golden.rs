@@ -24,6 +24,7 @@ fn routes() -> Vec<Route> {
     // What ends something goes last, so that everybody finds it before.
     let ends = |route: &Route| {
         ["/end", "/removal", "/withdrawal", "/erasure"].iter().any(|end| route.path.ends_with(end))
+            || route.path == "/api/v1/cases/{id}/resolution"
             || route.method == Method::DELETE
     };
     all.sort_by_key(|route| (ends(route), route.path, route.method.to_string()));
@@ -243,6 +244,7 @@ fn body(branches: &Branches, route: &Route) -> Value {
         }),
         "/api/v1/cases/{id}/notes" => json!({ "text": "The till saw it too" }),
         "/api/v1/cases/{id}/owner" => json!({ "staff": branches.app.characters.mali.to_string() }),
+        "/api/v1/cases/{id}/steps/{place}/state" => json!({ "state": "done" }),
         "/api/v1/cases/{id}/resolution" => {
             json!({ "cause": branch.id("/settings/causes/{id}"), "done": "A new soup" })
         }

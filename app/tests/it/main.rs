@@ -6,6 +6,7 @@ mod api;
 mod bodies;
 mod branches;
 mod customers;
+mod everything;
 mod golden;
 mod headers;
 mod hostile;

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 26] = [
     "/",
     "/surveys",
     "/responses",
@@ -21,6 +21,7 @@ const PAGES: [&str; 25] = [
     "/settings/causes",
     "/settings/hours",
     "/settings/organisation",
+    "/settings/organisation/second-factor",
     "/settings/audit",
     "/settings/sessions",
     "/settings/system",

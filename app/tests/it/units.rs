@@ -261,6 +261,7 @@ fn calls(branch: &Branch) -> Vec<(Method, String, Value)> {
                 }),
                 "/api/v1/cases/{id}/notes" => json!({ "text": "mine" }),
                 "/api/v1/cases/{id}/owner" => json!({ "staff": branch.manager.to_string() }),
+                "/api/v1/cases/{id}/steps/{place}/state" => json!({ "state": "done" }),
                 "/api/v1/cases/{id}/resolution" => {
                     json!({ "cause": branch.id("/settings/causes/{id}"), "done": "mine" })
                 }

@@ -96,6 +96,36 @@ impl SendError {
     pub fn worth_another_try(&self) -> bool {
         matches!(self, Self::Temporary(_) | Self::Settings(_))
     }
+
+    /// Whether the server may have taken the letter all the same: the attempt ended in the dark.
+    pub const fn maybe_accepted(&self) -> bool {
+        match self.failure() {
+            Some(failure) => failure.maybe_accepted,
+            None => false,
+        }
+    }
+
+    /// What the mail server said, with its code, for whoever wrote the letter and for the administrator.
+    pub fn said(&self) -> String {
+        match (self, self.failure()) {
+            (_, Some(Failure { code: Some(code), said, .. }))
+                if !said.starts_with(&code.to_string()) =>
+            {
+                format!("{code} {said}")
+            }
+            (_, Some(failure)) => failure.said.clone(),
+            (refused, None) => refused.to_string(),
+        }
+    }
+
+    const fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Temporary(failure) | Self::Permanent(failure) | Self::Settings(failure) => {
+                Some(failure)
+            }
+            Self::Refused(_) => None,
+        }
+    }
 }
 
 /// The post: a mail server, or the sandbox that keeps letters to be looked at.

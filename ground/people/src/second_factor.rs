@@ -4,11 +4,14 @@ mod change;
 mod code;
 mod page;
 mod recovery;
+pub(crate) mod required;
 mod store;
 
 pub(crate) use change::{Begun, begin, renew_codes, switch_off, switch_on};
 pub use change::{remove, remove_from_terminal};
-pub(crate) use page::routes;
+pub use page::prove_again;
+pub(crate) use page::{PATH, routes};
+pub use required::lift_from_terminal;
 pub(crate) use store::state;
 
 use crate::attempt::{self, TRIES, Try, WINDOW};
@@ -47,6 +50,8 @@ pub enum SecondFactorError {
     /// Seconds until the next try counts.
     #[error("Too many wrong codes. Please wait a few minutes, or use a recovery code.")]
     TooMany { retry_after: u32 },
+    #[error("The organisation asks everybody for a second factor.")]
+    Required,
     #[error("There is no such person within your reach.")]
     NotFound,
     #[error("Only somebody above them can change this.")]
@@ -64,8 +69,16 @@ impl Proof {
     }
 }
 
+/// Whether an address is open to somebody who must set theirs up before anything else.
+pub(crate) fn is_open_before(path: &str) -> bool {
+    [PATH, page::SECRET, "/sign-out"].contains(&path)
+}
+
 /// Whether a code is asked for when this person signs in.
-pub(crate) fn is_on(tx: &mut Tx, staff: StaffId) -> Result<bool, StoreError> {
+///
+/// # Errors
+/// When the store fails.
+pub fn is_on(tx: &mut Tx, staff: StaffId) -> Result<bool, StoreError> {
     Ok(state(tx, staff)?.is_some())
 }
 

@@ -3,10 +3,11 @@
 
 use crate::commit::in_place;
 use crate::copy::{CHUNK, Source, empty, go_on_numbering, tables};
+use crate::migrate::schema;
 use crate::open::{Place, connect};
 use crate::sqlite::Sqlite;
 use crate::tx::Link;
-use crate::{Cell, Copied, Eyes, LATEST_SCHEMA, Sql, Store, StoreError, Tx, Value};
+use crate::{Cell, Copied, LATEST_SCHEMA, Sql, Store, StoreError, Tx, Value};
 use kernel::{Clock, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -333,11 +334,6 @@ fn same_schema(found: i64) -> Result<(), StoreError> {
             "These data have schema {found}, this program {known}. Use the version that made them, and update afterwards."
         ))),
     }
-}
-
-fn schema(tx: &mut Tx) -> Result<i64, StoreError> {
-    const FOUND: &str = "-- store.export.schema\nselect max(number) from schema_version";
-    tx.number(&Eyes::Loop, FOUND, &[])
 }
 
 /// Rows of one table with the same columns, to be written together.

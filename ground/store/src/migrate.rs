@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     15 "0015_webhooks",
     16 "0016_entered",
     17 "0017_act_further",
+    18 "0018_act_turns",
 };
 
 /// The schema this program knows.
@@ -48,24 +49,20 @@ pub(crate) fn migrate(tx: &mut Tx) -> Result<(), StoreError> {
     if tx.is_postgres() {
         tx.rows(&Eyes::Loop, "-- store.migrate.lock\nselect 1::bigint from (select pg_advisory_lock(hashtext(current_schema()), 7702)) as locked", &[])?;
     }
-    let done = steps(tx);
+    let done = steps(tx, MIGRATIONS);
     if tx.is_postgres() {
         tx.rows(&Eyes::Loop, "-- store.migrate.unlock\nselect 1::bigint from (select pg_advisory_unlock(hashtext(current_schema()), 7702)) as unlocked", &[])?;
     }
     done
 }
 
-fn steps(tx: &mut Tx) -> Result<(), StoreError> {
+fn steps(tx: &mut Tx, known: &[Migration]) -> Result<(), StoreError> {
     tx.command(NUMBERED)?;
-    let found = tx.number(
-        &Eyes::Loop,
-        "-- store.schema.version\nselect max(number) from schema_version",
-        &[],
-    )?;
+    let found = schema(tx)?;
     if found > LATEST_SCHEMA {
         return Err(StoreError::NewerSchema { found, known: LATEST_SCHEMA });
     }
-    for step in MIGRATIONS.iter().filter(|step| step.number > found) {
+    for step in known.iter().filter(|step| step.number > found) {
         let begin = if tx.is_postgres() { "begin" } else { "begin immediate" };
         tx.command(begin)?;
         let done = apply(tx, step);
@@ -78,6 +75,12 @@ fn steps(tx: &mut Tx) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+/// The number of the last step that was taken.
+pub(crate) fn schema(tx: &mut Tx) -> Result<i64, StoreError> {
+    let text = "-- store.schema.version\nselect max(number) from schema_version";
+    tx.number(&Eyes::Loop, text, &[])
 }
 
 fn apply(tx: &mut Tx, step: &Migration) -> Result<(), StoreError> {
@@ -102,4 +105,58 @@ fn statements(text: &str) -> impl Iterator<Item = &str> {
             .lines()
             .any(|line| !line.trim_start().starts_with("--") && !line.trim().is_empty())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Place;
+    use crate::commit::in_place;
+    use crate::open::{connect, make_schema};
+    use kernel::Timestamp;
+
+    /// Empty databases as a program that knew only the first steps left them.
+    fn as_it_was(number: usize) -> Vec<(Tx, Option<tempfile::TempDir>)> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut places = vec![(Place::Folder(folder.path().to_owned()), Some(folder))];
+        #[expect(clippy::disallowed_methods, reason = "the environment names the database")]
+        if let Ok(url) = std::env::var("RINGBACK_TEST_POSTGRES") {
+            let schema = crate::tests::fresh_schema();
+            make_schema(&url, &schema).unwrap();
+            places.push((Place::Postgres { url, schema }, None));
+        }
+        places
+            .into_iter()
+            .map(|(place, folder)| {
+                let mut tx = Tx::new(connect(&place, true).unwrap(), Timestamp::from_micros(1));
+                steps(&mut tx, &MIGRATIONS[..number]).unwrap();
+                (tx, folder)
+            })
+            .collect()
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_playbook_keeps_its_name_in_the_language_of_its_organisation() {
+        in_place(|| {
+            for (mut tx, _folder) in as_it_was(17) {
+                let own = r#"โทร "ทันที" \ ด่วน"#;
+                tx.execute("-- test.setting\ninsert into setting (name, body, changed_at) values ('people.organisation', $1, 1)", params![r#"{"name":"Baan","language":"th"}"#]).unwrap();
+                for (id, name) in [("a", own), ("b", "Khách hài lòng: gửi lời cảm ơn")] {
+                    tx.execute("-- test.playbook\ninsert into act_playbook (id, name, version, created_at, changed_at) values ($1, $2, $1, 1, 1)", params![id, name]).unwrap();
+                    tx.execute("-- test.version\ninsert into act_playbook_version (id, playbook, name, steps, created_at) values ($1, $1, $2, '[]', 1)", params![id, name]).unwrap();
+                }
+                steps(&mut tx, MIGRATIONS).unwrap();
+                for table in ["act_playbook", "act_playbook_version"] {
+                    let text = format!("-- test.names\nselect names from {table} order by id");
+                    let rows = tx.rows(&Eyes::Loop, crate::Sql::built(text), &[]).unwrap();
+                    let names: Vec<serde_json::Value> =
+                        rows.into_iter().map(|mut row| row.next_json().unwrap()).collect();
+                    assert_eq!(names[0], serde_json::json!({ "th": own }));
+                    assert_eq!(names[1]["vi"], "Khách hài lòng: gửi lời cảm ơn");
+                    assert_eq!(names[1]["en"], "Happy customers: thank them");
+                    assert_eq!(names[1]["th"], "ลูกค้าที่พอใจ: กล่าวขอบคุณ");
+                }
+            }
+        });
+    }
 }

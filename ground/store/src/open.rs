@@ -84,6 +84,37 @@ impl Store {
             }
             Ok::<_, StoreError>(tx)
         })?;
+        Ok(Self::around(place, clock, tx, lock))
+    }
+
+    /// Opens the store for a few short writes, also while another process serves its folder: SQLite
+    /// lets both write in turn, and the server finds what was written within a second. The schema is
+    /// left as it is, and so are the jobs that the server has in hand.
+    ///
+    /// # Errors
+    /// When the place can't be used, or the one who serves it is of another schema.
+    pub async fn open_beside(place: Place, clock: Clock) -> Result<Self, StoreError> {
+        match Self::open(place.clone(), clock.clone()).await {
+            Err(StoreError::InUse(_)) => {}
+            opened => return opened,
+        }
+        let tx = in_place(|| {
+            let mut tx = Tx::new(connect(&place, true)?, clock.now());
+            let found = migrate::schema(&mut tx)?;
+            if found == migrate::LATEST_SCHEMA {
+                Ok(tx)
+            } else {
+                Err(StoreError::Setup(format!(
+                    "The Ringback that is running is of another version (its schema is {found}, this program's {}). Use its own program, or stop it first.",
+                    migrate::LATEST_SCHEMA
+                )))
+            }
+        })?;
+        Ok(Self::around(place, clock, tx, None))
+    }
+
+    /// The store around its one writing connection.
+    fn around(place: Place, clock: Clock, tx: Tx, lock: Option<File>) -> Self {
         let store = Self {
             inner: Arc::new(Inner {
                 place,
@@ -103,7 +134,7 @@ impl Store {
             }),
         };
         store.start_upkeep();
-        Ok(store)
+        store
     }
 
     pub fn place(&self) -> &Place {
@@ -326,7 +357,7 @@ fn config(url: &str) -> Result<tokio_postgres::Config, StoreError> {
     Ok(config)
 }
 
-fn make_schema(url: &str, schema: &str) -> Result<(), StoreError> {
+pub(crate) fn make_schema(url: &str, schema: &str) -> Result<(), StoreError> {
     let plain = !schema.is_empty()
         && schema.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !plain || schema.len() > 60 {
@@ -358,3 +389,6 @@ fn take_folder(folder: &Path) -> Result<File, StoreError> {
         Err(std::fs::TryLockError::Error(error)) => Err(trouble(error)),
     }
 }
+
+#[cfg(test)]
+mod tests;

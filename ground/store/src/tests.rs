@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
+pub(crate) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 
 /// The stores to test on, each empty, with clocks that stand still.
 async fn stores() -> Vec<(Store, Option<tempfile::TempDir>)> {
@@ -28,13 +28,13 @@ async fn stores() -> Vec<(Store, Option<tempfile::TempDir>)> {
     stores
 }
 
-fn fresh_schema() -> String {
+pub(crate) fn fresh_schema() -> String {
     let mut bytes = [0_u8; 8];
     getrandom::fill(&mut bytes).unwrap();
     format!("test_{:016x}", u64::from_le_bytes(bytes))
 }
 
-fn fact(number: u128) -> CustomerErased {
+pub(crate) fn fact(number: u128) -> CustomerErased {
     CustomerErased { customer: CustomerId::from_bits(number), at: START }
 }
 

@@ -42,5 +42,5 @@ pub use routes::{Access, FORM_LIMIT, Route, Routes};
 pub use secret::SecretKey;
 pub use site::Site;
 pub use table::{Filters, Page, Paging};
-pub use visitor::{NotLookedUp, Visitor};
+pub use visitor::{First, NotLookedUp, Visitor};
 pub use words::{Arg, Words};

@@ -30,6 +30,10 @@ pub struct Visitor {
 #[derive(Debug, Clone, Copy)]
 pub struct NotLookedUp;
 
+/// Stands in the place of a visitor who must do something before anything else: the page of it.
+#[derive(Debug, Clone, Copy)]
+pub struct First(pub &'static str);
+
 impl Visitor {
     pub fn may(&self, least: Role) -> bool {
         self.role >= least

@@ -36,6 +36,7 @@ use web::{App, AppBuilder, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .merge(case::page::routes())
+        .merge(step::api::routes())
         .merge(case::api::routes())
         .merge(step::page::routes())
         .merge(pause::page::routes())

@@ -23,7 +23,7 @@ pub struct Playbook {
 /// What people decide about a playbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
-    pub name: String,
+    pub names: Names,
     /// The class whose new cases it is put on; none while it is put on no case.
     pub class: Option<Class>,
     pub steps: Vec<Step>,

@@ -8,6 +8,7 @@ pub mod page;
 pub(crate) mod ready;
 pub(crate) mod store;
 pub mod trial;
+pub(crate) mod turn;
 
 pub use apply::apply;
 pub use book::{Book, SurveyNames};
@@ -64,11 +65,13 @@ pub struct Action {
 }
 
 /// Whose a new case is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Owner {
     Person(StaffId),
     /// Whoever's turn it is in the unit.
     Rota,
+    /// Goes round among these, wherever they work; those who can't open the case are passed over.
+    Turns(Vec<StaffId>),
     /// The unit's manager, or the nearest above.
     Manager,
     /// Whoever the customer is loyal to; where that is nobody, whoever's turn it is.
@@ -122,29 +125,49 @@ impl Letters {
     }
 }
 
+impl Draft {
+    /// Those among whom its cases go round, if they do.
+    pub fn members(&self) -> &[StaffId] {
+        match &self.does {
+            Does::Open(action) => action.owner.members(),
+            Does::Nothing => &[],
+        }
+    }
+}
+
 impl Owner {
-    pub const fn code(self) -> &'static str {
+    pub const fn code(&self) -> &'static str {
         match self {
             Self::Person(_) => "person",
             Self::Rota => "rota",
+            Self::Turns(_) => "turns",
             Self::Manager => "manager",
             Self::Relationship => "relationship",
             Self::Nobody => "nobody",
         }
     }
 
-    pub const fn person(self) -> Option<StaffId> {
+    pub const fn person(&self) -> Option<StaffId> {
         match self {
-            Self::Person(staff) => Some(staff),
-            Self::Rota | Self::Manager | Self::Relationship | Self::Nobody => None,
+            Self::Person(staff) => Some(*staff),
+            Self::Rota | Self::Turns(_) | Self::Manager | Self::Relationship | Self::Nobody => None,
         }
     }
 
-    /// Reads a code; a person's needs the person.
-    pub fn of(code: &str, person: Option<StaffId>) -> Option<Self> {
+    /// Those among whom cases go round; empty for every other owner.
+    pub fn members(&self) -> &[StaffId] {
+        match self {
+            Self::Turns(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// Reads a code; a person's needs the person, turns need those who take them.
+    pub fn of(code: &str, person: Option<StaffId>, members: Vec<StaffId>) -> Option<Self> {
         match code {
             "person" => person.map(Self::Person),
             "rota" => Some(Self::Rota),
+            "turns" => Some(Self::Turns(members)),
             "manager" => Some(Self::Manager),
             "relationship" => Some(Self::Relationship),
             "nobody" => Some(Self::Nobody),

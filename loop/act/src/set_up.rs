@@ -34,7 +34,7 @@ pub fn set_up(tx: &mut Tx, new: SetUp<'_>) -> Result<(), StoreError> {
         rule::ready::write(tx, new.language)?;
     }
     if playbook::store::all(tx, &Eyes::Loop)?.is_empty() {
-        playbook::ready::write(tx, new.language)?;
+        playbook::ready::write(tx)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Steps: what a case's playbook asks to be done, by whom and until when, and what was done of it.
 
 mod again;
+pub(crate) mod api;
 pub mod finish;
 pub(crate) mod page;
 pub(crate) mod store;
@@ -10,6 +11,7 @@ pub use store::of_case;
 
 use crate::calendar::Calendar;
 use crate::case::{Case, Person};
+use crate::names::Names;
 use crate::playbook::{Playbook, Step, Who};
 use crate::promise::{self, due};
 use crate::rule;
@@ -39,10 +41,10 @@ pub enum State {
     Ended,
 }
 
-/// The steps of a case, and the name of the playbook they are from.
+/// The steps of a case, and the names of the playbook they are from, as it was called then.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Steps {
-    pub playbook: String,
+    pub playbook: Names,
     pub steps: Vec<CaseStep>,
 }
 
@@ -95,6 +97,17 @@ pub(crate) fn doers(tx: &mut Tx, case: &Case, steps: &Steps) -> Result<Doers, St
     };
     let names = names.into_iter().map(|person| (person.id, person.name)).collect();
     Ok(Doers { names, manager })
+}
+
+impl Doers {
+    /// Who is to do a step as things are; nobody while nobody is, or when they have left.
+    pub(crate) fn of(&self, who: Who, case: &Case) -> Option<Person> {
+        match who {
+            Who::Owner => case.owner.clone(),
+            Who::Manager => self.manager.clone(),
+            Who::Person(id) => self.names.get(&id).map(|name| Person { id, name: name.clone() }),
+        }
+    }
 }
 
 impl Steps {

@@ -68,6 +68,13 @@ impl Names {
                     list.into_iter().filter_map(|value| self.value(name, value)).collect();
                 parts.join(", ")
             }
+            // What is called something in each language, as the reader knows it.
+            Value::Object(mut called) if name == "names" => {
+                let language = self.words.language().code();
+                let found = called.remove(language).or_else(|| called.remove("en"));
+                let found = found.or_else(|| called.into_iter().next().map(|(_, name)| name));
+                return self.value(name, found?);
+            }
             other => other.to_string(),
         };
         let said = self.names.get(&text).cloned().or_else(|| self.code(name, &text));

@@ -1,6 +1,6 @@
 //! Switching a second factor on and off; taking somebody else's away when their phone is gone.
 
-use super::{SEALED_FOR, SecondFactorError, code, is_on, lost, prove, recovery, store};
+use super::{SEALED_FOR, SecondFactorError, code, is_on, lost, prove, recovery, required, store};
 use crate::by::By;
 use crate::email::Email;
 use crate::{audit, pass, session, staff};
@@ -111,7 +111,7 @@ pub(crate) fn renew_codes(
 /// Switches one's own off with a code; the password was asked for before.
 ///
 /// # Errors
-/// When the code is wrong.
+/// When the code is wrong, or everybody must have one.
 pub(crate) fn switch_off(
     tx: &mut Tx,
     key: &SecretKey,
@@ -119,6 +119,9 @@ pub(crate) fn switch_off(
     here: SessionId,
     typed: &str,
 ) -> Result<(), SecondFactorError> {
+    if required::holds(tx)? {
+        return Err(SecondFactorError::Required);
+    }
     prove(tx, key, staff, typed)?;
     store::clear(tx, staff)?;
     session::end_all(tx, staff, Some(here))?;

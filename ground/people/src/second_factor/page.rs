@@ -2,13 +2,14 @@
 
 use super::change::begun;
 use super::{
-    Begun, SecondFactorError, State as Factor, begin, count_try, remove, renew_codes, state,
-    switch_off, switch_on,
+    Begun, SecondFactorError, State as Factor, begin, count_try, is_on, prove, remove, renew_codes,
+    required, state, switch_off, switch_on,
 };
 use crate::by::By;
 use crate::session::Signed;
 use crate::staff::sign_in::{Origin, SignInError, confirm, kept_nowhere};
 use crate::{organisation, settings_tabs};
+use ::store::StoreError;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -23,7 +24,8 @@ use web::{
     see_other,
 };
 
-const PATH: &str = "/settings/second-factor";
+pub(crate) const PATH: &str = "/settings/second-factor";
+pub(super) const SECRET: &str = "/settings/second-factor/secret";
 /// The tab it stands under.
 const ACCOUNT: &str = "/settings/sessions";
 const ANYBODY: Access = Access::Staff(Role::Viewer);
@@ -31,7 +33,7 @@ const ANYBODY: Access = Access::Staff(Role::Viewer);
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get(PATH, ANYBODY, show)
-        .post("/settings/second-factor/secret", ANYBODY, new_secret)
+        .post(SECRET, ANYBODY, new_secret)
         .post(PATH, ANYBODY, confirm_first)
         .post("/settings/second-factor/codes", ANYBODY, new_codes)
         .post("/settings/second-factor/removal", ANYBODY, off)
@@ -40,6 +42,7 @@ pub(crate) fn routes() -> Routes {
             Access::Staff(Role::Manager),
             remove_of,
         )
+        .merge(required::page::routes())
 }
 
 /// On or off, and what can be done about it.
@@ -52,6 +55,8 @@ struct ShowPage {
     /// Those of the form that switches it off.
     off_problems: Problems,
     factor: Option<Factor>,
+    /// Whether everybody must have one.
+    required: bool,
 }
 
 /// The secret, shown this once.
@@ -113,7 +118,10 @@ async fn show_page(
     problems: Problems,
     off_problems: Problems,
 ) -> Result<Response, PageError> {
-    let factor = app.store.read(|tx| state(tx, visitor.staff)).await?;
+    let (factor, required) = app
+        .store
+        .read(|tx| Ok::<_, StoreError>((state(tx, visitor.staff)?, required::holds(tx)?)))
+        .await?;
     let words = asking.words;
     let page = ShowPage {
         tabs: settings_tabs(words, visitor.role, ACCOUNT),
@@ -121,6 +129,7 @@ async fn show_page(
         problems,
         off_problems,
         factor,
+        required,
     };
     let status = status(&page.problems).max(status(&page.off_problems));
     Ok(kept_nowhere(render_as(status, &page)))
@@ -150,6 +159,38 @@ async fn password(
     }
 }
 
+/// Asks somebody who is signed in once more who they are, before what they could not undo.
+///
+/// For the password and, where a second factor is on, for a code. What was wrong stands beside the
+/// fields `password` and `code`.
+///
+/// # Errors
+/// When there were too many tries, or it can't be told just now.
+pub async fn prove_again(
+    app: &App,
+    visitor: &Visitor,
+    (typed, code): (&str, &str),
+    origin: &Origin,
+) -> Result<Problems, PageError> {
+    let mut problems = Problems::new();
+    password(app, visitor, typed, origin, &mut problems).await?;
+    let has_one = app.store.read(|tx| is_on(tx, visitor.staff)).await?;
+    if !problems.is_empty() || !has_one {
+        return Ok(problems);
+    }
+    let proved = match count_try(app, visitor.staff, code, origin.address).await {
+        Ok(()) => {
+            let key = &app.site.key;
+            app.store.write("prove again", |tx| prove(tx, key, visitor.staff, code)).await
+        }
+        Err(error) => Err(error),
+    };
+    if let Err(error) = proved {
+        said(error, &mut problems)?;
+    }
+    Ok(problems)
+}
+
 /// What a refusal says beside the code; what is none stays an error.
 fn said(error: SecondFactorError, problems: &mut Problems) -> Result<(), PageError> {
     match error {
@@ -161,6 +202,9 @@ fn said(error: SecondFactorError, problems: &mut Problems) -> Result<(), PageErr
         SecondFactorError::Over => problems.add("", "second-factor-over"),
         SecondFactorError::On | SecondFactorError::Off => {
             return Err(PageError::Conflict("second-factor-changed"));
+        }
+        SecondFactorError::Required => {
+            return Err(PageError::Conflict("second-factor-is-required"));
         }
         SecondFactorError::NotFound => return Err(PageError::NotFound),
         SecondFactorError::NotYours => return Err(PageError::Forbidden),

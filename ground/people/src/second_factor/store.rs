@@ -15,6 +15,9 @@ select secret from people_second_factor where staff = $1 and on_at is not null";
 const STATE: &str = "-- people.second_factor.state
 select f.on_at, (select count(*) from people_recovery_code c where c.staff = f.staff and c.used_at is null)
 from people_second_factor f where f.staff = $1 and f.on_at is not null";
+const COUNTS: &str = "-- people.second_factor.counts
+select count(*), count(f.on_at) from people_staff s left join people_second_factor f on f.staff = s.id
+where s.disabled_at is null and {eyes s.unit}";
 const SWITCH_ON: &str = "-- people.second_factor.switch_on
 update people_second_factor set on_at = $2, step = $3 where staff = $1 and on_at is null";
 // Each code is taken once: those of this step and of the steps before it are no good any more.
@@ -54,6 +57,15 @@ pub(super) fn on(tx: &mut Tx, staff: StaffId) -> Result<Option<String>, StoreErr
 pub(crate) fn state(tx: &mut Tx, staff: StaffId) -> Result<Option<State>, StoreError> {
     let row = tx.row(&Eyes::Respondent, STATE, params![staff])?;
     row.map(|mut row| Ok(State { since: row.next()?, codes_left: row.next()? })).transpose()
+}
+
+/// How many people can sign in, and how many of them have one.
+pub(super) fn counts(tx: &mut Tx, eyes: &Eyes) -> Result<(i64, i64), StoreError> {
+    let row = tx.row(eyes, COUNTS, &[])?;
+    Ok(row
+        .map(|mut row| Ok::<_, StoreError>((row.next()?, row.next()?)))
+        .transpose()?
+        .unwrap_or_default())
 }
 
 pub(super) fn switch_on(tx: &mut Tx, staff: StaffId, step: i64) -> Result<bool, StoreError> {

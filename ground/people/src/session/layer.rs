@@ -2,7 +2,8 @@
 
 use super::{ABSOLUTE, store};
 use crate::key::{PREFIX, store as keys};
-use ::store::StoreError;
+use crate::second_factor;
+use ::store::{StoreError, Tx};
 use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
@@ -15,7 +16,7 @@ use kernel::SessionId;
 use tower::Layer as _;
 use web::api::Granted;
 use web::form::csrf_token;
-use web::{App, NotLookedUp, PageError, Visitor};
+use web::{App, First, NotLookedUp, PageError, Visitor};
 
 pub(crate) const COOKIE: &str = "ringback";
 
@@ -52,7 +53,10 @@ async fn look(State(app): State<App>, mut request: Request, next: Next) -> Respo
     }
     if let Some(secret) = secret(&app, &request) {
         match visitor(&app, &secret).await {
-            Ok(Some((visitor, signed))) => {
+            Ok(Some((_, _, true))) if !second_factor::is_open_before(request.uri().path()) => {
+                request.extensions_mut().insert(First(second_factor::PATH));
+            }
+            Ok(Some((visitor, signed, _))) => {
                 request.extensions_mut().insert(visitor);
                 request.extensions_mut().insert(signed);
             }
@@ -136,9 +140,14 @@ fn secret(app: &App, request: &Request) -> Option<String> {
     plain.then(|| secret.to_owned())
 }
 
-async fn visitor(app: &App, secret: &str) -> Result<Option<(Visitor, Signed)>, StoreError> {
-    let found = app.store.read(|tx| store::by_secret(tx, secret)).await?;
-    let Some(known) = found else { return Ok(None) };
+/// Who comes, and whether they must set up a second factor before anything else.
+async fn visitor(app: &App, secret: &str) -> Result<Option<(Visitor, Signed, bool)>, StoreError> {
+    let look = |tx: &mut Tx| {
+        let Some(known) = store::by_secret(tx, secret)? else { return Ok::<_, StoreError>(None) };
+        let must = !known.has_second_factor && second_factor::required::holds(tx)?;
+        Ok(Some((known, must)))
+    };
+    let Some((known, must)) = app.store.read(look).await? else { return Ok(None) };
     if known.seen_long_ago {
         // When it can't be written just now the page is still worth showing.
         if let Err(error) = app.store.write("see session", |tx| store::seen(tx, secret)).await {
@@ -156,7 +165,7 @@ async fn visitor(app: &App, secret: &str) -> Result<Option<(Visitor, Signed)>, S
         name: known.name,
         email: known.email,
     };
-    Ok(Some((visitor, Signed(known.session))))
+    Ok(Some((visitor, Signed(known.session), must)))
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ const INSERT: &str = "-- people.session.insert
 insert into people_session (token_hash, id, staff, created_at, seen_at, expires_at, device)
 values ($1, $2, $3, $4, $4, $5, $6)";
 const RECOGNISE: &str = "-- people.session.recognise
-select e.id, e.seen_at, s.id, s.name, s.email, s.role, s.language, s.unit, u.parent, u.name, u.names, u.zone
+select e.id, e.seen_at, s.id, s.name, s.email, s.role, s.language, s.unit, u.parent, u.name, u.names, u.zone,
+  (select count(*) from people_second_factor f where f.staff = s.id and f.on_at is not null)
 from people_session e join people_staff s on s.id = e.staff join people_unit u on u.id = s.unit
 where e.token_hash = $1 and e.expires_at > $2 and e.seen_at > $3 and s.disabled_at is null";
 const SEEN: &str = "-- people.session.seen
@@ -47,6 +48,7 @@ pub(super) struct Recognised {
     pub(super) eyes: Eyes,
     /// Only its name and zone are used.
     pub(super) unit: Unit,
+    pub(super) has_second_factor: bool,
 }
 
 /// Opens a session; those that have ended are swept away.
@@ -84,6 +86,7 @@ fn recognised(mut row: Row, now: Timestamp) -> Result<Recognised, StoreError> {
         role,
         language,
         unit,
+        has_second_factor: row.next::<i64>()? > 0,
     })
 }
 

@@ -438,3 +438,81 @@ async fn without_a_mail_server_no_link_lies_in_the_outbox() {
         assert_eq!(deliver(&house).await, 0);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn from_its_day_on_everybody_sets_it_up_before_anything_else() {
+    const PAGE: &str = "/settings/organisation/second-factor";
+    const OWN: &str = "/settings/second-factor";
+    for house in houses().await {
+        let mut grace = house.set_up().await;
+        let siam = house.unit("Siam").await;
+        let mut mali = house.join(&mut grace, "Mali", "manager", &siam).await;
+        mali.get("/settings/keys").await;
+        let made =
+            mali.post("/settings/keys", &[("name", "Till"), ("scope", "customers:read")]).await;
+        let key = made.body.split("rbk_").nth(1).expect("a key").get(..26).unwrap().to_owned();
+        // Whoever has none asks nobody for it.
+        let day = |days: i64| {
+            let now = house.app.store.clock().now().to_jiff();
+            let zone = jiff::tz::TimeZone::get("Asia/Bangkok").unwrap();
+            let day = jiff::Zoned::new(now, zone).date();
+            day.checked_add(jiff::Span::new().days(days)).unwrap().to_string()
+        };
+        let seen = grace.get(&format!("{PAGE}?lang=en")).await.body;
+        assert!(seen.contains("set up your own") && !seen.contains("name=\"from\""), "{seen}");
+        let refused = grace.post(PAGE, &[("from", &day(1))]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let (phone, _) = switch_on(&house, &mut grace).await;
+        grace.get(PAGE).await;
+        for wrong in ["", "soon", &day(-1), &day(400)] {
+            let refused = grace.post(PAGE, &[("from", wrong)]).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+            assert!(refused.body.contains(&format!("value=\"{wrong}\"")));
+        }
+        assert_eq!(grace.post(PAGE, &[("from", &day(1))]).await.status, StatusCode::SEE_OTHER);
+        assert!(grace.get(&format!("{PAGE}?lang=en")).await.body.contains("1 of 2"));
+        assert!(is_in(&mut mali).await, "not before its day");
+        // She who is signed in meets it, and so does she who signs in.
+        house.app.store.clock().advance(Duration::from_secs(4 * 3600));
+        assert!(is_in(&mut mali).await);
+        house.app.store.clock().advance(Duration::from_secs(4 * 3600));
+        let mut again = house.guest();
+        assert_eq!(again.sign_in("mali@cafe.example", PASSWORD).await.location(), "/");
+        for path in ["/settings", "/settings/sessions", "/settings/keys"] {
+            assert_eq!(again.get(path).await.location(), OWN, "{path}");
+        }
+        let page = again.get(&format!("{OWN}?lang=en")).await;
+        assert!(page.body.contains("asks everybody for two-step sign-in"), "{}", page.body);
+        assert_eq!(again.post("/settings/sessions/end", &[]).await.location(), OWN);
+        let mut leaves = again.clone();
+        assert_eq!(leaves.post("/sign-out", &[]).await.location(), "/sign-in");
+        // Programs have no phone.
+        let call = http::Request::get("/api/v1/me").header("x-api-key", format!("rbk_{key}"));
+        let called = house.guest().send(call.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(called.status, StatusCode::OK, "{}", called.body);
+        let mut again = house.guest();
+        again.sign_in("mali@cafe.example", PASSWORD).await;
+        switch_on(&house, &mut again).await;
+        assert!(is_in(&mut again).await);
+        again.get(OWN).await;
+        let off = [("password", PASSWORD), ("code", "000000")];
+        let off = again.post("/settings/second-factor/removal", &off).await;
+        assert_eq!(off.status, StatusCode::CONFLICT, "it stays on");
+        // Lifted by an owner, or by the terminal when none gets in.
+        let mut grace = half_way(&house, "grace@cafe.example").await;
+        assert_eq!(code(&mut grace, &phone.next(&house)).await, StatusCode::SEE_OTHER);
+        grace.get(PAGE).await;
+        assert_eq!(grace.post(&format!("{PAGE}/removal"), &[]).await.status, StatusCode::SEE_OTHER);
+        let mut anong = house.join(&mut grace, "Anong", "agent", &siam).await;
+        assert!(is_in(&mut anong).await);
+        grace.get(PAGE).await;
+        assert_eq!(grace.post(PAGE, &[("from", &day(0))]).await.status, StatusCode::SEE_OTHER);
+        assert!(!is_in(&mut anong).await);
+        let lifted = people::second_factor::lift_from_terminal;
+        house.app.store.write("terminal", lifted).await.unwrap();
+        assert!(is_in(&mut anong).await);
+        let noted = house.app.store.read(|tx| tx.facts_after(0, 10_000)).await.unwrap();
+        let noted = noted.iter().filter(|fact| format!("{fact:?}").contains("second_factor.requ"));
+        assert_eq!(noted.count(), 4, "asked and lifted, twice");
+    }
+}

@@ -33,6 +33,9 @@ pub enum PageError {
     /// Leads to the sign-in page and back.
     #[error("nobody is signed in")]
     SignIn,
+    /// Leads to a page on which the visitor must do something before anything else.
+    #[error("something else must be done first")]
+    First(&'static str),
     /// The form is not from a page of this session: out of date, or sent by another site.
     #[error("the form is not from a page of this session")]
     Stale,
@@ -67,7 +70,7 @@ impl PageError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::Stale => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::First(_) | Self::Stale => StatusCode::FORBIDDEN,
             Self::SignIn | Self::NoKey => StatusCode::UNAUTHORIZED,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -86,6 +89,7 @@ impl PageError {
             Self::NotFound | Self::Method => ("error-not-found", "error-not-found-text"),
             Self::Forbidden => ("error-forbidden", "error-forbidden-text"),
             Self::SignIn => ("error-sign-in", "error-sign-in-text"),
+            Self::First(_) => ("error-first", "error-first-text"),
             Self::NoKey => ("error-no-key", "error-no-key-text"),
             Self::Stale => ("error-stale", "error-stale-text"),
             Self::MediaType => ("error-bad", "error-form"),
@@ -228,6 +232,8 @@ fn show(app: &App, asking: Asking, headers: &HeaderMap, error: &PageError, id: S
         response
     } else if matches!(error, PageError::SignIn) {
         return sign_in(&asking, headers);
+    } else if let PageError::First(page) = error {
+        return see_other(*page).into_response();
     } else {
         let ours = error.status().is_server_error();
         let shell = asking.shell(app, Place::None, heading);

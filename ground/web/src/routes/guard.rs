@@ -8,7 +8,7 @@ use crate::observe::{Counter, Histogram};
 use crate::page::PageError;
 use crate::secret::same;
 use crate::security::MarkedRoute;
-use crate::visitor::{NotLookedUp, Visitor};
+use crate::visitor::{First, NotLookedUp, Visitor};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -101,9 +101,11 @@ async fn admit(gate: &Inner, request: Request) -> Result<Request, PageError> {
         Access::Public | Access::Respondent => return Ok(request),
     };
     let visitor = request.extensions().get::<Visitor>().ok_or_else(|| {
-        match request.extensions().get::<NotLookedUp>() {
-            Some(NotLookedUp) => PageError::Unavailable { retry_after: 2 },
-            None => PageError::SignIn,
+        let extensions = request.extensions();
+        match (extensions.get::<NotLookedUp>(), extensions.get::<First>()) {
+            (Some(NotLookedUp), _) => PageError::Unavailable { retry_after: 2 },
+            (None, Some(First(page))) => PageError::First(page),
+            (None, None) => PageError::SignIn,
         }
     })?;
     if !visitor.may(least) {

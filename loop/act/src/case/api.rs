@@ -4,12 +4,13 @@ mod out;
 
 use super::list::{After, Filter, View};
 use super::{CaseError, assign, by_id, list as rows, note, resolve, today};
-use crate::cause;
+use crate::{cause, step};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, Method, StatusCode, header};
 use kernel::{CaseId, CauseId, Scope, StaffId, UnitId};
-use out::{CaseOut, CaseWhole, line, whole};
+use out::{CaseOut, line};
+pub(crate) use out::{CaseWhole, PersonOut, person};
 use people::call::{CallError, CallKey, Reply, once};
 use serde::{Deserialize, Serialize};
 use store::{StoreError, Tx};
@@ -31,7 +32,7 @@ pub(crate) fn routes() -> Routes {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list, show, causes, add_note, hand_over, close))]
+#[openapi(paths(list, show, causes, add_note, hand_over, close, step::api::end))]
 pub(crate) struct Api;
 
 /// A root cause, or a group of them.
@@ -109,12 +110,19 @@ async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
     let id = parse(&id)?;
-    let found = app.store.read(|tx| by_id(tx, &visitor.eyes, id)).await?;
-    let case = found.ok_or(PageError::NotFound)?;
-    Ok(json(StatusCode::OK, &whole(case, visitor.language)))
+    let found = app.store.read(|tx| whole(tx, &visitor, id)).await?;
+    Ok(json(StatusCode::OK, &found.ok_or(PageError::NotFound)?))
 }
 
-fn parse(id: &str) -> Result<CaseId, PageError> {
+/// A case with its steps, for whoever may see it.
+fn whole(tx: &mut Tx, visitor: &Visitor, id: CaseId) -> Result<Option<CaseWhole>, StoreError> {
+    let Some(case) = by_id(tx, &visitor.eyes, id)? else { return Ok(None) };
+    let steps = step::of_case(tx, &visitor.eyes, id)?;
+    let doers = step::doers(tx, &case, &steps)?;
+    Ok(Some(out::whole(case, (&steps, &doers), visitor.language)))
+}
+
+pub(crate) fn parse(id: &str) -> Result<CaseId, PageError> {
     id.parse().map_err(|_| PageError::NotFound)
 }
 
@@ -249,7 +257,7 @@ async fn close(
 }
 
 /// Words that must be there and not too long, tidied as a page tidies them.
-fn said(field: &'static str, text: &str) -> Result<String, ApiError> {
+pub(crate) fn said(field: &'static str, text: &str) -> Result<String, ApiError> {
     let text = crate::message::clean(text);
     if (1..=LONGEST).contains(&text.chars().count()) {
         return Ok(text);
@@ -260,7 +268,7 @@ fn said(field: &'static str, text: &str) -> Result<String, ApiError> {
 }
 
 /// Does one change once and answers with the case as it is then.
-async fn changed(
+pub(crate) async fn changed(
     app: &App,
     visitor: &Visitor,
     key: &CallKey,
@@ -272,9 +280,8 @@ async fn changed(
         .write("change case by a key", |tx| {
             once(tx, visitor, key, sent, |tx| {
                 change(tx)?;
-                let case = by_id(tx, &visitor.eyes, id)?.ok_or(CaseError::NotFound)?;
-                let body = serde_json::to_string(&whole(case, visitor.language))
-                    .map_err(StoreError::unexpected)?;
+                let case = whole(tx, visitor, id)?.ok_or(CaseError::NotFound)?;
+                let body = serde_json::to_string(&case).map_err(StoreError::unexpected)?;
                 Ok::<_, CaseError>(Reply { status: 200, body })
             })
         })

@@ -28,7 +28,7 @@ pub async fn send(app: &App, job: &Claimed) -> Outcome {
     let sent = app.part::<Post>().send(&letter).await;
     let ended = app.store.write("end letter", |tx| end(tx, message, &sent, attempts)).await;
     match (ended, sent) {
-        (Ok(true), Err(error)) => Outcome::Again(said(&error)),
+        (Ok(true), Err(error)) => Outcome::Again(error.said()),
         (Ok(_), _) => Outcome::Done,
         (Err(error), _) => Outcome::Again(error.account()),
     }
@@ -128,13 +128,13 @@ fn end(
             Ok(false)
         }
         Err(error) if error.worth_another_try() && attempts < MOST_ATTEMPTS => {
-            let maybe = maybe_accepted(error);
-            rows::end(tx, id, &End::Waits { said: &said(error), maybe })?;
+            let maybe = error.maybe_accepted();
+            rows::end(tx, id, &End::Waits { said: &error.said(), maybe })?;
             Ok(true)
         }
         Err(error) => {
             let why = if error.worth_another_try() { Failure::GaveUp } else { Failure::Refused };
-            failed(tx, id, &due, why, Some(&said(error)))?;
+            failed(tx, id, &due, why, Some(&error.said()))?;
             Ok(false)
         }
     }
@@ -154,28 +154,4 @@ fn failed(
         notice::tell(tx, notice::Kind::Undelivered, due.case, staff);
     }
     Ok(())
-}
-
-fn maybe_accepted(error: &SendError) -> bool {
-    match error {
-        SendError::Temporary(failure)
-        | SendError::Permanent(failure)
-        | SendError::Settings(failure) => failure.maybe_accepted,
-        SendError::Refused(_) => false,
-    }
-}
-
-/// What the mail server said, for the case and the administrator.
-fn said(error: &SendError) -> String {
-    match error {
-        SendError::Temporary(failure)
-        | SendError::Permanent(failure)
-        | SendError::Settings(failure) => match failure.code {
-            Some(code) if !failure.said.starts_with(&code.to_string()) => {
-                format!("{code} {}", failure.said)
-            }
-            _ => failure.said.clone(),
-        },
-        SendError::Refused(bad) => bad.to_string(),
-    }
 }

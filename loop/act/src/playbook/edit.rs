@@ -1,6 +1,7 @@
 //! Changing playbooks: what is saved holds for cases opened from now on; those that run keep theirs.
 
 use super::{Draft, Playbook, Step, store as rows};
+use crate::names::Names;
 use crate::{audit, rule, settings};
 use kernel::{Language, PlaybookId};
 use serde_json::json;
@@ -26,9 +27,9 @@ pub enum PlaybookError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     NoName,
-    NameTooLong,
-    /// Another playbook, by its name, is put on this class already.
-    ClassTaken(String),
+    NameTooLong(Language),
+    /// Another playbook, by its names, is put on this class already.
+    ClassTaken(Names),
     NoSteps,
     TooManySteps,
     /// A step says nothing in any language.
@@ -74,7 +75,7 @@ pub fn save(
         None => rows::insert(tx, draft)?,
     };
     rule::store::new_stamp(tx)?;
-    let detail = json!({ "name": draft.name, "class": draft.class.map(kernel::Class::code) });
+    let detail = json!({ "names": draft.names, "class": draft.class.map(kernel::Class::code) });
     audit::note(tx, by, "playbook.saved", id, detail);
     Ok(id)
 }
@@ -104,7 +105,7 @@ pub fn remove(tx: &mut Tx, by: &Visitor, id: PlaybookId) -> Result<(), PlaybookE
     let playbook = find(&known, id)?;
     rows::remove(tx, playbook)?;
     rule::store::new_stamp(tx)?;
-    audit::note(tx, by, "playbook.removed", id, json!({ "name": playbook.draft.name }));
+    audit::note(tx, by, "playbook.removed", id, json!({ "names": playbook.draft.names }));
     Ok(())
 }
 
@@ -124,16 +125,18 @@ fn check(
     draft: &Draft,
 ) -> Result<Vec<Problem>, StoreError> {
     let mut problems = Vec::new();
-    match draft.name.chars().count() {
-        0 => problems.push(Problem::NoName),
-        1..=LONGEST_NAME => {}
-        _ => problems.push(Problem::NameTooLong),
+    if draft.names.is_empty() {
+        problems.push(Problem::NoName);
     }
+    let too_long = |language: &Language| {
+        draft.names.get(*language).is_some_and(|name| name.chars().count() > LONGEST_NAME)
+    };
+    problems.extend(Language::ALL.into_iter().filter(too_long).map(Problem::NameTooLong));
     let mut others = known.iter().filter(|playbook| Some(playbook.id) != id);
     if let Some(class) = draft.class
         && let Some(other) = others.find(|other| other.draft.class == Some(class))
     {
-        problems.push(Problem::ClassTaken(other.draft.name.clone()));
+        problems.push(Problem::ClassTaken(other.draft.names.clone()));
     }
     match draft.steps.len() {
         0 => problems.push(Problem::NoSteps),

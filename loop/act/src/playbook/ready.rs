@@ -64,10 +64,9 @@ const PROMOTER: [Ready; 2] = [
     ),
 ];
 
-/// The ready playbooks, named in the language of whoever sets up the organisation.
-pub(crate) fn playbooks(language: Language) -> [Draft; 3] {
+pub(crate) fn playbooks() -> [Draft; 3] {
     let draft = |key: &str, class: Class, steps: &[Ready]| Draft {
-        name: Words::of(language).t(key).to_owned(),
+        names: in_each(key),
         class: Some(class),
         steps: steps.iter().map(step).collect(),
     };
@@ -86,17 +85,17 @@ fn step(&(key, who, letter, minutes): &Ready) -> Step {
             (language, Letter { subject, body })
         })
     });
-    Step {
-        who,
-        texts: Names::new(Language::ALL.map(|language| (language, text(language, key)))),
-        letters: Letters::new(letters),
-        minutes,
-    }
+    Step { who, texts: in_each(key), letters: Letters::new(letters), minutes }
+}
+
+/// What a key says in each language.
+fn in_each(key: &str) -> Names {
+    Names::new(Language::ALL.map(|language| (language, Words::of(language).t(key).to_owned())))
 }
 
 /// Writes the ready playbooks for an organisation that has none.
-pub(crate) fn write(tx: &mut Tx, language: Language) -> Result<(), StoreError> {
-    playbooks(language).iter().try_for_each(|draft| rows::insert(tx, draft).map(drop))
+pub(crate) fn write(tx: &mut Tx) -> Result<(), StoreError> {
+    playbooks().iter().try_for_each(|draft| rows::insert(tx, draft).map(drop))
 }
 
 #[cfg(test)]
@@ -106,7 +105,8 @@ mod tests {
 
     #[test]
     fn every_ready_step_says_something_in_every_language_and_ends_its_letters() {
-        for draft in playbooks(Language::Vi) {
+        for draft in playbooks() {
+            assert_eq!(Language::ALL.map(|l| draft.names.get(l).is_some()), [true; 3]);
             for step in &draft.steps {
                 for language in Language::ALL {
                     assert!(step.texts.get(language).is_some(), "{step:?}");
@@ -119,7 +119,7 @@ mod tests {
             }
         }
         let gaps = |language| {
-            let drafts = playbooks(language);
+            let drafts = playbooks();
             let bodies = drafts.iter().flat_map(|draft| &draft.steps);
             let bodies = bodies.filter_map(|step| step.letters.get(language));
             bodies.filter(|letter| letter.body.contains(GAP)).count()

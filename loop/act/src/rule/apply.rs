@@ -3,14 +3,14 @@
 use super::book::{Book, Edition, Ready, SurveyNames};
 use super::condition::{Circumstance, Customer};
 use super::store::{self as rows, Context};
-use super::{Action, HISTORY, Owner};
+use super::{Action, HISTORY, Owner, turn};
 use crate::case::open::{Decision, open};
 use crate::case::{Happening, store as cases};
 use crate::message::compose;
 use crate::promise::{self, due};
 use crate::{hours, step};
 use kernel::fact::ResponseUnderstood;
-use kernel::{CaseId, StaffId};
+use kernel::{CaseId, RuleId, StaffId};
 use people::{organisation, unit};
 use std::collections::BTreeMap;
 use store::{StoreError, Tx};
@@ -117,7 +117,7 @@ fn act(
     let decision = Decision {
         rule: Some(ready.rule.id),
         reason: &ready.rule.draft.name,
-        owner: owner(tx, action.owner, about, context)?,
+        owner: owner(tx, ready.rule.id, &action.owner, about, context)?,
         priority: action.priority,
         minutes: action.minutes,
         calendar: hours,
@@ -138,19 +138,21 @@ fn act(
 /// to whoever takes it.
 fn owner(
     tx: &mut Tx,
-    owner: Owner,
+    rule: RuleId,
+    owner: &Owner,
     about: &ResponseUnderstood,
     context: &Context,
 ) -> Result<Option<StaffId>, StoreError> {
     Ok(match owner {
         Owner::Nobody => None,
         Owner::Rota => unit::next_on_rota(tx, about.unit)?,
+        Owner::Turns(_) => turn::next(tx, rule, about.unit)?,
         Owner::Manager => promise::store::ladder(tx, about.unit)?.first().map(|first| first.id),
         Owner::Relationship => match context.relationship {
             Some(staff) if rows::sees(tx, staff, about.unit)? => Some(staff),
             _ => unit::next_on_rota(tx, about.unit)?,
         },
-        Owner::Person(staff) => rows::sees(tx, staff, about.unit)?.then_some(staff),
+        Owner::Person(staff) => rows::sees(tx, *staff, about.unit)?.then_some(*staff),
     })
 }
 

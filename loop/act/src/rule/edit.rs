@@ -1,7 +1,7 @@
 //! Changing the rules: what is saved has been checked, and holds for responses from now on.
 
 use super::condition::Condition;
-use super::{Action, Does, Draft, Rule, store as rows};
+use super::{Action, Does, Draft, Owner, Rule, store as rows};
 use crate::{audit, settings};
 use kernel::RuleId;
 use serde_json::json;
@@ -32,6 +32,10 @@ pub enum Problem {
     /// A promise must be between a minute and thirty days of business time.
     Minutes,
     NoSuchPerson,
+    /// Cases are to go round, and among nobody.
+    NoMembers,
+    /// Somebody among whom cases are to go round doesn't work here any more.
+    NoSuchMember,
     NoSuchCalendar,
     /// An acknowledgement was asked for, and there is none in any language.
     NoLetter,
@@ -81,7 +85,9 @@ pub fn save(
     };
     rows::new_stamp(tx)?;
     let opens = matches!(draft.does, Does::Open(_));
-    let detail = json!({ "name": draft.name, "condition": draft.condition, "opens": opens });
+    let turns = draft.members();
+    let detail =
+        json!({ "name": draft.name, "condition": draft.condition, "opens": opens, "turns": turns });
     audit::note(tx, by, "rule.saved", id, detail);
     Ok(id)
 }
@@ -161,6 +167,14 @@ pub(super) fn check(tx: &mut Tx, by: &Visitor, draft: &Draft) -> Result<Vec<Prob
         && !rows::works_here(tx, person)?
     {
         problems.push(Problem::NoSuchPerson);
+    }
+    if matches!(owner, Owner::Turns(members) if members.is_empty()) {
+        problems.push(Problem::NoMembers);
+    }
+    for member in owner.members() {
+        if !rows::works_here(tx, *member)? && !problems.contains(&Problem::NoSuchMember) {
+            problems.push(Problem::NoSuchMember);
+        }
     }
     if !(1..=MOST_MINUTES).contains(minutes) {
         problems.push(Problem::Minutes);

@@ -1,6 +1,6 @@
 //! The rows of rules, and the stamp that says how old what is kept in memory may be.
 
-use super::{Action, Does, Draft, Owner, Rule, Trouble};
+use super::{Action, Does, Draft, Owner, Rule, Trouble, turn};
 use crate::case::{Person, Priority};
 use crate::names::UnitName;
 use kernel::fact::ResponseUnderstood;
@@ -104,14 +104,18 @@ pub(crate) fn new_stamp(tx: &mut Tx) -> Result<(), StoreError> {
 
 /// The rules in order, also those that are off.
 pub(crate) fn all(tx: &mut Tx, eyes: &Eyes) -> Result<Vec<Rule>, StoreError> {
-    tx.rows(eyes, ALL, &[])?.into_iter().map(read).collect()
+    let mut turns = turn::store::all(tx, eyes)?;
+    let rows = tx.rows(eyes, ALL, &[])?.into_iter();
+    rows.map(|row| read(row, &mut turns)).collect()
 }
 
-fn read(mut row: Row) -> Result<Rule, StoreError> {
+fn read(mut row: Row, turns: &mut HashMap<RuleId, Vec<StaffId>>) -> Result<Rule, StoreError> {
     let (id, name, condition) = (row.next()?, row.next()?, row.next()?);
     let opens: bool = row.next()?;
     let owner: String = row.next()?;
-    let owner = Owner::of(&owner, row.next::<Option<StaffId>>()?).unwrap_or(Owner::Nobody);
+    let person = row.next::<Option<StaffId>>()?;
+    let members = turns.remove(&id).unwrap_or_default();
+    let owner = Owner::of(&owner, person, members).unwrap_or(Owner::Nobody);
     let action = Action {
         owner,
         minutes: row.next()?,
@@ -194,8 +198,8 @@ pub(crate) fn insert(
             enabled,
             now
         ],
-    )
-    .map(drop)
+    )?;
+    turn::keep(tx, id, draft.members())
 }
 
 pub(crate) fn update(tx: &mut Tx, id: RuleId, draft: &Draft) -> Result<(), StoreError> {
@@ -217,8 +221,8 @@ pub(crate) fn update(tx: &mut Tx, id: RuleId, draft: &Draft) -> Result<(), Store
             draft.applies_to_history,
             now
         ],
-    )
-    .map(drop)
+    )?;
+    turn::keep(tx, id, draft.members())
 }
 
 pub(crate) fn enable(tx: &mut Tx, id: RuleId, enabled: bool) -> Result<(), StoreError> {
@@ -231,7 +235,8 @@ pub(crate) fn set_place(tx: &mut Tx, id: RuleId, place: usize) -> Result<(), Sto
 }
 
 pub(crate) fn remove(tx: &mut Tx, id: RuleId) -> Result<(), StoreError> {
-    tx.execute(REMOVE, params![id]).map(drop)
+    tx.execute(REMOVE, params![id])?;
+    turn::keep(tx, id, &[])
 }
 
 /// Notes on the rule that it could not be evaluated.

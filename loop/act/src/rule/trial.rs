@@ -67,6 +67,9 @@ pub struct Found {
     pub examples: Vec<i64>,
     /// Whose turn is next in each unit's rota: how many turns were taken.
     turns: BTreeMap<UnitId, usize>,
+    /// When each of those among whom cases go round had a turn last, counted in turns.
+    #[serde(default)]
+    turns_of: BTreeMap<StaffId, u64>,
 }
 
 /// What one person would have had to do.

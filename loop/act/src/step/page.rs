@@ -43,20 +43,13 @@ impl Row {
     }
 
     fn of(step: &CaseStep, case: &Case, doers: &Doers, words: Words, now: Timestamp) -> Self {
-        let named = |name: Option<&str>, key: &str| match name {
-            Some(name) => name.to_owned(),
-            None => words.t(key).to_owned(),
+        let nobody = match step.step.who {
+            Who::Owner => "step-who-owner",
+            Who::Manager => "step-who-manager",
+            Who::Person(_) => "rule-gone",
         };
-        let who = match step.step.who {
-            Who::Owner => {
-                named(case.owner.as_ref().map(|owner| owner.name.as_str()), "step-who-owner")
-            }
-            Who::Manager => {
-                let manager = doers.manager.as_ref().map(|manager| manager.name.as_str());
-                named(manager, "step-who-manager")
-            }
-            Who::Person(staff) => named(doers.names.get(&staff).map(String::as_str), "rule-gone"),
-        };
+        let person = doers.of(step.step.who, case);
+        let who = person.map_or_else(|| words.t(nobody).to_owned(), |person| person.name);
         let is_open = step.state == State::Open;
         Self {
             place: step.place,
@@ -120,6 +113,6 @@ async fn omit(
 }
 
 /// The place in an address; what is no number names no step.
-fn parse(place: &str) -> Result<i64, PageError> {
+pub(super) fn parse(place: &str) -> Result<i64, PageError> {
     place.parse().map_err(|_| PageError::NotFound)
 }

@@ -9,7 +9,7 @@ const INSERT: &str = "-- act.step.insert
 insert into act_step (case_id, place, version, due_at, state) values ($1, $2, $3, $4, 'open')
 on conflict (case_id, place) do nothing";
 const OF_CASE: &str = "-- act.step.of_case
-select v.name, v.steps, t.place, t.due_at, t.state from act_step t join act_playbook_version v on v.id = t.version
+select v.names, v.steps, t.place, t.due_at, t.state from act_step t join act_playbook_version v on v.id = t.version
 where t.case_id = $1 and {eyes} order by t.place";
 const END: &str = "-- act.step.end
 update act_step set state = $3, staff = $4, reason = $5, ended_at = $6 where case_id = $1 and place = $2 and state = 'open'";
@@ -48,7 +48,7 @@ pub(crate) fn lay(
 pub fn of_case(tx: &mut Tx, eyes: &Eyes, case: CaseId) -> Result<Steps, StoreError> {
     let mut found = Steps::default();
     for mut row in tx.rows(eyes, OF_CASE, params![case])? {
-        found.playbook = row.next()?;
+        found.playbook = row.next_json()?;
         let plan: Vec<Step> = row.next_json()?;
         let (place, due_at): (i64, Timestamp) = (row.next()?, row.next()?);
         let state: String = row.next()?;

@@ -52,24 +52,25 @@ pub(crate) struct Cafe {
     pub(crate) tuan: StaffId,
     /// A customer with an address, in Thai.
     pub(crate) nok: CustomerId,
+    place: Place,
     _folder: Option<tempfile::TempDir>,
 }
 
 /// The chain on every database there is.
 pub(crate) async fn cafes() -> Vec<Cafe> {
     let mut cafes = Vec::new();
-    for (store, clock, folder) in stores().await {
-        cafes.push(found(store, clock, folder).await);
+    for (store, place, clock, folder) in stores().await {
+        cafes.push(found(store, place, clock, folder).await);
     }
     cafes
 }
 
-async fn stores() -> Vec<(Store, Clock, Option<tempfile::TempDir>)> {
+async fn stores() -> Vec<(Store, Place, Clock, Option<tempfile::TempDir>)> {
     let folder = tempfile::tempdir().unwrap();
     let clock = Clock::held_at(start());
     let place = Place::Folder(folder.path().to_owned());
-    let store = Store::open(place, clock.clone()).await.unwrap();
-    let mut stores = vec![(store, clock, Some(folder))];
+    let store = Store::open(place.clone(), clock.clone()).await.unwrap();
+    let mut stores = vec![(store, place, clock, Some(folder))];
     #[expect(
         clippy::disallowed_methods,
         reason = "tests are told by the test command where PostgreSQL is"
@@ -80,12 +81,18 @@ async fn stores() -> Vec<(Store, Clock, Option<tempfile::TempDir>)> {
         let name = name.path().file_name().unwrap().to_string_lossy().to_lowercase();
         let clock = Clock::held_at(start());
         let place = Place::Postgres { url, schema: format!("act_{name}") };
-        stores.push((Store::open(place, clock.clone()).await.unwrap(), clock, None));
+        let store = Store::open(place.clone(), clock.clone()).await.unwrap();
+        stores.push((store, place, clock, None));
     }
     stores
 }
 
-async fn found(store: Store, clock: Clock, folder: Option<tempfile::TempDir>) -> Cafe {
+async fn found(
+    store: Store,
+    place: Place,
+    clock: Clock,
+    folder: Option<tempfile::TempDir>,
+) -> Cafe {
     let site = Site::new("http://127.0.0.1:7100", SecretKey::new([5; 32]));
     let sandbox = Sandbox::new(clock.clone());
     let replies = ReplyIdentity::new("reply", "cafe.example", SigningKey::from_bytes([6; 32]));
@@ -94,7 +101,9 @@ async fn found(store: Store, clock: Clock, folder: Option<tempfile::TempDir>) ->
     let app = act::parts(people::parts(builder)).build();
     let mut cafe = app
         .store
-        .write("found the chain", |tx| Ok::<_, StoreError>(begun(tx, &app, &sandbox, &clock)))
+        .write("found the chain", |tx| {
+            Ok::<_, StoreError>(begun(tx, &app, &sandbox, (&clock, &place)))
+        })
         .await
         .unwrap();
     people::organisation::current(&app).await.unwrap();
@@ -102,7 +111,7 @@ async fn found(store: Store, clock: Clock, folder: Option<tempfile::TempDir>) ->
     cafe
 }
 
-fn begun(tx: &mut Tx, app: &App, sandbox: &Sandbox, clock: &Clock) -> Cafe {
+fn begun(tx: &mut Tx, app: &App, sandbox: &Sandbox, (clock, place): (&Clock, &Place)) -> Cafe {
     let beginning = Beginning {
         organisation: "Baan Kafe".into(),
         sector: Sector::Food,
@@ -154,11 +163,23 @@ fn begun(tx: &mut Tx, app: &App, sandbox: &Sandbox, clock: &Clock) -> Cafe {
         somchai,
         tuan,
         nok,
+        place: place.clone(),
         _folder: None,
     }
 }
 
 impl Cafe {
+    /// The chain as this many processes serve it: SQLite belongs to one.
+    pub(crate) async fn nodes(&self, count: usize) -> Vec<App> {
+        let mut nodes = vec![self.app.clone()];
+        while matches!(self.place, Place::Postgres { .. }) && nodes.len() < count {
+            let store = Store::open(self.place.clone(), self.clock.clone()).await.unwrap();
+            let site = Site::new("http://127.0.0.1:7100", SecretKey::new([5; 32]));
+            nodes.push(act::parts(people::parts(App::builder(store, site))).build());
+        }
+        nodes
+    }
+
     /// A response of the customer in Siam, given now.
     pub(crate) fn said(&self, number: u128, score: i64, comment: &str) -> ResponseUnderstood {
         let score = Score::new(Metric::Nps, score);

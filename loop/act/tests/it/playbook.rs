@@ -3,10 +3,15 @@
 use crate::cafe::{Cafe, at, cafes, hours};
 use crate::work::any_cause;
 use act::case::{Case, Happening, reopen, resolve};
+use act::names::Names;
 use act::playbook::edit::{PlaybookError, Problem};
 use act::step::{State, Steps, finish};
-use kernel::Class;
+use kernel::{Class, Language};
 use store::{Eyes, StoreError};
+
+fn named() -> Names {
+    Names::new([(Language::En, "x".to_owned())])
+}
 
 /// The steps of a case as they stand.
 async fn steps(cafe: &Cafe, case: &Case) -> Steps {
@@ -27,7 +32,13 @@ async fn a_new_case_gets_the_steps_of_its_class_due_in_business_time() {
         // A Friday, 10:00: office hours are 9 to 18, and nobody works at the weekend.
         let case = cafe.told(1).await;
         let found = steps(&cafe, &case).await;
-        assert_eq!(found.playbook, "Unhappy customers: put it right");
+        for (language, name) in [
+            (Language::En, "Unhappy customers: put it right"),
+            (Language::Th, "ลูกค้าที่ไม่พอใจ: แก้ไขให้ดี"),
+            (Language::Vi, "Khách chưa hài lòng: khắc phục"),
+        ] {
+            assert_eq!(found.playbook.get(language), Some(name));
+        }
         let expected = [
             "2026-11-20T11:00+07:00",
             "2026-11-20T12:00+07:00",
@@ -148,7 +159,8 @@ async fn changing_a_playbook_leaves_running_cases_alone() {
         let shown = cafe.open(&grace, &page).await;
         assert!(shown.text.contains("ขออภัย") && shown.text.contains("Quý khách"));
         let new = [
-            ("name", "One call"),
+            ("name-en", "One call"),
+            ("name-vi", "Một cuộc gọi"),
             ("class", "detractor"),
             ("who-0", "manager"),
             ("hours-0", "0.5"),
@@ -161,7 +173,9 @@ async fn changing_a_playbook_leaves_running_cases_alone() {
         let after = cafe.told(2).await;
         assert_eq!(steps(&cafe, &before).await.steps.len(), 5);
         let found = steps(&cafe, &after).await;
-        assert_eq!((found.playbook.as_str(), found.steps.len()), ("One call", 1));
+        assert_eq!(found.steps.len(), 1);
+        assert_eq!(found.playbook.get(Language::Vi), Some("Một cuộc gọi"));
+        assert_eq!(found.playbook.shown(Language::Th), "One call", "English stands in");
         assert_eq!(found.steps[0].due_at, at("2026-11-20T10:30+07:00"));
         // Removed, it is put on no new case; the steps of those it is on stay.
         assert_eq!(cafe.submit(&grace, &page, &format!("{page}/removal"), &[]).await.status, 303);
@@ -179,8 +193,10 @@ async fn a_playbook_that_is_wrong_comes_back_as_it_was_typed() {
     for cafe in cafes().await {
         let grace = cafe.visitor(cafe.grace).await;
         let page = "/settings/playbooks/new";
+        let long = "x".repeat(81);
         let typed = [
-            ("name", ""),
+            ("name-th", " "),
+            ("name-vi", long.as_str()),
             ("class", "promoter"),
             ("who-0", "stf_00000000000000000000000000"),
             ("hours-0", "soon"),
@@ -190,7 +206,7 @@ async fn a_playbook_that_is_wrong_comes_back_as_it_was_typed() {
         let wrong = cafe.submit(&grace, page, "/settings/playbooks", &typed).await;
         assert_eq!(wrong.status, 422);
         for said in [
-            "Give the playbook a name",
+            "Keep it under 80 characters",
             "“Happy customers: thank them” is put on these cases already",
             "Give a number of business hours",
             "That person doesn&#39;t work here any more",
@@ -200,7 +216,7 @@ async fn a_playbook_that_is_wrong_comes_back_as_it_was_typed() {
         ] {
             assert!(wrong.text.contains(said), "{said} is not on {}", wrong.text);
         }
-        let none = cafe.submit(&grace, page, "/settings/playbooks", &[("name", "Empty")]).await;
+        let none = cafe.submit(&grace, page, "/settings/playbooks", &[("name-en", "Empty")]).await;
         assert!(none.status == 422 && none.text.contains("Write at least one step"));
         // A manager of one unit reads them and changes none.
         let mali = cafe.visitor(cafe.mali).await;
@@ -210,7 +226,7 @@ async fn a_playbook_that_is_wrong_comes_back_as_it_was_typed() {
         let forced = cafe
             .write(|tx| {
                 let draft = act::playbook::Draft {
-                    name: "x".into(),
+                    names: named(),
                     class: Some(Class::Passive),
                     steps: vec![],
                 };
@@ -221,7 +237,7 @@ async fn a_playbook_that_is_wrong_comes_back_as_it_was_typed() {
         assert!(matches!(forced, Err(PlaybookError::NotYours)));
         let known = cafe
             .write(|tx| {
-                let draft = act::playbook::Draft { name: "x".into(), class: None, steps: vec![] };
+                let draft = act::playbook::Draft { names: named(), class: None, steps: vec![] };
                 Ok::<_, StoreError>(act::playbook::edit::save(tx, &grace, None, &draft))
             })
             .await

@@ -328,3 +328,91 @@ async fn a_rule_gives_cases_to_the_manager_or_to_whom_the_customer_is_loyal() {
         cafe.check().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cases_go_round_among_those_who_were_chosen_and_can() {
+    for cafe in cafes().await {
+        let grace = cafe.visitor(cafe.grace).await;
+        let chosen = vec![cafe.mali, cafe.grace, cafe.tuan];
+        let rule = first(&cafe, &opens("true", Owner::Turns(chosen.clone()))).await;
+        // Grace has two cases already: of those who never had a turn, Mali comes first.
+        for number in 90..92 {
+            let own = opens("true", Owner::Person(cafe.grace));
+            let before = first(&cafe, &own).await;
+            cafe.told(number).await;
+            cafe.write(|tx| edit::remove(tx, &grace, before)).await.unwrap();
+        }
+        let mut turns = Vec::new();
+        for number in 1..=4 {
+            turns.push(cafe.told(number).await.owner.unwrap().id);
+        }
+        assert_eq!(turns, [cafe.mali, cafe.grace, cafe.mali, cafe.grace], "Tuấn can't see Siam");
+        let there = |number| kernel::fact::ResponseUnderstood {
+            unit: cafe.da_nang,
+            ..cafe.said(number, 2, "")
+        };
+        assert!(cafe.hear(&there(5)).await.unwrap().is_owned_by(cafe.tuan), "his first turn");
+        assert!(cafe.hear(&there(6)).await.unwrap().is_owned_by(cafe.grace));
+        // Whoever joins is next once; whoever leaves the company is passed over.
+        let more = [chosen.clone(), vec![cafe.anong]].concat();
+        let draft = opens("true", Owner::Turns(more));
+        cafe.write(|tx| edit::save(tx, &grace, Some(rule), &draft)).await.unwrap();
+        assert!(cafe.told(7).await.is_owned_by(cafe.anong));
+        cafe.write(|tx| people::staff::disable(tx, (&grace).into(), cafe.mali)).await.unwrap();
+        assert!(cafe.told(8).await.is_owned_by(cafe.grace));
+        assert!(cafe.told(9).await.is_owned_by(cafe.anong));
+        let page = cafe.open(&grace, "/settings/rules").await;
+        assert!(page.text.contains("Opens a case for each of these in turn"), "{}", page.text);
+        // What is wrong is said, and what was ticked is still there.
+        let form = format!("/settings/rules/{rule}");
+        let somchai = cafe.somchai.to_string();
+        let fields = [
+            ("name", ""),
+            ("condition", "true"),
+            ("does", "open"),
+            ("owner", "turns"),
+            ("hours", "8"),
+            ("member", somchai.as_str()),
+        ];
+        let wrong = cafe.submit(&grace, &form, &form, &fields).await;
+        let ticked = format!("value=\"{somchai}\" checked");
+        assert!(wrong.status == 422 && wrong.text.contains(&ticked), "{}", wrong.text);
+        let nobody = cafe.submit(&grace, &form, &form, &fields[..5]).await;
+        assert!(nobody.text.contains("Choose at least one person who takes turns"));
+        let gone = opens("true", Owner::Turns(vec![cafe.mali]));
+        let saved = cafe.write(|tx| edit::save(tx, &grace, Some(rule), &gone)).await;
+        assert!(matches!(saved, Err(RuleError::Wrong(found)) if found == [Problem::NoSuchMember]));
+        // With nobody left it is anybody's, and the rule takes its turns with it when it goes.
+        let alone = opens("true", Owner::Turns(vec![cafe.tuan]));
+        cafe.write(|tx| edit::save(tx, &grace, Some(rule), &alone)).await.unwrap();
+        assert_eq!(cafe.told(10).await.owner, None);
+        cafe.write(|tx| edit::remove(tx, &grace, rule)).await.unwrap();
+        let left = "-- act.test.turns\nselect count(*) from act_turn";
+        assert_eq!(cafe.read(|tx| tx.number(&store::Eyes::Loop, left, &[])).await, 0);
+        cafe.check().await;
+    }
+}
+
+/// Forty cases at once, and everybody gets ten; on PostgreSQL from four nodes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn turns_are_exact_when_many_cases_open_at_once() {
+    for cafe in cafes().await {
+        let all = vec![cafe.grace, cafe.mali, cafe.anong, cafe.somchai];
+        first(&cafe, &opens("true", Owner::Turns(all.clone()))).await;
+        let nodes = cafe.nodes(4).await;
+        let hear = (1..=40_u128).map(|number| {
+            let (fact, app) = (cafe.said(number, 3, ""), &nodes[number as usize % nodes.len()]);
+            async move {
+                let heard = app.store.write("hear", |tx| act::rule::apply(tx, app, &fact)).await;
+                heard.unwrap();
+            }
+        });
+        futures_util::future::join_all(hear).await;
+        for staff in all {
+            let theirs = "-- act.test.theirs\nselect count(*) from act_case where owner = $1";
+            let count =
+                cafe.read(|tx| tx.number(&store::Eyes::Loop, theirs, store::params![staff])).await;
+            assert_eq!(count, 10, "{staff}");
+        }
+    }
+}

@@ -82,30 +82,11 @@ fn ended(sent: &Result<Accepted, SendError>, attempts: i64) -> End {
     match sent {
         Ok(accepted) => End::Sent { said: accepted.said.clone() },
         Err(error) if error.worth_another_try() && attempts < MOST_ATTEMPTS => {
-            End::Waits { maybe: maybe_accepted(error), said: said(error) }
+            End::Waits { maybe: error.maybe_accepted(), said: error.said() }
         }
         Err(error) => {
             let why = if error.worth_another_try() { "gave-up" } else { "refused" };
-            End::Failed { why, said: Some(said(error)) }
+            End::Failed { why, said: Some(error.said()) }
         }
-    }
-}
-
-fn maybe_accepted(error: &SendError) -> bool {
-    match error {
-        SendError::Temporary(failure)
-        | SendError::Permanent(failure)
-        | SendError::Settings(failure) => failure.maybe_accepted,
-        SendError::Refused(_) => false,
-    }
-}
-
-/// What the mail server said, for the administrator.
-fn said(error: &SendError) -> String {
-    match error {
-        SendError::Temporary(failure)
-        | SendError::Permanent(failure)
-        | SendError::Settings(failure) => failure.said.clone(),
-        SendError::Refused(bad) => bad.to_string(),
     }
 }

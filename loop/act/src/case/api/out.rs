@@ -1,6 +1,8 @@
 //! Cases as a program reads them: what leaves is named here, and nothing else does.
 
 use crate::case::{Case, CaseLine, Person};
+use crate::step::api::StepOut;
+use crate::step::{Doers, Steps};
 use kernel::{Class, Language, Metric, Score};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -39,7 +41,7 @@ pub(super) struct CaseOut {
 
 /// A case with all that is known of it.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct CaseWhole {
+pub(crate) struct CaseWhole {
     #[serde(flatten)]
     case: CaseOut,
     response: String,
@@ -53,11 +55,15 @@ pub(super) struct CaseWhole {
     customer: Option<CustomerOut>,
     first_contact_at: Option<String>,
     resolution: Option<ResolutionOut>,
+    /// The name of the playbook that it goes by, in the language of the key's owner.
+    playbook: Option<String>,
+    /// What the playbook asks for, in its order.
+    steps: Vec<StepOut>,
     changed_at: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct PersonOut {
+pub(crate) struct PersonOut {
     #[schema(example = "stf_01m815dbdz707jv081daqpphxb")]
     id: String,
     name: String,
@@ -107,11 +113,13 @@ pub(super) fn line(line: CaseLine) -> CaseOut {
     }
 }
 
-pub(super) fn person(person: Person) -> PersonOut {
+pub(crate) fn person(person: Person) -> PersonOut {
     PersonOut { id: person.id.to_string(), name: person.name }
 }
 
-pub(super) fn whole(case: Case, language: Language) -> CaseWhole {
+pub(super) fn whole(case: Case, (found, doers): (&Steps, &Doers), language: Language) -> CaseWhole {
+    let steps = StepOut::all(found, &case, doers, language);
+    let playbook = (!steps.is_empty()).then(|| found.playbook.shown(language).to_owned());
     let resolution = case.state.resolution().map(|resolution| ResolutionOut {
         cause: resolution.cause.to_string(),
         cause_name: resolution.cause_names.shown(language).to_owned(),
@@ -156,6 +164,8 @@ pub(super) fn whole(case: Case, language: Language) -> CaseWhole {
         }),
         first_contact_at: case.first_contact.map(|lapse| machine(lapse.at)),
         resolution,
+        playbook,
+        steps,
         changed_at: machine(case.changed_at),
     }
 }

@@ -111,7 +111,7 @@ pub(crate) async fn page(
     let page = Show {
         story: story(&case, &events, &letters, words, &asking.zone),
         steps: step::page::Row::all(&steps, &case, &people, words, asking.now),
-        playbook: steps.playbook,
+        playbook: steps.playbook.shown(language).to_owned(),
         promise: case.promise.chip(asking.now),
         unit: case.unit_name.shown(language).to_owned(),
         contact: case

@@ -22,6 +22,11 @@ pub(super) fn field(what: &str, slot: usize, language: Language) -> String {
     format!("{what}-{slot}-{}", language.code())
 }
 
+/// The field of the playbook's name in a language: `name-th`.
+pub(super) fn name_field(language: Language) -> String {
+    format!("name-{}", language.code())
+}
+
 /// Slots with nothing in them are left out; the others go by their numbers, then by their places.
 pub(super) fn of_fields(form: &Fields) -> Typed {
     let text = |name: &str| form.get(name).unwrap_or_default();
@@ -43,7 +48,9 @@ pub(super) fn of_fields(form: &Fields) -> Typed {
         problems,
         slots: found.iter().map(|(_, slot, ..)| *slot).collect(),
         draft: Draft {
-            name: one_line(text("name")),
+            names: Names::new(
+                Language::ALL.map(|language| (language, one_line(text(&name_field(language))))),
+            ),
             class: Class::parse(text("class")),
             steps: found.into_iter().map(|(_, _, step, _)| step).collect(),
         },
@@ -86,10 +93,11 @@ fn step(form: &Fields, slot: usize) -> Option<(Step, Vec<Language>)> {
 
 /// The fields that show a draft, and an empty slot after its steps.
 pub(super) fn to_fields(draft: &Draft) -> Fields {
-    let mut pairs = vec![
-        ("name".to_owned(), draft.name.clone()),
-        ("class".to_owned(), draft.class.map_or("", Class::code).to_owned()),
-    ];
+    let mut pairs = vec![("class".to_owned(), draft.class.map_or("", Class::code).to_owned())];
+    for language in Language::ALL {
+        let name = draft.names.get(language);
+        pairs.extend(name.map(|name| (name_field(language), name.to_owned())));
+    }
     for (slot, step) in draft.steps.iter().enumerate() {
         let person = step.who.person().map(|staff| staff.to_string());
         pairs.push((format!("who-{slot}"), person.unwrap_or_else(|| step.who.code().to_owned())));
@@ -108,19 +116,22 @@ pub(super) fn to_fields(draft: &Draft) -> Fields {
 }
 
 impl Typed {
-    /// Each problem at its field.
-    pub(super) fn shown(&self, found: &[Problem]) -> Problems {
+    /// Each problem at its field, for somebody who reads `language`.
+    pub(super) fn shown(&self, found: &[Problem], language: Language) -> Problems {
         let mut problems = Problems::new();
         let slot = |at: &usize| self.slots.get(*at).copied().unwrap_or_default();
         for problem in found {
             let most = |most: usize| vec![("most", most.into())];
             match problem {
-                Problem::NoName => problems.add("name", "playbook-no-name"),
-                Problem::NameTooLong => {
-                    problems.add_with("name", "case-text-long", most(LONGEST_NAME));
+                Problem::NoName => {
+                    problems.add(name_field(Language::ALL[0]), "playbook-no-name");
                 }
-                Problem::ClassTaken(name) => {
-                    let args = vec![("name", name.as_str().into())];
+                Problem::NameTooLong(language) => {
+                    let name = name_field(*language);
+                    problems.add_with(name, "case-text-long", most(LONGEST_NAME));
+                }
+                Problem::ClassTaken(names) => {
+                    let args = vec![("name", names.shown(language).into())];
                     problems.add_with("class", "playbook-class-taken", args);
                 }
                 Problem::NoSteps => problems.add("", "playbook-no-steps"),
@@ -161,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_playbook_comes_back_from_its_form() {
-        for draft in ready::playbooks(Language::Th) {
+        for draft in ready::playbooks() {
             let typed = of_fields(&to_fields(&draft));
             assert_eq!((typed.draft, typed.problems), (draft, vec![]));
         }
@@ -189,7 +200,7 @@ mod tests {
         assert_eq!(said, ["Đầu tiên", "Second"]);
         assert_eq!(typed.draft.steps[1].minutes, 90);
         assert_eq!(typed.problems, [Problem::HalfLetter(0, Language::Vi)]);
-        let shown = typed.shown(&[Problem::Minutes(0), Problem::NoText(1)]);
+        let shown = typed.shown(&[Problem::Minutes(0), Problem::NoText(1)], Language::En);
         assert!(shown.has("hours-2") && shown.has("text-0-en"));
     }
 }

@@ -1,6 +1,6 @@
 //! Writing a playbook: its name, its class, and a slot for each step with an empty one at the end.
 
-use super::draft::{Typed, field, of_fields, slots, to_fields};
+use super::draft::{Typed, field, name_field, of_fields, slots, to_fields};
 use super::index::parse;
 use crate::playbook::edit::{PlaybookError, Problem, save as keep};
 use crate::playbook::store as rows;
@@ -25,6 +25,8 @@ struct Form {
     action: String,
     problems: Problems,
     typed: Fields,
+    /// The name in each language.
+    names: Vec<Field>,
     classes: Vec<Choice>,
     people: Vec<Choice>,
     slots: Vec<Slot>,
@@ -113,7 +115,8 @@ async fn kept(
             Ok(see_other("/settings/playbooks").said(app, said).into_response())
         }
         Err(PlaybookError::Wrong(found)) => {
-            page(app, asking, visitor, id, form, typed.shown(&found)).await
+            let problems = typed.shown(&found, asking.language);
+            page(app, asking, visitor, id, form, problems).await
         }
         Err(error) => Err(error.into()),
     }
@@ -165,6 +168,9 @@ async fn page(
             .map_or("/settings/playbooks".to_owned(), |id| format!("/settings/playbooks/{id}")),
         classes: classes(words),
         people: people.collect(),
+        names: Language::ALL
+            .map(|language| Field::of(name_field(language), language, &typed))
+            .into(),
         slots: (0..=slots(&typed)).map(|number| Slot::of(number, &typed, &problems)).collect(),
         problems,
         typed,
@@ -182,15 +188,17 @@ fn classes(words: Words) -> Vec<Choice> {
     named.into_iter().chain([none]).collect()
 }
 
+impl Field {
+    fn of(name: String, language: Language, typed: &Fields) -> Self {
+        let value = typed.get(&name).unwrap_or_default().to_owned();
+        Self { language, name, value }
+    }
+}
+
 impl Slot {
     fn of(number: usize, typed: &Fields, problems: &Problems) -> Self {
-        let named = |name: String, language| Field {
-            value: typed.get(&name).unwrap_or_default().to_owned(),
-            language,
-            name,
-        };
-        let plain = |what| named(format!("{what}-{number}"), Language::default());
-        let of = |what, language| named(field(what, number, language), language);
+        let plain = |what| Field::of(format!("{what}-{number}"), Language::default(), typed);
+        let of = |what, language| Field::of(field(what, number, language), language, typed);
         let texts = Language::ALL.map(|language| of("text", language));
         let letters = Language::ALL.map(|language| (of("subject", language), of("body", language)));
         let said = |field: &Field| !field.value.is_empty();
@@ -226,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_form_ends_with_an_empty_slot() {
-        let draft = &ready::playbooks(Language::En)[1];
+        let draft = &ready::playbooks()[1];
         let typed = to_fields(draft);
         assert_eq!(slots(&typed), draft.steps.len());
         let slot = |number| Slot::of(number, &typed, &Problems::new());

@@ -67,7 +67,7 @@ impl Row {
         let class = playbook.draft.class;
         Self {
             id: playbook.id,
-            name: playbook.draft.name,
+            name: playbook.draft.names.shown(words.language()).to_owned(),
             class: class.map(|class| {
                 let key = format!("playbook-class-{}", class.code());
                 (class.code(), words.t(&key).to_owned())

@@ -5,7 +5,7 @@ use crate::length;
 use crate::message::{clean, one_line};
 use crate::rule::edit::Problem;
 use crate::rule::{Action, Does, Draft, Letter, Letters, Owner};
-use kernel::Language;
+use kernel::{Language, StaffId};
 use web::{Arg, Fields, Problems};
 
 /// What was typed, as a draft; a promise that is no number becomes one that is refused.
@@ -18,11 +18,15 @@ pub(super) fn of_fields(form: &Fields) -> Draft {
     });
     let owner = text("owner");
     let person = owner.parse().ok();
+    let mut members: Vec<StaffId> =
+        form.all("member").filter_map(|member| member.parse().ok()).collect();
+    members.sort_unstable();
+    members.dedup();
     let does = if text("does") == "open" {
         Does::Open(Action {
             owner: person
                 .map(Owner::Person)
-                .or_else(|| Owner::of(owner, None))
+                .or_else(|| Owner::of(owner, None, members))
                 .unwrap_or(Owner::Rota),
             minutes: length::minutes(text("hours")).unwrap_or(0),
             calendar: (!text("calendar").is_empty()).then(|| text("calendar").to_owned()),
@@ -54,6 +58,9 @@ pub(super) fn to_fields(draft: &Draft) -> Fields {
             put("does", "open".to_owned());
             let person = action.owner.person().map(|staff| staff.to_string());
             put("owner", person.unwrap_or_else(|| action.owner.code().to_owned()));
+            for member in action.owner.members() {
+                put("member", member.to_string());
+            }
             put("hours", length::hours(action.minutes));
             put("calendar", action.calendar.clone().unwrap_or_default());
             put("priority", action.priority.code().to_owned());
@@ -87,6 +94,8 @@ pub(super) fn problems(found: &[Problem]) -> Problems {
             }
             Problem::Minutes => problems.add("hours", "rule-hours-wrong"),
             Problem::NoSuchPerson => problems.add("owner", "rule-no-such-person"),
+            Problem::NoMembers => problems.add("member", "rule-no-members"),
+            Problem::NoSuchMember => problems.add("member", "rule-no-such-member"),
             Problem::NoSuchCalendar => problems.add("calendar", "rule-no-such-calendar"),
             Problem::NoLetter => problems.add("letters", "rule-no-letter"),
             Problem::LetterTooLong => problems.add("letters", "rule-letter-long"),
@@ -98,6 +107,7 @@ pub(super) fn problems(found: &[Problem]) -> Problems {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kernel::Id;
 
     #[test]
     fn a_draft_comes_back_from_its_form() {
@@ -117,8 +127,18 @@ mod tests {
             letters: Letters::new([(Language::Th, letter)]),
             applies_to_history: true,
         };
+        let turns = match &open.does {
+            Does::Open(action) => Draft {
+                does: Does::Open(Action {
+                    owner: Owner::Turns([1, 2].map(StaffId::from_bits).into()),
+                    ..action.clone()
+                }),
+                ..open.clone()
+            },
+            Does::Nothing => unreachable!("it opens a case"),
+        };
         let none = Draft { does: Does::Nothing, applies_to_history: false, ..open.clone() };
-        for draft in [open, none] {
+        for draft in [open, turns, none] {
             assert_eq!(of_fields(&to_fields(&draft)), draft);
         }
     }

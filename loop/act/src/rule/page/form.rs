@@ -33,6 +33,9 @@ struct Form {
     mark: Option<Mark>,
     does: Vec<Choice>,
     owners: Vec<Choice>,
+    /// Everybody who can take turns, and whether they do.
+    members: Vec<(Choice, bool)>,
+    turns_open: bool,
     calendars: Vec<Choice>,
     priorities: Vec<Choice>,
     examples: [(&'static str, &'static str); 6],
@@ -161,6 +164,8 @@ pub(super) async fn page(
         does: ["open", "nothing"]
             .map(|code| Choice::new(code, words.t(&format!("rule-{code}"))))
             .into(),
+        turns_open: typed.get("owner") == Some("turns"),
+        members: members(&staff, &typed),
         owners: owners(words, staff),
         calendars: calendar_choices(words, &calendars),
         priorities: Priority::ALL
@@ -178,10 +183,22 @@ pub(super) async fn page(
 }
 
 fn owners(words: Words, staff: Vec<Person>) -> Vec<Choice> {
-    let own = [Owner::Rota, Owner::Manager, Owner::Relationship, Owner::Nobody]
-        .map(|owner| Choice::new(owner.code(), words.t(&format!("rule-owner-{}", owner.code()))));
+    let own =
+        [Owner::Rota, Owner::Turns(vec![]), Owner::Manager, Owner::Relationship, Owner::Nobody]
+            .map(|owner| {
+                Choice::new(owner.code(), words.t(&format!("rule-owner-{}", owner.code())))
+            });
     let people = staff.into_iter().map(|person| Choice::new(person.id.to_string(), person.name));
     own.into_iter().chain(people).collect()
+}
+
+fn members(staff: &[Person], typed: &Fields) -> Vec<(Choice, bool)> {
+    let of = |person: &Person| {
+        let id = person.id.to_string();
+        let takes = typed.all("member").any(|member| member == id);
+        (Choice::new(id, person.name.as_str()), takes)
+    };
+    staff.iter().map(of).collect()
 }
 
 fn calendar_choices(words: Words, calendars: &[Hours]) -> Vec<Choice> {

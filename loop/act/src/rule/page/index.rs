@@ -73,16 +73,19 @@ fn said(words: Words, rule: &Rule, names: &HashMap<StaffId, String>) -> String {
     };
     let length = words.duration_of_business(action.minutes);
     let args = |name: String| [("length", length.clone().into()), ("name", name.into())];
-    match action.owner {
+    let named = |staff: &StaffId| {
+        names.get(staff).cloned().unwrap_or_else(|| words.t("rule-gone").to_owned())
+    };
+    match &action.owner {
         Owner::Rota => words.with("rule-does-rota", &args(String::new())[..1]),
+        Owner::Turns(members) => {
+            let all: Vec<String> = members.iter().map(named).collect();
+            words.with("rule-does-turns", &args(all.join(", ")))
+        }
         Owner::Manager => words.with("rule-does-manager", &args(String::new())[..1]),
         Owner::Relationship => words.with("rule-does-relationship", &args(String::new())[..1]),
         Owner::Nobody => words.with("rule-does-nobody", &args(String::new())[..1]),
-        Owner::Person(staff) => {
-            let name =
-                names.get(&staff).cloned().unwrap_or_else(|| words.t("rule-gone").to_owned());
-            words.with("rule-does-person", &args(name))
-        }
+        Owner::Person(staff) => words.with("rule-does-person", &args(named(staff))),
     }
 }
 

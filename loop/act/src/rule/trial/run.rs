@@ -223,10 +223,17 @@ fn share(
     let manager = place.and_then(|place| place.manager);
     let rota = place.and_then(|place| place.rota.clone());
     let relationship = customer.and_then(|known| known.owner);
-    let owner = match action.owner {
+    let owner = match &action.owner {
         Owner::Nobody => None,
         Owner::Manager => manager,
-        Owner::Person(staff) => known.seen_by(tx, staff, about.unit)?,
+        Owner::Person(staff) => known.seen_by(tx, *staff, about.unit)?,
+        Owner::Turns(members) => {
+            let mut able = Vec::with_capacity(members.len());
+            for member in members {
+                able.extend(known.seen_by(tx, *member, about.unit)?);
+            }
+            next_of(trial, &able)
+        }
         Owner::Rota => turn(trial, rota),
         Owner::Relationship => {
             let theirs = relationship.map(|staff| known.seen_by(tx, staff, about.unit));
@@ -251,6 +258,15 @@ fn turn(trial: &mut Trial, rota: Option<(UnitId, Vec<StaffId>)>) -> Option<Staff
     let turn = trial.found.turns.entry(of).or_default();
     *turn += 1;
     members.get((*turn - 1) % members.len().max(1)).copied()
+}
+
+/// Which of those who were chosen and can would be next: whoever's last turn is longest ago.
+fn next_of(trial: &mut Trial, able: &[StaffId]) -> Option<StaffId> {
+    let taken = &mut trial.found.turns_of;
+    let next = *able.iter().min_by_key(|staff| taken.get(staff).copied().unwrap_or_default())?;
+    let turn = taken.values().copied().max().unwrap_or_default() + 1;
+    taken.insert(next, turn);
+    Some(next)
 }
 
 /// Weeks there are in a trial; the last is the one that ends now.
