@@ -3,7 +3,7 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 26] = [
     "/",
     "/surveys",
     "/responses",
@@ -13,6 +13,7 @@ const PAGES: [&str; 25] = [
     "/actions/new",
     "/actions/causes",
     "/customers",
+    "/customers/duplicates",
     "/customers/erasures",
     "/settings/announcements",
     "/settings/people",

@@ -110,6 +110,8 @@ ids! {
     ImportId "imp",
     /// A key for the API.
     KeyId "key",
+    /// A merge: two customers turned out to be one person.
+    MergeId "mrg",
     /// A message to or from a customer or a member of staff.
     MessageId "msg",
     /// A playbook: what to do in a case of a class of customer.

@@ -99,7 +99,7 @@ pub fn count(tx: &mut Tx, eyes: &Eyes, wanted: &Wanted) -> Result<i64, StoreErro
 /// Beyond this many a page says "more than".
 pub const MOST_COUNTED: i64 = 1000;
 
-/// One customer, when `eyes` may see them: those who see every unit see everybody, others whom
+/// One customer, when `eyes` may see them; of one who was merged, the one they lead to. Those who see every unit see everybody, others whom
 /// their units have heard.
 ///
 /// # Errors

@@ -27,7 +27,8 @@ struct ListPage {
     units: Vec<Choice>,
     languages: Vec<Choice>,
     purposes: Vec<Choice>,
-    /// Whether the visitor answers privacy requests.
+    /// Whether the visitor puts duplicates together, and answers privacy requests.
+    manages: bool,
     answers: bool,
 }
 
@@ -71,6 +72,7 @@ async fn list(
             .into_iter()
             .map(|purpose| Choice::new(purpose.code(), words.t(purpose.key())))
             .collect(),
+        manages: visitor.may(Role::Manager),
         answers: privacy::answers(&visitor),
         filters: address,
         shell: asking.shell(&app, Place::Customers, words.t("nav-customers")),

@@ -6,9 +6,14 @@ use kernel::CustomerId;
 use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, Value, params};
 
 const COLUMNS: &str = "c.id, c.name, c.email, c.phone, c.external_id, c.language, c.attributes,
-  (select cast(sum(m.responses) as bigint) from people_met m where m.customer = c.id and {eyes m.unit}),
-  (select max(case when m.responses > 0 then m.last_at end) from people_met m where m.customer = c.id and {eyes m.unit})";
-const HEARD: &str = "c.id in (select m.customer from people_met m where {eyes m.unit})";
+  (select cast(sum(m.responses) as bigint) from people_met m where m.customer in
+    (select c.id union all select a.id from people_customer a where a.merged_into = c.id) and {eyes m.unit}),
+  (select max(case when m.responses > 0 then m.last_at end) from people_met m where m.customer in
+    (select c.id union all select a.id from people_customer a where a.merged_into = c.id) and {eyes m.unit})";
+// Who was merged into them was heard as them.
+const HEARD: &str = "c.id in (select m.customer from people_met m where {eyes m.unit} union all
+  select a.merged_into from people_customer a join people_met m on m.customer = a.id where a.merged_into is not null and {eyes m.unit})";
+const SEARCHED: &str = " escape '!' or c.id in (select a.merged_into from people_customer a where a.merged_into is not null and a.folded like ";
 
 /// Who sees every unit also sees customers that no unit has heard yet.
 fn visible(eyes: &Eyes) -> &'static str {
@@ -17,28 +22,34 @@ fn visible(eyes: &Eyes) -> &'static str {
 
 /// The conditions of a list and their values.
 fn conditions<'a>(eyes: &Eyes, wanted: &'a Wanted) -> (String, Vec<Value<'a>>) {
-    let (mut text, mut values) = (visible(eyes).to_owned(), Vec::new());
+    let (mut text, mut values) =
+        (format!("c.merged_into is null and {}", visible(eyes)), Vec::new());
     let mut bind = |before: &str, value: Value<'a>, after: &str| {
         values.push(value);
         text.push_str(&format!("{before}${}{after}", values.len()));
     };
     if let Some(digits) = &wanted.digits {
         bind(" and (c.phone like ", format!("%{digits}%").into_value(), "");
-        bind(" or c.folded like ", pattern(&wanted.search).into_value(), " escape '!')");
+        bind(" or c.folded like ", pattern(&wanted.search).into_value(), SEARCHED);
+        bind("", pattern(&wanted.search).into_value(), " escape '!'))");
     } else if !wanted.search.is_empty() {
-        bind(" and c.folded like ", pattern(&wanted.search).into_value(), " escape '!'");
+        bind(" and (c.folded like ", pattern(&wanted.search).into_value(), SEARCHED);
+        bind("", pattern(&wanted.search).into_value(), " escape '!'))");
     }
     if let Some(language) = wanted.language {
         bind(" and c.language = ", language.into_value(), "");
     }
     if let Some(id) = &wanted.external_id {
-        bind(" and c.external_id = ", id.as_str().into_value(), "");
+        let known = " and c.id = (select coalesce(a.merged_into, a.id) from people_customer a where a.external_id = ";
+        bind(known, id.as_str().into_value(), ")");
     }
     if let Some(email) = &wanted.email {
-        bind(" and c.email = ", email.as_str().into_value(), "");
+        let known = " and c.id = (select coalesce(a.merged_into, a.id) from people_customer a where a.email = ";
+        bind(known, email.as_str().into_value(), ")");
     }
     if let Some(unit) = wanted.unit {
-        let heard = " and c.id in (select m.customer from people_met m join people_within w on w.unit = m.unit where w.ancestor = ";
+        let heard = " and c.id in (select coalesce(a.merged_into, a.id) from people_met m join people_within w on w.unit = m.unit
+  join people_customer a on a.id = m.customer where w.ancestor = ";
         bind(heard, unit.into_value(), ")");
     }
     if let Some(purpose) = wanted.allows {
@@ -95,7 +106,8 @@ pub(in crate::customer) fn seen(
     id: CustomerId,
 ) -> Result<Option<Line>, StoreError> {
     let sql = format!(
-        "-- people.customer.seen\nselect {COLUMNS} from people_customer c where c.id = $1 and {}",
+        "-- people.customer.seen\nselect {COLUMNS} from people_customer c
+where c.id = (select coalesce(a.merged_into, a.id) from people_customer a where a.id = $1) and {}",
         visible(eyes)
     );
     tx.row(eyes, Sql::built(sql), params![id])?.map(line).transpose()
