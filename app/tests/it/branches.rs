@@ -226,6 +226,13 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     assert_eq!(manager_s.post("/cases/views", &view).await.status, StatusCode::SEE_OTHER);
     let view = between(&manager_s.get("/cases?view=open").await.text(), "/cases/views/viw_", "/");
     named.insert("/cases/views/{id}", format!("viw_{view}"));
+    let within = format!("unit={unit_text}");
+    let segment = [("name", mark), ("filters", within.as_str())];
+    let kept = manager_s.post("/customers/segments", &segment).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER);
+    let page = manager_s.get("/customers/segments").await.text();
+    let segment = between(&page, "/customers/segments/seg_", "/");
+    named.insert("/customers/segments/{id}", format!("seg_{segment}"));
     named.insert("/cases/{id}/steps/{place}", "1".to_owned());
     // A manager's key can have every scope but the owner's.
     let key = key(app, manager, &SCOPES[..9]).await;

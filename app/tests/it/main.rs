@@ -21,6 +21,7 @@ mod playbooks;
 mod respond;
 mod scores;
 mod seals;
+mod segments;
 mod traces;
 mod trial;
 mod units;

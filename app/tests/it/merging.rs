@@ -221,6 +221,7 @@ async fn everything(app: &TestApp) -> Vec<String> {
         ),
         ("met", "people_met", "customer, unit, responses, last_at, kept"),
         ("sign", "people_sign", "sign, customer"),
+        ("value", "people_value", "attribute, customer, text, number, day"),
         ("silence", "act_silence", "customer, at, merge"),
         ("case", "act_case", "id, customer, response, owner, state"),
         ("mention", "improve_mention", "case_id, customer"),

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 26] = [
+const PAGES: [&str; 27] = [
     "/",
     "/surveys",
     "/responses",
@@ -15,6 +15,7 @@ const PAGES: [&str; 26] = [
     "/customers",
     "/customers/duplicates",
     "/customers/erasures",
+    "/customers/segments",
     "/settings/announcements",
     "/settings/people",
     "/settings/units",

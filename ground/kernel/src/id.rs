@@ -120,6 +120,8 @@ ids! {
     ResponseId "rsp",
     /// A rule that decides which responses open a case.
     RuleId "rul",
+    /// A segment: the list of customers, narrowed, under a name.
+    SegmentId "seg",
     /// A signed-in session.
     SessionId "ses",
     /// A member of staff.

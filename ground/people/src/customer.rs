@@ -14,6 +14,7 @@ mod owner;
 mod page;
 mod phone;
 mod put;
+mod segment;
 mod signs;
 mod store;
 
@@ -21,7 +22,7 @@ pub use duplicate::{Pair, are_strangers, duplicates, file};
 pub use find_or_add::{find_or_add, find_or_add_many};
 pub use greeting::greeting;
 pub use known::Known;
-pub use list::{Line, MOST_COUNTED, Wanted, count, list, seen};
+pub use list::{Having, Line, MOST_COUNTED, Test, Wanted, count, list, seen};
 pub use meet::{met, unmet};
 pub use merge::{
     Joined, Merge, MergeError, broken, ids, led, led_to, merge, merges, row, rows_of, standing,

@@ -53,3 +53,36 @@ create table people_mark (
   customer text primary key,
   mark text not null unique
 );
+
+-- Attributes of customers as what they are, so that lists can be narrowed by them.
+create table people_value (
+  attribute text not null,
+  customer text not null,
+  -- In small letters.
+  text text not null,
+  -- The same as a number or a day (`2026-11-22`), where it is one.
+  number double precision,
+  day text,
+  primary key (attribute, customer)
+){clustered};
+create index people_value_customer on people_value (customer);
+create index people_value_text on people_value (attribute, text, customer);
+create index people_value_number on people_value (attribute, number, customer) where number is not null;
+create index people_value_day on people_value (attribute, day, customer) where day is not null;
+
+-- The class of the last answer in a unit, where it has one.
+alter table people_met add column last_class text;
+update people_met set last_class = (select r.class from listen_response r
+  where r.customer = people_met.customer and r.unit = people_met.unit and r.state = 'complete'
+  order by r.given_at desc, r.id desc limit 1);
+
+-- Filters of the list of customers that somebody keeps under a name.
+create table people_segment (
+  id text primary key,
+  staff text not null,
+  name text not null,
+  -- As the list's address has them: `attribute=tier&is=gold`.
+  filters text not null,
+  shared bigint not null,
+  created_at bigint not null
+);

@@ -4,7 +4,8 @@ use crate::StoreError;
 use kernel::{
     ActionId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, DeliveryId,
     EndpointId, Id, ImportId, KeyId, Language, MergeId, MessageId, Metric, PlaybookId, ResponseId,
-    Role, RuleId, Score, SessionId, StaffId, SurveyId, Timestamp, TrialId, UnitId, ViewId,
+    Role, RuleId, Score, SegmentId, SessionId, StaffId, SurveyId, Timestamp, TrialId, UnitId,
+    ViewId,
 };
 use std::borrow::Cow;
 
@@ -238,6 +239,7 @@ ids!(
     PlaybookId,
     ResponseId,
     RuleId,
+    SegmentId,
     SessionId,
     StaffId,
     SurveyId,

@@ -3,7 +3,9 @@
 pub(super) mod list;
 pub(super) mod merge;
 pub(crate) mod met;
+pub(super) mod segment;
 pub(super) mod sign;
+mod value;
 
 use super::list::{fold, searchable};
 use super::{Contact, Customer, Email, Phone, signs};
@@ -101,6 +103,7 @@ fn owner_of(tx: &mut Tx, id: CustomerId) -> Result<Option<StaffId>, StoreError> 
 /// Forgets what somebody is found by, and with whom they were merged.
 pub(crate) fn forget_found(tx: &mut Tx, id: CustomerId) -> Result<(), StoreError> {
     merge::forget(tx, id)?;
+    value::forget(tx, id)?;
     sign::forget(tx, id)
 }
 
@@ -207,6 +210,9 @@ pub(super) fn insert_many(tx: &mut Tx, new: &[(CustomerId, Contact)]) -> Result<
         }
     }
     sign::add(tx, &there)?;
+    let is_there = |id: &CustomerId| there.iter().any(|(known, _)| known == id);
+    let written = new.iter().filter(|(id, _)| added == new.len() as u64 || is_there(id));
+    value::add(tx, written.map(|(id, contact)| (*id, &contact.attributes)))?;
     Ok(added)
 }
 
@@ -239,6 +245,7 @@ pub(super) fn insert_whole(tx: &mut Tx, new: &[&Customer]) -> Result<u64, StoreE
     // With fewer the whole transaction is done again.
     let signs: Vec<_> = new.iter().map(|customer| (customer.id, signs::of(customer))).collect();
     sign::add(tx, &signs)?;
+    value::add(tx, new.iter().map(|customer| (customer.id, &customer.attributes)))?;
     Ok(added)
 }
 
@@ -263,7 +270,8 @@ pub(super) fn replace_many(tx: &mut Tx, changed: &[&Customer]) -> Result<(), Sto
     }
     tx.execute_many(REPLACE, &sets)?;
     let signs: Vec<_> = changed.iter().map(|customer| (customer.id, signs::of(customer))).collect();
-    sign::replace(tx, &signs)
+    sign::replace(tx, &signs)?;
+    value::replace(tx, changed.iter().map(|customer| (customer.id, &customer.attributes)))
 }
 
 fn attributes(customer: &Customer) -> Result<String, StoreError> {
@@ -290,7 +298,8 @@ pub(super) fn update(tx: &mut Tx, customer: &Customer) -> Result<(), StoreError>
             searchable(customer)
         ],
     )?;
-    sign::replace(tx, &[(customer.id, signs::of(customer))])
+    sign::replace(tx, &[(customer.id, signs::of(customer))])?;
+    value::replace(tx, [(customer.id, &customer.attributes)])
 }
 
 /// Gives a customer an identity that nobody has. Somebody else may take it between the look and

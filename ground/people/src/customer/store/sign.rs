@@ -57,6 +57,7 @@ pub(in crate::customer) fn file(tx: &mut Tx, most: usize) -> Result<usize, Store
     let known = by_ids(tx, &ids)?;
     let signs: Vec<_> = known.iter().map(|customer| (customer.id, signs::of(customer))).collect();
     replace(tx, &signs)?;
+    super::value::replace(tx, known.iter().map(|known| (known.id, &known.attributes)))?;
     let sets: Vec<_> = ids.iter().map(|id| params![*id].to_vec()).collect();
     if !sets.is_empty() {
         tx.execute_many(FILED, &sets)?;
