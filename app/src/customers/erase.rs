@@ -32,8 +32,10 @@ pub enum EraseError {
     Store(#[from] StoreError),
 }
 
-/// Forgets a customer, with everybody who was merged into them. When it returns no page shows them any more; the errand that follows takes
-/// them out of facts and of the file. What comes back is the receipt.
+/// Forgets a customer, with everybody who was merged into them; what comes back is the receipt.
+///
+/// When it returns no page shows them any more; the errand that follows takes them out of facts and
+/// of the file.
 ///
 /// # Errors
 /// When there is no such customer, or a file or the store can't be changed; then nothing is lost

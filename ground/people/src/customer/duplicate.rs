@@ -104,14 +104,19 @@ fn beside_name(
     (second, others): (CustomerId, &[CustomerId]),
 ) -> Result<Vec<Common>, StoreError> {
     let mut why = Vec::new();
-    if rows::share_unit(tx, first, second)? {
-        why.push(Common::NameAndUnit);
-    }
     let mut all = |ids: &[CustomerId]| {
         let rows = ids.iter().filter_map(|id| merge::row(tx, *id).transpose());
         rows.collect::<Result<Vec<Customer>, _>>()
     };
     let (left, right) = (all(ids)?, all(others)?);
+    let is_kept_elsewhere = |rows: &[Customer]| rows.iter().any(|row| row.external_id.is_some());
+    // Who keeps both under ids of their own knows them for two.
+    if is_kept_elsewhere(&left) && is_kept_elsewhere(&right) {
+        return Ok(why);
+    }
+    if rows::share_unit(tx, first, second)? {
+        why.push(Common::NameAndUnit);
+    }
     why.extend(signs::beside_name(&left, &right));
     Ok(why)
 }
