@@ -18,7 +18,7 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
             Ok(survey::store::by_id(tx, &Eyes::Loop, id)?.map(|survey| survey.name))
         }))
         .part(History::new(|tx, eyes, customer| {
-            let rows = listen::response::of_customer(tx, eyes, customer)?;
+            let rows = crate::customers::responses(tx, eyes, customer)?;
             Ok(rows.into_iter().map(line).collect())
         }))
         .part(crate::operator::Exporting::default())

@@ -70,6 +70,9 @@ fn look(tx: &mut Tx) -> Result<Found, StoreError> {
     for broken in act::check(tx)? {
         found.broken.push(format!("{} ({})", broken.what, broken.subject));
     }
+    for (customer, what) in people::customer::broken(tx)? {
+        found.broken.push(format!("Customer {customer} {what}."));
+    }
     let sums = tx.sums(WITHOUT)?;
     found.counts.push(format!(
         "{} rows in {} tables, sum {} (the same on any database that holds the same)",

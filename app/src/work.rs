@@ -51,6 +51,7 @@ impl Workers {
         tasks.spawn(webhooks::keep(app.clone(), stop.subscribe()));
         tasks.spawn(tell_pages(app.clone(), stop.subscribe()));
         tasks.spawn(metrics::keep(app.clone(), stop.subscribe()));
+        tasks.spawn(file_customers(app.clone(), stop.subscribe()));
         tasks.spawn(machine::keep_seen(app.clone(), stop.subscribe()));
         Self { tasks, stop }
     }
@@ -59,6 +60,20 @@ impl Workers {
     pub async fn stop(mut self) {
         self.stop.send_replace(true);
         while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+/// Writes down what customers are recognised by who came before that was kept. Ends with the last.
+async fn file_customers(app: App, stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match people::customer::file(&app).await {
+            Ok(0) => return,
+            Ok(_) => tokio::time::sleep(MAKE_WAY).await,
+            Err(error) => {
+                tracing::warn!(error = error.account(), "customers could not be filed just now");
+                tokio::time::sleep(Duration::from_secs(5)).await;
+            }
+        }
     }
 }
 

@@ -7,11 +7,12 @@ use crate::closed_loop::Stage;
 use channels::{Letter, Post};
 use kernel::fact::{Audited, CustomerErased};
 use kernel::{Actor, CaseId, CustomerId, StaffId};
+use people::Customer;
 use people::privacy::{self, Pending, Traces};
 use serde_json::json;
 use std::collections::HashSet;
 use std::time::Duration;
-use store::{Claimed, Eyes, Job, Outcome, StoreError, Tx};
+use store::{Claimed, Job, Outcome, StoreError, Tx};
 use web::App;
 
 /// The errand that goes through facts and the file.
@@ -31,8 +32,10 @@ pub enum EraseError {
     Store(#[from] StoreError),
 }
 
-/// Forgets a customer. When it returns no page shows them any more; the errand that follows takes
-/// them out of facts and of the file. What comes back is the receipt.
+/// Forgets a customer, with everybody who was merged into them; what comes back is the receipt.
+///
+/// When it returns no page shows them any more; the errand that follows takes them out of facts and
+/// of the file.
 ///
 /// # Errors
 /// When there is no such customer, or a file or the store can't be changed; then nothing is lost
@@ -42,44 +45,75 @@ pub async fn erase(
     by: Option<StaffId>,
     customer: CustomerId,
 ) -> Result<String, EraseError> {
-    let (traces, cases) = app
+    let rows = app
         .store
         .read(|tx| {
-            let known = people::customer::by_id(tx, &Eyes::Loop, customer)?;
-            let known = known.ok_or(EraseError::NotFound)?;
-            let cases = act::case::of_customer(tx, customer)?;
-            Ok::<_, EraseError>((Traces::of(&known), cases))
+            let rows = people::customer::rows_of(tx, customer)?;
+            if rows.is_empty() {
+                return Err(EraseError::NotFound);
+            }
+            Ok::<_, EraseError>(rows)
+        })
+        .await?;
+    forget(app, by, rows).await
+}
+
+/// Forgets these rows of one person; the receipt of the first.
+async fn forget(app: &App, by: Option<StaffId>, rows: Vec<Customer>) -> Result<String, EraseError> {
+    let traces = Traces::of_all(&rows);
+    let ids: Vec<CustomerId> = rows.into_iter().map(|row| row.id).collect();
+    let cases = app
+        .store
+        .read(|tx| {
+            let mut cases = Vec::new();
+            for id in &ids {
+                cases.extend(act::case::of_customer(tx, *id)?);
+            }
+            Ok::<_, StoreError>(cases)
         })
         .await?;
     listen::customer::forget_files(&app.site, &traces)?;
     privacy::forget_files(&app.site, &traces)?;
-    let receipt = privacy::receipt(&app.site.key, customer);
+    let receipts: Vec<(CustomerId, String)> =
+        ids.iter().map(|id| (*id, privacy::receipt(&app.site.key, *id))).collect();
     app.store
         .write("erase customer", |tx| {
-            sweep(tx, customer)?;
             listen::customer::forget_leftovers(tx, &traces)?;
             privacy::forget_leftovers(tx, &traces)?;
             for trace in traces.iter() {
                 tx.forget_in_failures(trace)?;
             }
-            privacy::begin(tx, &receipt, customer, by)?;
-            let at = tx.now();
-            tx.record(CustomerErased { customer, at });
-            tx.record(Audited {
-                by: by.map_or(Actor::Ringback, Actor::Staff),
-                what: "customer.erased".to_owned(),
-                subject: receipt.clone(),
-                detail: json!({}),
-                at,
-            });
-            go_on(tx, &receipt, Duration::ZERO);
+            for (customer, receipt) in &receipts {
+                begin(tx, by, *customer, receipt)?;
+            }
             Ok::<_, StoreError>(())
         })
         .await?;
     if let Post::Sandbox(sandbox) = app.part::<Post>() {
         sandbox.forget(|letter| speaks_of(letter, &traces, &cases));
     }
-    Ok(receipt)
+    receipts.into_iter().next().map(|(_, receipt)| receipt).ok_or(EraseError::NotFound)
+}
+
+fn begin(
+    tx: &mut Tx,
+    by: Option<StaffId>,
+    customer: CustomerId,
+    receipt: &str,
+) -> Result<(), StoreError> {
+    sweep(tx, customer)?;
+    privacy::begin(tx, receipt, customer, by)?;
+    let at = tx.now();
+    tx.record(CustomerErased { customer, at });
+    tx.record(Audited {
+        by: by.map_or(Actor::Ringback, Actor::Staff),
+        what: "customer.erased".to_owned(),
+        subject: receipt.to_owned(),
+        detail: json!({}),
+        at,
+    });
+    go_on(tx, receipt, Duration::ZERO);
+    Ok(())
 }
 
 /// Erases again whom a restored backup brought back: those whose receipts are given, one a line. How
@@ -96,8 +130,12 @@ pub async fn again(app: &App, receipts: &str) -> Result<usize, EraseError> {
         after = last.to_string();
         for id in ids {
             if receipts.contains(privacy::receipt(&app.site.key, id).as_str()) {
-                erase(app, None, id).await?;
-                count += 1;
+                // Only this row: whoever led to it may have been parted since the backup was made.
+                let row = app.store.read(|tx| people::customer::row(tx, id)).await?;
+                if let Some(row) = row {
+                    forget(app, None, vec![row]).await?;
+                    count += 1;
+                }
             }
         }
     }

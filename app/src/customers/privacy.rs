@@ -65,12 +65,23 @@ struct Everything {
 
 fn everything(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Everything, PageError> {
     let line = people::customer::seen(tx, eyes, id)?.ok_or(PageError::NotFound)?;
-    let traces = Traces::of(&line.customer);
-    let mut tables = privacy::held(tx, eyes, id)?;
-    tables.extend(listen::customer::held(tx, eyes, id, &traces)?);
-    tables.extend(act::customer::held(tx, eyes, id)?);
-    tables.extend(improve::customer::held(tx, eyes, id)?);
-    tables.push(webhooks::held(tx, id)?);
+    let traces = Traces::of_all(&people::customer::rows_of(tx, id)?);
+    let mut tables: Vec<Held> = Vec::new();
+    for (place, id) in people::customer::ids(tx, id)?.into_iter().enumerate() {
+        // What no id ties to them is found by what any of their rows is recognised by: once.
+        let traces = if place == 0 { &traces } else { &Traces::default() };
+        let mut all = privacy::held(tx, eyes, id)?;
+        all.extend(listen::customer::held(tx, eyes, id, traces)?);
+        all.extend(act::customer::held(tx, eyes, id)?);
+        all.extend(improve::customer::held(tx, eyes, id)?);
+        all.push(webhooks::held(tx, id)?);
+        for held in all {
+            match tables.iter_mut().find(|known| known.what == held.what) {
+                Some(known) => known.rows.extend(held.rows),
+                None => tables.push(held),
+            }
+        }
+    }
     tables.retain(|held| !held.rows.is_empty());
     Ok(Everything { line, tables })
 }
@@ -157,10 +168,11 @@ pub(super) async fn export(
     });
     app.store
         .write("export customer", |tx| {
+            let subject = people::audit::mark(tx, id)?;
             tx.record(Audited {
                 by: Actor::Staff(visitor.staff),
                 what: "customer.exported".to_owned(),
-                subject: id.to_string(),
+                subject,
                 detail: json!({}),
                 at: tx.now(),
             });

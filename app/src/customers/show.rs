@@ -4,17 +4,17 @@ use super::parse;
 use act::case::{Brief, Letter, Told};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use jiff::tz::TimeZone;
 use kernel::{Class, CustomerId, Language, Metric, Role, StaffId, Timestamp};
 use listen::response::ResponseRow;
 use people::Staff;
 use people::consent::{self, Channel, Purpose};
 use people::customer::attribute::{self, Attribute};
-use people::customer::{self, Line};
+use people::customer::{self, Line, Merge};
 use store::{Eyes, StoreError, Tx};
 use web::form::Choice;
-use web::page::{Place, Shell, render};
+use web::page::{Place, Shell, render, see_other};
 use web::{App, Asking, PageError, Visitor, Words};
 
 #[derive(Template)]
@@ -33,6 +33,10 @@ struct ShowPage {
     owner: String,
     owner_id: String,
     owners: Vec<Choice>,
+    /// Who was merged into them, the last first, and which of these can be undone next.
+    merges: Vec<Merge>,
+    undoable: String,
+    may_merge: bool,
     /// Whether the visitor answers privacy requests.
     may_forget: bool,
 }
@@ -68,8 +72,12 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let (id, words) = (parse(&id)?, asking.words);
     let seen = app.store.read(|tx| look(tx, &visitor.eyes, id, words, &asking.zone)).await?;
-    let Seen { line, kinds, responses, cases, told, changes, consents, owner, owners } =
+    let Seen { line, kinds, responses, cases, told, changes, consents, owner, owners, merges } =
         seen.ok_or(PageError::NotFound)?;
+    if line.customer.id != id {
+        // They were merged: the page of the one who stays tells everything.
+        return Ok(see_other(format!("/customers/{}", line.customer.id)).into_response());
+    }
     let name = line.called(words);
     let mut entries: Vec<Entry> = responses.iter().map(|row| answered(words, row)).collect();
     entries.extend(told.into_iter().map(done));
@@ -87,6 +95,13 @@ pub(super) async fn show(
         },
         owner_id: owner.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default(),
         owner: owner.map(|(_, name)| name).unwrap_or_default(),
+        undoable: merges
+            .iter()
+            .find(|merge| merge.undone_at.is_none())
+            .map(|merge| merge.id.to_string())
+            .unwrap_or_default(),
+        merges,
+        may_merge: visitor.may(Role::Manager),
         may_forget: people::privacy::answers(&visitor),
         entries,
         line,
@@ -105,6 +120,7 @@ struct Seen {
     consents: Vec<consent::Entry>,
     owner: Option<(StaffId, String)>,
     owners: Vec<Staff>,
+    merges: Vec<Merge>,
 }
 
 fn look(
@@ -115,13 +131,20 @@ fn look(
     zone: &TimeZone,
 ) -> Result<Option<Seen>, StoreError> {
     let Some(line) = customer::seen(tx, eyes, id)? else { return Ok(None) };
-    let (cases, told) = act::case::told(tx, eyes, id, words, zone)?;
-    let responses = listen::response::of_customer(tx, eyes, id)?;
-    let changes = improve::customer::told(tx, eyes, id)?;
+    let id = line.customer.id;
+    let responses = super::responses(tx, eyes, id)?;
+    let (mut cases, mut told, mut changes) = (Vec::new(), Vec::new(), Vec::new());
+    for id in customer::ids(tx, id)? {
+        let (theirs, entries) = act::case::told(tx, eyes, id, words, zone)?;
+        cases.extend(theirs);
+        told.extend(entries);
+        changes.extend(improve::customer::told(tx, eyes, id)?);
+    }
+    let merges = customer::merges(tx, eyes, id)?;
     let consents = consent::history(tx, eyes, id)?;
     let kinds = attribute::all(tx, eyes)?;
     let (owner, owners) = (customer::owner(tx, eyes, id)?, customer::possible_owners(tx, eyes)?);
-    Ok(Some(Seen { line, kinds, responses, cases, told, changes, consents, owner, owners }))
+    Ok(Some(Seen { line, kinds, responses, cases, told, changes, consents, owner, owners, merges }))
 }
 
 /// What is kept with them; a value that has a kind as people of the language write it.

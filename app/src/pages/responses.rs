@@ -185,7 +185,7 @@ pub async fn show(
             let badge = act::case::badges(tx, eyes, &[id])?.remove(&id);
             let entered_by = listen::response::enter::by(tx, eyes, id)?;
             let mut history = match full.row.customer {
-                Some(customer) => listen::response::of_customer(tx, eyes, customer)?,
+                Some(customer) => crate::customers::responses(tx, eyes, customer)?,
                 None => Vec::new(),
             };
             history.retain(|row| row.id != id);

@@ -197,6 +197,8 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     let own = web::own::path(&app.app.site.key, response.parse().unwrap());
     named.insert("/m/{token}", last(own));
     named.insert("/cases/{id}", last(case));
+    let merge = twice(app, customer.parse().unwrap(), mark).await;
+    named.insert("/customers/{id}/merges/{merge}", merge);
     named.insert("/customers/{id}", customer);
     named.insert("/responses/{id}", response);
     named.insert("/surveys/{id}", last(survey));
@@ -224,6 +226,13 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     assert_eq!(manager_s.post("/cases/views", &view).await.status, StatusCode::SEE_OTHER);
     let view = between(&manager_s.get("/cases?view=open").await.text(), "/cases/views/viw_", "/");
     named.insert("/cases/views/{id}", format!("viw_{view}"));
+    let within = format!("unit={unit_text}");
+    let segment = [("name", mark), ("filters", within.as_str())];
+    let kept = manager_s.post("/customers/segments", &segment).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER);
+    let page = manager_s.get("/customers/segments").await.text();
+    let segment = between(&page, "/customers/segments/seg_", "/");
+    named.insert("/customers/segments/{id}", format!("seg_{segment}"));
     named.insert("/cases/{id}/steps/{place}", "1".to_owned());
     // A manager's key can have every scope but the owner's.
     let key = key(app, manager, &SCOPES[..9]).await;
@@ -232,6 +241,17 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     named.insert("/settings/keys/{key}", format!("key_{id}"));
     app.run_until_quiet().await;
     Branch { unit, manager, mark, link, key, named }
+}
+
+/// A merge into a customer who was known twice; its id.
+async fn twice(app: &TestApp, customer: CustomerId, mark: &str) -> String {
+    let other = format!("{mark}-twice");
+    let join = |tx: &mut Tx| {
+        let contact = people::customer::Contact::new(None, None, None, Some(&other), None);
+        let merged = people::customer::find_or_add(tx, &contact)?;
+        app::customers::merge::join(tx, people::By::Ringback, customer, merged)
+    };
+    app.app.store.write("merge", join).await.expect("a merge").id.to_string()
 }
 
 /// A place that hears of what was done; its id.

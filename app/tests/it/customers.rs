@@ -15,7 +15,13 @@ use store::{Eyes, Place, Sql, Store, StoreError, params};
 use testkit::{Client, TestApp, hours};
 
 /// Answers the ready survey of Chiang Mai as somebody known, with what their link brought along.
-async fn answer_with(app: &TestApp, score: i64, why: &str, who: &Who, hidden: &[(&str, &str)]) {
+pub(crate) async fn answer_with(
+    app: &TestApp,
+    score: i64,
+    why: &str,
+    who: &Who,
+    hidden: &[(&str, &str)],
+) {
     let link = app.link(app.characters.chiang_mai).await;
     let token = link.trim_start_matches("/s/").to_owned();
     let asked =
@@ -48,11 +54,11 @@ async fn answer_with(app: &TestApp, score: i64, why: &str, who: &Who, hidden: &[
     app.run_until_quiet().await;
 }
 
-async fn answer(app: &TestApp, score: i64, why: &str, who: &Who) {
+pub(crate) async fn answer(app: &TestApp, score: i64, why: &str, who: &Who) {
     answer_with(app, score, why, who, &[]).await;
 }
 
-fn who(name: &str, email: &str, phone: &str, id: &str) -> Who {
+pub(crate) fn who(name: &str, email: &str, phone: &str, id: &str) -> Who {
     let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Who { name: said(name), email: said(email), phone: said(phone), id: said(id) }
 }
@@ -194,7 +200,7 @@ async fn consent_is_written_down_and_taken_back_by_a_link_without_signing_in() {
 }
 
 /// What is planted of one customer, each where something else keeps it.
-const CANARIES: [&str; 16] = [
+const CANARIES: [&str; 17] = [
     "kanaria chimtest",
     "kanaria.mail@nest.example",
     "898765432",
@@ -211,6 +217,7 @@ const CANARIES: [&str; 16] = [
     "kanaria-begun-comment",
     "kanaria-rejected-cell",
     "kanaria-said-the-server",
+    "kanaria-under-another-id",
 ];
 
 async fn plant(app: &TestApp) -> String {
@@ -236,8 +243,28 @@ async fn plant(app: &TestApp) -> String {
     work_the_case(app).await;
     leave_traces(app, &link).await;
     tell_what_changed(app).await;
+    know_twice(app).await;
     let grace = app.signed_in(app.characters.grace).await;
     only_customer(&grace).await
+}
+
+/// The same person under another id, merged into them; and somebody they are not.
+async fn know_twice(app: &TestApp) {
+    let grace = app.signed_in(app.characters.grace).await;
+    let path = grace.get("/customers?q=chimtest").await.link("/customers/cus_").unwrap();
+    let other = Contact::new(None, None, None, Some("kanaria-under-another-id"), None);
+    let other = other.with("cat", "kanaria-attribute-value");
+    let stranger = Contact::new(Some("Somebody else"), None, None, Some("S-1"), None);
+    let find = |contact: Contact| {
+        app.app.store.write("plant", move |tx| people::customer::find_or_add(tx, &contact))
+    };
+    let (other, stranger) = (find(other).await.unwrap(), find(stranger).await.unwrap());
+    let (other, stranger) = (other.to_string(), stranger.to_string());
+    for (door, field, id) in [("merges", "merged", &other), ("strangers", "other", &stranger)] {
+        let done = grace.post(&format!("{path}/{door}"), &[(field, id)]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{door}: {}", done.text());
+    }
+    app.run_until_quiet().await;
 }
 
 /// The letter of an announcement, and what the mail server said of it.
@@ -281,7 +308,7 @@ async fn tell_what_changed(app: &TestApp) {
 
 /// Every table with a customer's id, and where the export tells what it holds of them. A new table
 /// is a red test until erasing and exporting know it.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 16] = [
     ("act_case", "cases"),
     ("act_message", "letters"),
     ("act_silence", "quiet"),
@@ -293,7 +320,15 @@ const TABLES: [(&str, &str); 11] = [
     ("people_consent", "consents"),
     // Whose erasure is under way; before it there is nothing in it.
     ("people_erasure", ""),
+    // Under which name they stand in the audit log.
+    ("people_mark", "customer"),
+    ("people_merge", "merges"),
     ("people_met", "units"),
+    // What they are recognised by, in one spelling.
+    ("people_sign", "customer"),
+    ("people_stranger", "strangers"),
+    // Attributes once more, as what they are.
+    ("people_value", "customer"),
     ("webhooks_delivery", "told"),
 ];
 

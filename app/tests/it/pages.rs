@@ -3,7 +3,7 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 26] = [
+const PAGES: [&str; 28] = [
     "/",
     "/surveys",
     "/responses",
@@ -13,7 +13,9 @@ const PAGES: [&str; 26] = [
     "/actions/new",
     "/actions/causes",
     "/customers",
+    "/customers/duplicates",
     "/customers/erasures",
+    "/customers/segments",
     "/settings/announcements",
     "/settings/people",
     "/settings/units",

@@ -54,6 +54,8 @@ fn form<'a>(route: &Route, own: &'a Branch) -> Vec<(&'static str, &'a str)> {
         "/customers/{id}/consent" => {
             vec![("purpose", "offer"), ("channel", "email"), ("given", "yes")]
         }
+        "/customers/{id}/merges" => vec![("merged", own.id("/customers/{id}"))],
+        "/customers/{id}/strangers" => vec![("other", own.id("/customers/{id}"))],
         "/actions/{id}/state" => vec![("step", "finish")],
         "/cases/{id}/notes" | "/actions/{id}/notes" => vec![("note", "mine")],
         "/cases/{id}/resolution" => {

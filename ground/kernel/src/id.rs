@@ -110,6 +110,8 @@ ids! {
     ImportId "imp",
     /// A key for the API.
     KeyId "key",
+    /// A merge: two customers turned out to be one person.
+    MergeId "mrg",
     /// A message to or from a customer or a member of staff.
     MessageId "msg",
     /// A playbook: what to do in a case of a class of customer.
@@ -118,6 +120,8 @@ ids! {
     ResponseId "rsp",
     /// A rule that decides which responses open a case.
     RuleId "rul",
+    /// A segment: the list of customers, narrowed, under a name.
+    SegmentId "seg",
     /// A signed-in session.
     SessionId "ses",
     /// A member of staff.

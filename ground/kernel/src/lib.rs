@@ -13,8 +13,8 @@ pub use fact::{Actor, Fact, Kind};
 pub use id::Id;
 pub use id::{
     ActionId, AnnouncementId, CaseId, CauseId, CollectorId, CustomerId, DeliveryId, EndpointId,
-    ImportId, KeyId, MessageId, PlaybookId, ResponseId, RuleId, SessionId, StaffId, SurveyId,
-    TrialId, UnitId, ViewId,
+    ImportId, KeyId, MergeId, MessageId, PlaybookId, ResponseId, RuleId, SegmentId, SessionId,
+    StaffId, SurveyId, TrialId, UnitId, ViewId,
 };
 pub use language::Language;
 pub use role::Role;

@@ -11,8 +11,8 @@ mod store;
 
 pub use link::Link;
 pub(crate) use page::routes;
-pub(crate) use store::forget;
 pub use store::{change, history, may, of, standings};
+pub(crate) use store::{forget, join, part};
 
 use kernel::{StaffId, Timestamp};
 
@@ -58,6 +58,8 @@ pub enum Source {
     Staff(StaffId),
     /// It came with a file.
     Import,
+    /// To another row of theirs, before it was known that both are one person.
+    Merge,
 }
 
 /// One line of the history: nothing of it is ever changed.
@@ -170,6 +172,7 @@ impl Source {
             Self::Link => "link",
             Self::Staff(_) => "staff",
             Self::Import => "import",
+            Self::Merge => "merge",
         }
     }
 
@@ -187,6 +190,7 @@ impl Source {
             Self::Link => "consent-from-link",
             Self::Staff(_) => "consent-from-staff",
             Self::Import => "consent-from-import",
+            Self::Merge => "consent-from-merge",
         }
     }
 }

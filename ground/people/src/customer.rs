@@ -2,27 +2,38 @@
 
 pub(crate) mod api;
 pub mod attribute;
+mod duplicate;
 mod find_or_add;
 mod greeting;
 pub(crate) mod import;
 mod known;
 mod list;
 mod meet;
+mod merge;
 mod owner;
 mod page;
 mod phone;
 mod put;
+mod segment;
+mod signs;
 mod store;
 
+pub use duplicate::{Pair, are_strangers, duplicates, file};
 pub use find_or_add::{find_or_add, find_or_add_many};
 pub use greeting::greeting;
 pub use known::Known;
-pub use list::{Line, MOST_COUNTED, Wanted, count, list, seen};
+pub use list::{Having, Line, MOST_COUNTED, Test, Wanted, count, list, seen};
 pub use meet::{met, unmet};
+pub use merge::{
+    Joined, Merge, MergeError, broken, ids, led, led_to, merge, merges, row, rows_of, standing,
+    undo,
+};
 pub use owner::{OwnerError, owner, possible_owners, set_owner};
 pub(crate) use page::routes;
 pub use phone::{Country, Phone};
 pub use put::{Clash, Put, PutError, put};
+pub use signs::Common;
+pub(crate) use store::forget_found;
 pub(crate) use store::met::forget as forget_met;
 pub use store::{by_id, is_there};
 

@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     16 "0016_entered",
     17 "0017_act_further",
     18 "0018_act_turns",
+    19 "0019_customers",
 };
 
 /// The schema this program knows.

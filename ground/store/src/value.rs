@@ -3,8 +3,9 @@
 use crate::StoreError;
 use kernel::{
     ActionId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, DeliveryId,
-    EndpointId, Id, ImportId, KeyId, Language, MessageId, Metric, PlaybookId, ResponseId, Role,
-    RuleId, Score, SessionId, StaffId, SurveyId, Timestamp, TrialId, UnitId, ViewId,
+    EndpointId, Id, ImportId, KeyId, Language, MergeId, MessageId, Metric, PlaybookId, ResponseId,
+    Role, RuleId, Score, SegmentId, SessionId, StaffId, SurveyId, Timestamp, TrialId, UnitId,
+    ViewId,
 };
 use std::borrow::Cow;
 
@@ -233,10 +234,12 @@ ids!(
     EndpointId,
     ImportId,
     KeyId,
+    MergeId,
     MessageId,
     PlaybookId,
     ResponseId,
     RuleId,
+    SegmentId,
     SessionId,
     StaffId,
     SurveyId,

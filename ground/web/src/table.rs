@@ -105,6 +105,13 @@ impl Filters {
         )
     }
 
+    /// The query with some filters only, as an address has it.
+    pub fn only(&self, keys: &[&str]) -> String {
+        let own = self.pairs.iter().filter(|(key, _)| keys.contains(&key.as_str()));
+        let own: Vec<_> = own.collect();
+        serde_urlencoded::to_string(own).unwrap_or_default()
+    }
+
     /// The address of the page that begins after a cursor.
     pub fn after(&self, cursor: &str) -> String {
         let others = self.pairs.iter().filter(|(known, _)| known != AFTER);

@@ -9,6 +9,7 @@ use ::store::{Eyes, StoreError, Tx};
 use jiff::tz::TimeZone;
 use kernel::fact::{CustomerErased, ResponseRemoved, ResponseUnderstood};
 use kernel::{Class, CustomerId, Metric, ResponseId, Score, SurveyId, Timestamp, UnitId};
+use people::customer::Joined;
 
 /// One answer of a customer's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,13 +150,34 @@ pub(crate) fn keep(
     score: Score,
 ) -> Result<(), StoreError> {
     let Some(customer) = understood.customer else { return Ok(()) };
-    store::put(tx, understood, customer, (metric, score, place(metric.class(score))))
+    let standing = people::customer::standing(tx, customer)?;
+    let given_as = (standing != customer).then_some(customer);
+    store::put(tx, understood, (standing, given_as), (metric, score, place(metric.class(score))))
 }
 
 /// An answer that was taken back is no step of anybody's way.
 pub(crate) fn take_back(tx: &mut Tx, removed: &ResponseRemoved) -> Result<(), StoreError> {
     let Some((customer, metric)) = removed.customer.zip(removed.metric) else { return Ok(()) };
-    store::remove(tx, customer, metric, removed)
+    let standing = people::customer::standing(tx, customer)?;
+    store::remove(tx, standing, metric, removed)
+}
+
+/// Two customers are one person: their ways become one.
+///
+/// # Errors
+/// When the store fails.
+pub fn join(tx: &mut Tx, joined: &Joined) -> Result<(), StoreError> {
+    let Some(merged) = joined.merged.first() else { return Ok(()) };
+    store::follow(tx, &joined.merged, *merged, joined.kept)
+}
+
+/// They are two again, and each goes their own way.
+///
+/// # Errors
+/// When the store fails.
+pub fn part(tx: &mut Tx, parted: &Joined) -> Result<(), StoreError> {
+    let Some(merged) = parted.merged.first() else { return Ok(()) };
+    store::follow(tx, &parted.merged, parted.kept, *merged)
 }
 
 /// A customer was erased: their answers still count, but no longer as the same person's.

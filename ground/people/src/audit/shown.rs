@@ -52,7 +52,11 @@ impl Names {
             at: entry.at,
             actor,
             what: said(self.words, "audit-what-", &entry.what),
-            name: self.names.get(&entry.subject).cloned().unwrap_or_default(),
+            name: match line.customer {
+                Some((_, Some(called))) => called,
+                Some((id, None)) => id.to_string(),
+                None => self.names.get(&entry.subject).cloned().unwrap_or_default(),
+            },
             subject: entry.subject,
             detail: detail.collect(),
         }

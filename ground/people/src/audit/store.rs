@@ -1,7 +1,7 @@
 //! The audit log in the store: rows are added and read, never changed.
 
 use super::chain::{Entry, Head};
-use kernel::Timestamp;
+use kernel::{CustomerId, Timestamp};
 use store::{Eyes, Row, StoreError, Tx, Value, params};
 
 const APPEND: &str = "-- people.audit.append
@@ -11,12 +11,20 @@ select seq, hash from people_audit order by seq desc limit 1";
 const AFTER: &str = "-- people.audit.after
 select seq, at, actor, what, subject, detail, hash from people_audit where seq > $1 order by seq limit $2";
 const LIST: &str = "-- people.audit.list
-select a.seq, a.at, a.actor, a.what, a.subject, a.detail, a.hash, s.name from people_audit a
-left join people_staff s on s.id = a.actor where {eyes}
+select a.seq, a.at, a.actor, a.what, a.subject, a.detail, a.hash, s.name, c.id, coalesce(c.name, c.email, c.phone, c.external_id)
+from people_audit a left join people_staff s on s.id = a.actor
+left join people_mark m on m.mark = a.subject left join people_customer c on c.id = m.customer where {eyes}
 and (cast($1 as bigint) is null or a.seq < $1) and (cast($2 as text) is null or a.actor = $2)
-and (cast($3 as text) is null or a.what like $3) and (cast($4 as text) is null or a.subject = $4)
+and (cast($3 as text) is null or a.what like $3) and (cast($4 as text) is null or a.subject = $4
+  or a.subject = (select k.mark from people_mark k where k.customer = $4))
 and (cast($5 as bigint) is null or a.at >= $5) and (cast($6 as bigint) is null or a.at < $6)
 order by a.seq desc limit $7";
+const MARK: &str = "-- people.mark.of
+select mark from people_mark where customer = $1";
+const MARK_ADD: &str = "-- people.mark.add
+insert into people_mark (customer, mark) values ($1, $2) on conflict (customer) do nothing";
+const MARK_FORGET: &str = "-- people.mark.forget
+delete from people_mark where customer = $1";
 
 /// What a list of entries is narrowed to.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +42,25 @@ pub(super) struct Wanted {
 pub(super) struct Line {
     pub(super) entry: Entry,
     pub(super) name: Option<String>,
+    /// The customer it is about and what they are called, while they are known.
+    pub(super) customer: Option<(CustomerId, Option<String>)>,
+}
+
+/// The name under which a customer stands in the log: random, made when it is first needed.
+///
+/// # Errors
+/// When the store fails.
+pub fn mark(tx: &mut Tx, customer: CustomerId) -> Result<String, StoreError> {
+    let customer = crate::customer::standing(tx, customer)?;
+    let made = format!("customer-{}", tx.secret());
+    tx.execute(MARK_ADD, params![customer, made.as_str()])?;
+    let row = tx.row(&Eyes::Loop, MARK, params![customer])?;
+    Ok(row.map(|row| row.get(0)).transpose()?.unwrap_or(made))
+}
+
+/// From now on nobody can tell which lines were about a customer.
+pub(crate) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    tx.execute(MARK_FORGET, params![customer]).map(drop)
 }
 
 fn entry(row: &mut Row) -> Result<(Entry, String), StoreError> {
@@ -97,7 +124,9 @@ pub(super) fn list(
     rows.into_iter()
         .map(|mut row| {
             let (entry, _) = entry(&mut row)?;
-            Ok(Line { entry, name: row.next()? })
+            let name = row.next()?;
+            let (customer, called): (Option<CustomerId>, _) = (row.next()?, row.next()?);
+            Ok(Line { entry, name, customer: customer.map(|id| (id, called)) })
         })
         .collect()
 }

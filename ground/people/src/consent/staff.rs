@@ -51,7 +51,8 @@ struct Change {
 async fn find(app: &App, visitor: &Visitor, id: &str) -> Result<(CustomerId, Line), PageError> {
     let id: CustomerId = id.parse().map_err(|_| PageError::NotFound)?;
     let seen = app.store.read(|tx| customer::seen(tx, &visitor.eyes, id)).await?;
-    Ok((id, seen.ok_or(PageError::NotFound)?))
+    let line = seen.ok_or(PageError::NotFound)?;
+    Ok((line.customer.id, line))
 }
 
 async fn show(
@@ -135,7 +136,7 @@ async fn write_down(
                 let detail = serde_json::json!({
                     "purpose": purpose.code(), "channel": channel.code(),
                 });
-                audit::note(tx, By::Visitor(&visitor), what, id, detail);
+                audit::note_of(tx, By::Visitor(&visitor), what, id, detail)?;
             }
             Ok::<_, StoreError>(())
         })

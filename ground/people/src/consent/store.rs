@@ -1,7 +1,7 @@
 //! The rows of consent: added and read, never changed.
 
 use super::{Channel, Entry, Purpose, Source, Standing};
-use kernel::{CustomerId, StaffId};
+use kernel::{CustomerId, MergeId, StaffId, Timestamp};
 use std::collections::HashMap;
 use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, Value, params};
 
@@ -17,6 +17,12 @@ const HISTORY: &str = "-- people.consent.history
 select c.purpose, c.channel, c.given, c.source, c.staff, s.name, c.at from people_consent c
 left join people_staff s on s.id = c.staff where c.customer = $1 and {eyes}
 order by c.at desc, c.purpose, c.channel, c.turn desc limit 500";
+const JOIN: &str = "-- people.consent.join
+insert into people_consent (customer, purpose, channel, turn, given, source, at, merge)
+select $1, $2, $3, coalesce(max(turn), 0) + 1, $4, 'merge', $5, $6
+from people_consent where customer = $1 and purpose = $2 and channel = $3";
+const PART: &str = "-- people.consent.part
+delete from people_consent where merge = $1";
 const FORGET: &str = "-- people.consent.forget
 delete from people_consent where customer = $1";
 
@@ -34,6 +40,7 @@ pub fn may(
     if !crate::customer::is_there(tx, customer)? {
         return Ok(false);
     }
+    let customer = crate::customer::standing(tx, customer)?;
     Ok(standing(tx, customer, purpose, channel)?.allows(purpose))
 }
 
@@ -64,8 +71,11 @@ pub fn of(
     const LIST: usize = 250;
     let places: Vec<String> = (3..LIST + 3).map(|place| format!("${place}")).collect();
     let text = Sql::built(format!("{OF}({}) order by c.customer, c.turn", places.join(",")));
-    let mut said = HashMap::with_capacity(customers.len());
-    for some in customers.chunks(LIST) {
+    let mut said: HashMap<CustomerId, bool> = HashMap::with_capacity(customers.len());
+    let led = crate::customer::led(tx, customers)?;
+    let standing: Vec<CustomerId> =
+        customers.iter().map(|id| led.get(id).copied().unwrap_or(*id)).collect();
+    for some in standing.chunks(LIST) {
         let id = |customer: &CustomerId| Value::Text(customer.to_string().into());
         let last = some.last().map(id).into_iter().cycle();
         let mut values: Vec<Value<'_>> =
@@ -74,6 +84,11 @@ pub fn of(
         // What was said later takes the place of what was said before.
         for mut row in tx.rows(&Eyes::Loop, &text, &values)? {
             said.insert(row.next()?, row.next()?);
+        }
+    }
+    for (id, to) in led {
+        if let Some(given) = said.get(&to).copied() {
+            said.insert(id, given);
         }
     }
     Ok(said)
@@ -90,6 +105,7 @@ pub fn change(
     given: bool,
     source: Source,
 ) -> Result<bool, StoreError> {
+    let customer = crate::customer::standing(tx, customer)?;
     let wanted = if given { Standing::Given } else { Standing::Withdrawn };
     if standing(tx, customer, purpose, channel)? == wanted {
         return Ok(false);
@@ -98,6 +114,58 @@ pub fn change(
     let (purpose, channel) = (purpose.code(), channel.code());
     tx.execute(ADD, params![customer, purpose, channel, given, source.code(), staff, now])?;
     Ok(true)
+}
+
+/// Two customers are one person from now on: what either took back holds, else what either allowed.
+/// It is written down for the one who stays, so that what they say later counts more.
+pub(crate) fn join(
+    tx: &mut Tx,
+    merge: MergeId,
+    kept: CustomerId,
+    merged: CustomerId,
+) -> Result<(), StoreError> {
+    let now = tx.now();
+    for (purpose, channel) in ways() {
+        let before = standing(tx, kept, purpose, channel)?;
+        let theirs = standing(tx, merged, purpose, channel)?;
+        let holds = match (before, theirs) {
+            (Standing::Withdrawn, _) | (_, Standing::Withdrawn) => Standing::Withdrawn,
+            (Standing::Given, _) | (_, Standing::Given) => Standing::Given,
+            (Standing::NeverAsked, Standing::NeverAsked) => Standing::NeverAsked,
+        };
+        if holds != before {
+            let (purpose, channel, given) =
+                (purpose.code(), channel.code(), holds == Standing::Given);
+            tx.execute(JOIN, params![kept, purpose, channel, given, now, merge])?;
+        }
+    }
+    Ok(())
+}
+
+/// Two customers are two again. What the merge wrote goes; what was taken back while they were one
+/// holds for both, for nobody knows which of them it was.
+pub(crate) fn part(
+    tx: &mut Tx,
+    merge: MergeId,
+    since: Timestamp,
+    (kept, merged): (CustomerId, CustomerId),
+) -> Result<(), StoreError> {
+    tx.execute(PART, params![merge])?;
+    let taken_back: Vec<(Purpose, Channel)> = standings(&history(tx, &Eyes::Loop, kept)?)
+        .into_iter()
+        .filter(|(_, entry)| !entry.given && entry.at > since && entry.source != Source::Merge)
+        .map(|(about, _)| about)
+        .collect();
+    for (purpose, channel) in taken_back {
+        change(tx, merged, (purpose, channel), false, Source::Merge)?;
+    }
+    Ok(())
+}
+
+fn ways() -> impl Iterator<Item = (Purpose, Channel)> {
+    Purpose::ALL
+        .into_iter()
+        .flat_map(|purpose| Channel::ALL.into_iter().map(move |channel| (purpose, channel)))
 }
 
 /// Everything a customer ever allowed and took back, the newest first.
@@ -130,6 +198,7 @@ fn entry(mut row: Row) -> Result<Entry, StoreError> {
             ("staff", Some(staff)) => Source::Staff(staff),
             ("link", _) => Source::Link,
             ("answer", _) => Source::Answer,
+            ("merge", _) => Source::Merge,
             _ => Source::Import,
         },
         by: row.next()?,

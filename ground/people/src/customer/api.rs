@@ -110,7 +110,7 @@ fn parse(id: &str) -> Result<CustomerId, PageError> {
 
 fn look(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Option<CustomerOut>, StoreError> {
     let Some(line) = seen(tx, eyes, id)? else { return Ok(None) };
-    let said = consent::history(tx, eyes, id)?;
+    let said = consent::history(tx, eyes, line.customer.id)?;
     Ok(Some(whole(line, &said, &attribute::kinds(tx)?)))
 }
 
@@ -171,7 +171,7 @@ async fn put_in(
                 }
                 if !matches!(put, Put::Same(_)) {
                     let what = if is_new { "customer.added" } else { "customer.changed" };
-                    audit::note(tx, By::Visitor(&visitor), what, id, json!({}));
+                    audit::note_of(tx, By::Visitor(&visitor), what, id, json!({}))?;
                 }
                 let status = if is_new { 201 } else { 200 };
                 reply(tx, &visitor, id, status)
@@ -233,7 +233,7 @@ async fn say(
                 if consent::change(tx, id, (purpose, channel), sent.given, source)? {
                     let what = if sent.given { "consent.given" } else { "consent.withdrawn" };
                     let detail = json!({ "purpose": purpose.code(), "channel": channel.code() });
-                    audit::note(tx, By::Visitor(&visitor), what, id, detail);
+                    audit::note_of(tx, By::Visitor(&visitor), what, id, detail)?;
                 }
                 reply(tx, &visitor, id, 200)
             })

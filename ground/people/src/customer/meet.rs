@@ -10,7 +10,10 @@ use store::{StoreError, Tx};
 /// When the store fails.
 pub fn met(tx: &mut Tx, fact: &ResponseReceived) -> Result<(), StoreError> {
     match fact.customer {
-        Some(customer) => rows::add(tx, customer, fact.unit, fact.given_at),
+        Some(customer) => {
+            let class = fact.metric.zip(fact.score).map(|(metric, score)| metric.class(score));
+            rows::add(tx, customer, fact.unit, fact.given_at, class)
+        }
         None => Ok(()),
     }
 }

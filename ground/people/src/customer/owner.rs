@@ -66,7 +66,7 @@ pub fn set_owner(
     id: CustomerId,
     owner: Option<StaffId>,
 ) -> Result<(), OwnerError> {
-    seen(tx, by.eyes(), id)?.ok_or(OwnerError::NotFound)?;
+    let id = seen(tx, by.eyes(), id)?.ok_or(OwnerError::NotFound)?.customer.id;
     if owner == rows::owner(tx, by.eyes(), id)?.map(|(owner, _)| owner) {
         return Ok(());
     }
@@ -76,7 +76,8 @@ pub fn set_owner(
         return Err(OwnerError::NoSuchStaff);
     }
     rows::set_owner(tx, id, owner)?;
-    audit::note(tx, by, "customer.owner_changed", id, serde_json::json!({ "owner": owner }));
+    let detail = serde_json::json!({ "owner": owner });
+    audit::note_of(tx, by, "customer.owner_changed", id, detail)?;
     Ok(())
 }
 

@@ -43,6 +43,8 @@ pub enum PutError {
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     owners: HashMap<Identity, CustomerId>,
+    /// What stands in a row that was merged: theirs already, and kept there.
+    elsewhere: HashSet<Identity>,
     customers: HashMap<CustomerId, Customer>,
     /// In the order they were met.
     new: Vec<CustomerId>,
@@ -80,6 +82,16 @@ impl Desk {
             }
         }
         let ids: Vec<CustomerId> = ids.into_iter().collect();
+        let led = store::merge::led(tx, &ids)?;
+        for (identity, owner) in &mut desk.owners {
+            if let Some(standing) = led.get(owner) {
+                *owner = *standing;
+                desk.elsewhere.insert(identity.clone());
+            }
+        }
+        let standing: HashSet<CustomerId> =
+            ids.iter().map(|id| led.get(id).copied().unwrap_or(*id)).collect();
+        let ids: Vec<CustomerId> = standing.into_iter().collect();
         let known = store::by_ids(tx, &ids)?;
         desk.customers = known.into_iter().map(|customer| (customer.id, customer)).collect();
         Ok(desk)
@@ -94,6 +106,11 @@ impl Desk {
         if !contact.is_known() {
             return Err(Clash::Nobody);
         }
+        let mut told = contact.clone();
+        let is_elsewhere = |identity: Identity| self.elsewhere.contains(&identity);
+        told.external_id.take_if(|id| is_elsewhere((Kind::External, id.clone())));
+        told.email.take_if(|email| is_elsewhere((Kind::Email, email.as_str().to_owned())));
+        told.phone.take_if(|phone| is_elsewhere((Kind::Phone, phone.as_str().to_owned())));
         let mut owners = identities(contact).filter_map(|identity| self.owners.get(&identity));
         let first = owners.next().copied();
         if owners.any(|other| Some(*other) != first) {
@@ -101,13 +118,11 @@ impl Desk {
         }
         let before = first.and_then(|id| self.customers.get(&id));
         let other_id = before.and_then(|known| known.external_id.as_ref());
-        if other_id.is_some()
-            && contact.external_id.is_some()
-            && other_id != contact.external_id.as_ref()
+        if other_id.is_some() && told.external_id.is_some() && other_id != told.external_id.as_ref()
         {
             return Err(Clash::OtherId);
         }
-        let after = with(before, fresh, contact);
+        let after = with(before, fresh, &told);
         let id = after.id;
         if before == Some(&after) {
             return Ok(Put::Same(id));

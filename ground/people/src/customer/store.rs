@@ -1,18 +1,23 @@
 //! Customers in the store.
 
 pub(super) mod list;
+pub(super) mod merge;
 pub(crate) mod met;
+pub(super) mod segment;
+pub(super) mod sign;
+mod value;
 
 use super::list::{fold, searchable};
-use super::{Contact, Customer, Email, Phone};
+use super::{Contact, Customer, Email, Phone, signs};
 use kernel::{CustomerId, StaffId};
 use store::{Eyes, Row, Sql, StoreError, Tx, Value, params};
 
 const BY_ID: &str = "-- people.customer.by_id
-select id, name, email, phone, external_id, language, attributes from people_customer where id = $1 and {eyes}";
+select k.id, k.name, k.email, k.phone, k.external_id, k.language, k.attributes from people_customer p
+join people_customer k on k.id = coalesce(p.merged_into, p.id) where p.id = $1 and {eyes}";
 const INSERT: &str = "-- people.customer.insert_once
-insert into people_customer (id, name, email, phone, external_id, language, attributes, created_at, folded)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
+insert into people_customer (id, name, email, phone, external_id, language, attributes, created_at, folded, filed)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) on conflict do nothing";
 const UPDATE: &str = "-- people.customer.update
 update people_customer set name = $2, language = $3, attributes = $4, folded = $5 where id = $1";
 const REPLACE: &str = "-- people.customer.replace
@@ -21,7 +26,8 @@ const IS_THERE: &str = "-- people.customer.is_there
 select count(*) from people_customer where id = $1";
 // Somebody who has left looks after nobody.
 const OWNER: &str = "-- people.customer.owner
-select s.id, s.name from people_customer p join people_staff s on s.id = p.owner where p.id = $1 and s.disabled_at is null and {eyes}";
+select s.id, s.name from people_customer c join people_customer p on p.id = coalesce(c.merged_into, c.id)
+join people_staff s on s.id = p.owner where c.id = $1 and s.disabled_at is null and {eyes}";
 const SET_OWNER: &str = "-- people.customer.set_owner
 update people_customer set owner = $2 where id = $1";
 
@@ -74,6 +80,9 @@ and not exists (select 1 from people_customer where phone = $2)"
     }
 }
 
+const OWNER_OF: &str = "-- people.customer.owner_of
+select owner from people_customer where id = $1";
+
 const BATCH: usize = 200;
 
 pub(super) fn owner(
@@ -85,6 +94,19 @@ pub(super) fn owner(
     row.map(|mut row| Ok((row.next()?, row.next()?))).transpose()
 }
 
+/// Whoever was noted as their relationship owner, also when they have left.
+fn owner_of(tx: &mut Tx, id: CustomerId) -> Result<Option<StaffId>, StoreError> {
+    let row = tx.row(&Eyes::Loop, OWNER_OF, params![id])?;
+    Ok(row.map(|row| row.get(0)).transpose()?.flatten())
+}
+
+/// Forgets what somebody is found by, and with whom they were merged.
+pub(crate) fn forget_found(tx: &mut Tx, id: CustomerId) -> Result<(), StoreError> {
+    merge::forget(tx, id)?;
+    value::forget(tx, id)?;
+    sign::forget(tx, id)
+}
+
 pub(super) fn set_owner(
     tx: &mut Tx,
     id: CustomerId,
@@ -93,7 +115,7 @@ pub(super) fn set_owner(
     tx.execute(SET_OWNER, params![id, owner]).map(drop)
 }
 
-/// One customer. Which customers somebody may see follows from the responses and cases they see;
+/// One customer; of one who was merged, the one they lead to. Which customers somebody may see follows from the responses and cases they see;
 /// ask only for ids taken from those.
 ///
 /// # Errors
@@ -179,7 +201,19 @@ pub(super) fn insert_many(tx: &mut Tx, new: &[(CustomerId, Contact)]) -> Result<
         .to_vec();
         sets.push(set);
     }
-    if sets.is_empty() { Ok(0) } else { tx.execute_many(INSERT, &sets) }
+    let added = if sets.is_empty() { 0 } else { tx.execute_many(INSERT, &sets)? };
+    // Somebody may have been quicker with one of them: what is not there gets no signs.
+    let mut there = Vec::with_capacity(new.len());
+    for (id, contact) in new {
+        if added == new.len() as u64 || is_there(tx, *id)? {
+            there.push((*id, signs::of_contact(contact)));
+        }
+    }
+    sign::add(tx, &there)?;
+    let is_there = |id: &CustomerId| there.iter().any(|(known, _)| known == id);
+    let written = new.iter().filter(|(id, _)| added == new.len() as u64 || is_there(id));
+    value::add(tx, written.map(|(id, contact)| (*id, &contact.attributes)))?;
+    Ok(added)
 }
 
 fn searchable_of(contact: &Contact) -> String {
@@ -207,7 +241,12 @@ pub(super) fn insert_whole(tx: &mut Tx, new: &[&Customer]) -> Result<u64, StoreE
         ];
         sets.push(set.to_vec());
     }
-    if sets.is_empty() { Ok(0) } else { tx.execute_many(INSERT, &sets) }
+    let added = if sets.is_empty() { 0 } else { tx.execute_many(INSERT, &sets)? };
+    // With fewer the whole transaction is done again.
+    let signs: Vec<_> = new.iter().map(|customer| (customer.id, signs::of(customer))).collect();
+    sign::add(tx, &signs)?;
+    value::add(tx, new.iter().map(|customer| (customer.id, &customer.attributes)))?;
+    Ok(added)
 }
 
 /// Brings customers up to date, with what identifies them.
@@ -226,7 +265,13 @@ pub(super) fn replace_many(tx: &mut Tx, changed: &[&Customer]) -> Result<(), Sto
         ];
         sets.push(set.to_vec());
     }
-    if sets.is_empty() { Ok(()) } else { tx.execute_many(REPLACE, &sets).map(drop) }
+    if sets.is_empty() {
+        return Ok(());
+    }
+    tx.execute_many(REPLACE, &sets)?;
+    let signs: Vec<_> = changed.iter().map(|customer| (customer.id, signs::of(customer))).collect();
+    sign::replace(tx, &signs)?;
+    value::replace(tx, changed.iter().map(|customer| (customer.id, &customer.attributes)))
 }
 
 fn attributes(customer: &Customer) -> Result<String, StoreError> {
@@ -252,8 +297,9 @@ pub(super) fn update(tx: &mut Tx, customer: &Customer) -> Result<(), StoreError>
             attributes,
             searchable(customer)
         ],
-    )
-    .map(drop)
+    )?;
+    sign::replace(tx, &[(customer.id, signs::of(customer))])?;
+    value::replace(tx, [(customer.id, &customer.attributes)])
 }
 
 /// Gives a customer an identity that nobody has. Somebody else may take it between the look and
@@ -265,7 +311,11 @@ pub(super) fn claim(
     text: &str,
 ) -> Result<bool, StoreError> {
     match tx.apart(|tx| tx.execute(kind.claim(), params![id, text, fold(text)])) {
-        Ok(changed) => Ok(changed == 1),
+        Ok(1) => {
+            sign::add(tx, &[(id, signs::of_identity(kind, text).into_iter().collect())])?;
+            Ok(true)
+        }
+        Ok(_) => Ok(false),
         Err(error) if error.is_constraint() => Ok(false),
         Err(error) => Err(error),
     }

@@ -2,7 +2,7 @@
 
 use super::Held;
 
-use crate::{call, consent, customer};
+use crate::{audit, call, consent, customer};
 use kernel::{CustomerId, StaffId, Timestamp};
 use serde_json::{Map, Value, json};
 use store::{Eyes, StoreError, Tx, params};
@@ -27,6 +27,8 @@ delete from people_customer where id = $1";
 const MET: &str = "-- people.met.held
 select u.name, m.responses, case when m.responses > 0 then m.last_at end from people_met m left join people_unit u on u.id = m.unit
 where m.customer = $1 and {eyes} order by m.last_at desc";
+const STRANGERS: &str = "-- people.stranger.held
+select other, at from people_stranger where customer = $1 and {eyes} order by at, other";
 const CREATED: &str = "-- people.customer.created
 select p.created_at, s.name from people_customer p left join people_staff s on s.id = p.owner where p.id = $1 and {eyes}";
 
@@ -132,6 +134,8 @@ pub fn ids_after(tx: &mut Tx, after: &str, limit: usize) -> Result<Vec<CustomerI
 pub fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
     consent::forget(tx, customer)?;
     customer::forget_met(tx, customer)?;
+    customer::forget_found(tx, customer)?;
+    audit::forget(tx, customer)?;
     call::store::forget(tx, customer)?;
     tx.execute(FORGET, params![customer]).map(drop)
 }
@@ -141,7 +145,7 @@ pub fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
 /// # Errors
 /// When the store fails.
 pub fn held(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Vec<Held>, StoreError> {
-    let Some(known) = customer::by_id(tx, eyes, id)? else { return Ok(Vec::new()) };
+    let Some(known) = customer::row(tx, id)? else { return Ok(Vec::new()) };
     let (since, owner): (Option<Timestamp>, Option<String>) =
         match tx.row(eyes, CREATED, params![id])? {
             Some(mut row) => (row.next()?, row.next()?),
@@ -169,7 +173,24 @@ pub fn held(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Vec<Held>, Store
             Ok(json!({ "unit": unit, "responses": responses, "at": last.map(web::words::machine) }))
         })
         .collect::<Result<_, StoreError>>()?;
+    let merges = customer::merges(tx, eyes, id)?.into_iter().map(|merge| {
+        json!({
+            "merged": merge.merged.to_string(), "name": merge.called, "by": merge.by,
+            "at": web::words::machine(merge.at), "ended": merge.undone_at.map(web::words::machine),
+        })
+    });
+    let merges = Held::new("merges", merges);
+    let strangers = tx.rows(eyes, STRANGERS, params![id])?;
+    let strangers: Vec<Value> = strangers
+        .into_iter()
+        .map(|mut row| {
+            let (other, at): (String, Timestamp) = (row.next()?, row.next()?);
+            Ok(json!({ "other": other, "at": web::words::machine(at) }))
+        })
+        .collect::<Result<_, StoreError>>()?;
     Ok(vec![
+        merges,
+        Held::new("strangers", strangers),
         Held::new("customer", [person]),
         Held::new("consents", consents),
         Held::new("units", met),

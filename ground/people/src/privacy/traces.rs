@@ -27,6 +27,11 @@ impl Traces {
         Self(traces)
     }
 
+    /// What any of these rows of one person is recognised by.
+    pub fn of_all<'a>(customers: impl IntoIterator<Item = &'a Customer>) -> Self {
+        Self(customers.into_iter().flat_map(|customer| Self::of(customer).0).collect())
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }

@@ -30,8 +30,9 @@ select c.id, c.response, c.survey, c.rule, c.reason, c.metric, c.score, c.class,
   z.from_at, z.until_at, z.reason, z.words
 from act_case c
 left join people_unit u on u.id = c.unit
-left join people_customer p on p.id = c.customer
-left join act_silence q on q.customer = c.customer
+left join people_customer d on d.id = c.customer
+left join people_customer p on p.id = coalesce(d.merged_into, d.id)
+left join act_silence q on q.customer = p.id
 left join people_staff o on o.id = c.owner
 left join people_staff r on r.id = c.resolved_by
 left join act_cause k on k.id = c.cause

@@ -1,6 +1,7 @@
 //! The rows of one customer.
 
 use kernel::{CustomerId, Timestamp};
+use people::customer::Joined;
 use people::privacy::Held;
 use serde_json::{Value, json};
 use store::{Eyes, Row, StoreError, Tx, params};
@@ -25,6 +26,25 @@ select q.case_id, q.asked_at, q.answer, q.words, q.answered_at from act_question
 where c.customer = $1 and {eyes c.unit} order by q.asked_at desc, q.id";
 const QUIET: &str = "-- act.customer.quiet
 select at from act_silence where customer = $1 and {eyes}";
+const JOIN: &str = "-- act.silence.join
+insert into act_silence (customer, at, merge) select $1, s.at, $3 from act_silence s where s.customer = $2
+on conflict (customer) do nothing";
+const UNJOIN: &str = "-- act.silence.unjoin
+delete from act_silence where merge = $1";
+const PART: &str = "-- act.silence.part
+insert into act_silence (customer, at) select $1, s.at from act_silence s where s.customer = $2 and s.at > $3 and s.merge is null
+on conflict (customer) do nothing";
+
+pub(super) fn join(tx: &mut Tx, joined: &Joined) -> Result<(), StoreError> {
+    let Some(merged) = joined.merged.first() else { return Ok(()) };
+    tx.execute(JOIN, params![joined.kept, *merged, joined.id]).map(drop)
+}
+
+pub(super) fn part(tx: &mut Tx, parted: &Joined) -> Result<(), StoreError> {
+    let Some(merged) = parted.merged.first() else { return Ok(()) };
+    tx.execute(UNJOIN, params![parted.id])?;
+    tx.execute(PART, params![*merged, parted.kept, parted.at]).map(drop)
+}
 
 /// What acting holds of a customer.
 ///

@@ -19,8 +19,9 @@ select m.case_id, m.kind, m.staff, m.language, m.subject, m.body, m.question, m.
   p.email, p.name, q.at, k.expires_at, c.response
 from act_message m
 join act_case c on c.id = m.case_id
-left join people_customer p on p.id = m.customer
-left join act_silence q on q.customer = m.customer
+left join people_customer d on d.id = m.customer
+left join people_customer p on p.id = coalesce(d.merged_into, d.id)
+left join act_silence q on q.customer = p.id
 left join act_question k on k.id = m.question
 where m.id = $1";
 const THREAD: &str = "-- act.message.thread
@@ -36,7 +37,7 @@ where id = $1 and state in ('waiting', 'sending')";
 const DROP: &str = "-- act.message.drop
 update act_message set state = 'dropped', ended_at = $2 where case_id = $1 and state = 'waiting'";
 const SILENCE: &str = "-- act.message.silence
-insert into act_silence (customer, at) values ($1, $2) on conflict (customer) do nothing";
+insert into act_silence (customer, at) values ($1, $2) on conflict (customer) do update set merge = null";
 
 /// A letter to be kept.
 pub(crate) struct Fresh<'a> {
@@ -200,6 +201,7 @@ pub(crate) fn drop_waiting(tx: &mut Tx, case: CaseId) -> Result<(), StoreError> 
 
 /// Remembers that a customer asked not to be written to.
 pub(crate) fn silence(tx: &mut Tx, customer: kernel::CustomerId) -> Result<(), StoreError> {
+    let customer = people::customer::standing(tx, customer)?;
     let now = tx.now();
     tx.execute(SILENCE, params![customer, now]).map(drop)
 }

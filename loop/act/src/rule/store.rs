@@ -37,8 +37,9 @@ select s.stamp, k.id, u.name, p.name, p.email, p.language, p.attributes, q.at, p
 from act_stamp s
 left join act_case k on k.response = $3
 left join people_unit u on u.id = $1
-left join people_customer p on p.id = $2
-left join act_silence q on q.customer = $2
+left join people_customer d on d.id = $2
+left join people_customer p on p.id = coalesce(d.merged_into, d.id)
+left join act_silence q on q.customer = p.id
 where s.name = 'book'";
 const PATH: &str = "-- act.rule.path
 select u.name from people_within w join people_unit u on u.id = w.ancestor where w.unit = $1 order by w.depth desc";

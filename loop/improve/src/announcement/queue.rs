@@ -40,9 +40,9 @@ pub(crate) fn on_time(tx: &mut Tx, job: &Claimed) -> Result<(), StoreError> {
     let terms = Terms::of(tx, action.state, &sending.letters)?;
     let some = rows::candidates(tx, &Eyes::Loop, &action, &sending.after, BATCH)?;
     let mut fresh: Vec<(CustomerId, Language)> = Vec::with_capacity(some.len());
-    for candidate in &some {
+    for candidate in some.iter().filter(|candidate| !candidate.is_other) {
         match terms.judge(candidate) {
-            Ok(language) => fresh.push((candidate.customer, language)),
+            Ok(language) => fresh.push((candidate.person, language)),
             Err(why) => *sending.left_out.entry(why).or_default() += 1,
         }
     }

@@ -42,6 +42,10 @@ pub enum LeftOut {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub(crate) customer: CustomerId,
+    /// Whom a letter goes to: the one they lead to.
+    pub(crate) person: CustomerId,
+    /// Whether another of the person's ids is looked at instead.
+    pub(crate) is_other: bool,
     pub(crate) is_there: bool,
     pub(crate) has_address: bool,
     pub(crate) language: Option<Language>,
@@ -138,7 +142,7 @@ pub fn reach(
     let (mut reach, mut after) = (Reach::default(), String::new());
     loop {
         let some = rows::candidates(tx, eyes, action, &after, BATCH)?;
-        for candidate in &some {
+        for candidate in some.iter().filter(|candidate| !candidate.is_other) {
             reach.eligible += 1;
             match terms.judge(candidate) {
                 Ok(language) => *reach.reached.entry(language).or_default() += 1,
@@ -171,6 +175,8 @@ mod tests {
         };
         let nok = Candidate {
             customer: CustomerId::from_bits(1),
+            person: CustomerId::from_bits(1),
+            is_other: false,
             is_there: true,
             has_address: true,
             language: Some(Language::Th),

@@ -30,7 +30,8 @@ values ($1, $2, $3, $4, 'waiting', 0, 0, $5) on conflict do nothing";
 const TO_SEND: &str = "-- improve.letter.to_send
 select l.language, l.attempts, l.queued_at, n.letters, p.id, p.email, p.name
 from improve_letter l join improve_announcement n on n.id = l.announcement
-left join people_customer p on p.id = l.customer
+left join people_customer d on d.id = l.customer
+left join people_customer p on p.id = coalesce(d.merged_into, d.id)
 where l.action = $1 and l.customer = $2 and l.state in ('waiting', 'sending')";
 const BEGIN: &str = "-- improve.letter.begin
 update improve_letter set state = 'sending', attempts = attempts + 1,

@@ -30,7 +30,8 @@ const OPENED: &str = "-- improve.mention.opened
 select count(*) from improve_mention m where m.cause = $1 and m.opened_at >= $2 and m.opened_at < $3 and {eyes m.unit}
 and m.unit in (select unit from people_within where ancestor = $4)";
 const LINKED: &str = "-- improve.mention.linked
-select m.case_id, m.unit, c.name, m.at from improve_mention m left join people_customer c on c.id = m.customer
+select m.case_id, m.unit, c.name, m.at from improve_mention m left join people_customer d on d.id = m.customer
+left join people_customer c on c.id = coalesce(d.merged_into, d.id)
 where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in (select unit from people_within where ancestor = $3)
 order by m.at desc, m.case_id limit $4";
 const LINKED_COUNT: &str = "-- improve.mention.linked_count

@@ -7,8 +7,8 @@ use kernel::fact::{ResponseRemoved, ResponseUnderstood};
 use kernel::{CustomerId, Metric, Score, SurveyId};
 
 const PUT: &str = "-- learn.answer.put
-insert into learn_answer (customer, survey, given_at, response, metric, unit, touchpoint, score, class, before_at, followed, last_class)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, 0, $9) on conflict do nothing";
+insert into learn_answer (customer, survey, given_at, response, metric, unit, touchpoint, score, class, before_at, followed, last_class, given_as)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, 0, $9, $10) on conflict do nothing";
 const OTHERS: &str = "-- learn.answer.others
 select count(*) from learn_answer where customer = $1 and survey = $2 and metric = $3";
 const FOLLOWED: &str = "-- learn.answer.followed
@@ -36,7 +36,11 @@ where customer = $1 and survey = $2 and metric = $3 and last_class <> (
 const REMOVE: &str = "-- learn.answer.remove
 delete from learn_answer where customer = $1 and survey = $2 and given_at = $3 and response = $4";
 const FORGET: &str = "-- learn.answer.forget
-delete from learn_answer where customer = $1";
+delete from learn_answer where customer = $1 or given_as = $1";
+const FOLLOW: &str = "-- learn.answer.follow
+update learn_answer set customer = $2, given_as = $3 where customer = $4 and coalesce(given_as, customer) = $1";
+const WAYS: &str = "-- learn.answer.ways
+select distinct survey, metric from learn_answer where customer = $1 order by survey, metric";
 
 /// Somebody who answered a survey more than once: when first, when last, how often.
 pub(super) struct Moved {
@@ -51,14 +55,15 @@ pub(super) struct Moved {
 pub(super) fn put(
     tx: &mut Tx,
     understood: &ResponseUnderstood,
-    customer: CustomerId,
+    (customer, given_as): (CustomerId, Option<CustomerId>),
     (metric, score, class): (Metric, Score, usize),
 ) -> Result<(), StoreError> {
     let ResponseUnderstood { survey, response, unit, given_at, .. } = understood;
     let touchpoint = understood.touchpoint.as_deref().unwrap_or_default();
     let others = tx.number(&Eyes::Loop, OTHERS, params![customer, *survey, metric])?;
-    let answer =
-        params![customer, *survey, *given_at, *response, metric, *unit, touchpoint, score, class];
+    let answer = params![
+        customer, *survey, *given_at, *response, metric, *unit, touchpoint, score, class, given_as
+    ];
     if tx.execute(PUT, answer)? == 0 || others == 0 {
         return Ok(());
     }
@@ -78,6 +83,16 @@ pub(super) fn remove(
 ) -> Result<(), StoreError> {
     let survey = removed.survey;
     tx.execute(REMOVE, params![customer, survey, removed.given_at, removed.response])?;
+    line_up(tx, customer, survey, metric)
+}
+
+/// Lets the answers of a way stand one after the other again.
+fn line_up(
+    tx: &mut Tx,
+    customer: CustomerId,
+    survey: SurveyId,
+    metric: Metric,
+) -> Result<(), StoreError> {
     let way = params![customer, survey, metric];
     let rows = tx.rows(&Eyes::Loop, NEIGHBOURS, way)?;
     for mut row in rows {
@@ -86,6 +101,25 @@ pub(super) fn remove(
         tx.execute(STAND, params![customer, survey, metric, given_at, class, &response])?;
     }
     tx.execute(LAST, way).map(drop)
+}
+
+/// Lets the answers that were given as one of these ids count for another customer.
+pub(super) fn follow(
+    tx: &mut Tx,
+    given_as: &[CustomerId],
+    from: CustomerId,
+    to: CustomerId,
+) -> Result<(), StoreError> {
+    for id in given_as {
+        let other = (*id != to).then_some(*id);
+        tx.execute(FOLLOW, params![*id, to, other, from])?;
+    }
+    for customer in [from, to] {
+        for mut row in tx.rows(&Eyes::Loop, WAYS, params![customer])? {
+            line_up(tx, customer, row.next()?, row.next()?)?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {

@@ -1,11 +1,12 @@
 //! The rows of where customers were heard.
 
-use kernel::{CustomerId, Timestamp, UnitId};
+use kernel::{Class, CustomerId, Timestamp, UnitId};
 use store::{StoreError, Tx, params};
 
 const ADD: &str = "-- people.met.add
-insert into people_met (customer, unit, responses, last_at) values ($1, $2, 1, $3)
+insert into people_met (customer, unit, responses, last_at, last_class) values ($1, $2, 1, $3, $4)
 on conflict (customer, unit) do update set responses = people_met.responses + 1,
+  last_class = case when excluded.last_at >= people_met.last_at then excluded.last_class else people_met.last_class end,
   last_at = case when excluded.last_at > people_met.last_at then excluded.last_at else people_met.last_at end";
 const TAKE_BACK: &str = "-- people.met.take_back
 update people_met set responses = responses - 1 where customer = $1 and unit = $2";
@@ -22,8 +23,9 @@ pub(in crate::customer) fn add(
     customer: CustomerId,
     unit: UnitId,
     at: Timestamp,
+    class: Option<Class>,
 ) -> Result<(), StoreError> {
-    tx.execute(ADD, params![customer, unit, at]).map(drop)
+    tx.execute(ADD, params![customer, unit, at, class]).map(drop)
 }
 
 pub(in crate::customer) fn take_back(

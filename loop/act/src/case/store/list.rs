@@ -13,7 +13,8 @@ select c.id, c.metric, c.score, c.class, c.quote, c.language, p.name, u.name, u.
   (select min(t.due_at) from act_step t where t.case_id = c.id and t.state = 'open'), c.paused_until, c.reopenings, c.resolved_at
 from act_case c
 left join people_unit u on u.id = c.unit
-left join people_customer p on p.id = c.customer
+left join people_customer d on d.id = c.customer
+left join people_customer p on p.id = coalesce(d.merged_into, d.id)
 left join people_staff o on o.id = c.owner
 where {eyes c.unit}";
 const COUNT: &str = "-- act.case.count
@@ -169,10 +170,19 @@ pub(crate) fn of_customer(
     customer: CustomerId,
     but: CaseId,
 ) -> Result<Vec<CaseLine>, StoreError> {
-    let sql = format!(
-        "{LINES} and c.customer = $1 and c.id <> $2 order by c.opened_at desc, c.id desc limit 10"
-    );
-    tx.rows(eyes, Sql::built(sql), params![customer, but])?.into_iter().map(line).collect()
+    const MOST: usize = 10;
+    let sql = Sql::built(format!(
+        "{LINES} and c.customer = $1 and c.id <> $2 order by c.opened_at desc, c.id desc limit {MOST}"
+    ));
+    let mut cases = Vec::new();
+    for id in people::customer::ids(tx, customer)? {
+        for row in tx.rows(eyes, &sql, params![id, but])? {
+            cases.push(line(row)?);
+        }
+    }
+    cases.sort_by_key(|case: &CaseLine| std::cmp::Reverse((case.opened_at, case.id)));
+    cases.truncate(MOST);
+    Ok(cases)
 }
 
 /// The open cases of a member of staff: by promise, those whose promise was kept last.

@@ -66,7 +66,8 @@ pub(super) fn customers(
     let mut known = HashMap::with_capacity(ids.len());
     for mut row in among(
         tx,
-        "-- act.trial.customers\nselect id, name, email, attributes, owner from people_customer where id in",
+        "-- act.trial.customers\nselect d.id, p.name, p.email, p.attributes, p.owner from people_customer d
+join people_customer p on p.id = coalesce(d.merged_into, d.id) where d.id in",
         ids,
     )? {
         let (id, name, email): (CustomerId, _, _) = (row.next()?, row.next()?, row.next()?);

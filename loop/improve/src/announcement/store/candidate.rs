@@ -16,8 +16,15 @@ and m.unit in (select unit from people_within where ancestor = $4)
 group by m.customer order by m.customer limit $5";
 const KNOWN: &str = "-- improve.candidate.known
 select p.id, p.email, p.language from people_customer p where p.id in ";
+// Of a person with several ids one stands for all: their own, else the first that was mentioned.
+const STANDS: &str = "-- improve.candidate.stands
+select m.customer from improve_mention m join people_customer p on p.id = m.customer
+where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in (select unit from people_within where ancestor = $3)
+and p.id in (select id from people_customer where id = $4 or merged_into = $4)
+order by case when p.id = $4 then 0 else 1 end, p.id limit 1";
 const WRITTEN: &str = "-- improve.candidate.written
-select l.customer, l.action, l.state, l.queued_at from improve_letter l where l.customer in ";
+select coalesce(p.merged_into, l.customer), l.action, l.state, l.queued_at from improve_letter l
+left join people_customer p on p.id = l.customer where l.customer in ";
 
 /// Ids in one list.
 const LIST: usize = 250;
@@ -33,15 +40,23 @@ pub(in crate::announcement) fn candidates(
     let Some((cause, unit)) = action.about() else { return Ok(Vec::new()) };
     let rows = tx.rows(eyes, MENTIONED, params![cause, action.since, after, unit, most])?;
     let mut found = rows.into_iter().map(mentioned).collect::<Result<Vec<_>, _>>()?;
-    let places: HashMap<CustomerId, usize> =
-        found.iter().enumerate().map(|(place, one)| (one.customer, place)).collect();
-    let ids: Vec<CustomerId> = found.iter().map(|one| one.customer).collect();
+    stand_for(tx, eyes, action, &mut found)?;
+    let places: HashMap<CustomerId, usize> = found
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| !one.is_other)
+        .map(|(place, one)| (one.person, place))
+        .collect();
+    let mut ids: Vec<CustomerId> =
+        found.iter().filter(|one| !one.is_other).map(|one| one.person).collect();
     let of = |row: &mut Row| Ok::<_, StoreError>(places.get(&row.next::<CustomerId>()?).copied());
     let (known, written) = (listed(KNOWN), listed(WRITTEN));
     let said = consent::of(tx, (Purpose::Announcement, Channel::Email), &ids)?;
     for one in &mut found {
-        one.consent = said.get(&one.customer).copied();
+        one.consent = said.get(&one.person).copied();
     }
+    // A letter to any of a person's ids was to them.
+    ids.extend(people::customer::led_to(tx, &ids)?);
     for some in ids.chunks(LIST) {
         let some = values(some);
         for mut row in tx.rows(&Eyes::Loop, &known, &some)? {
@@ -66,9 +81,32 @@ pub(in crate::announcement) fn candidates(
     Ok(found)
 }
 
+/// Finds who was merged: the person is the one they lead to, and is looked at once.
+fn stand_for(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    action: &Action,
+    found: &mut [Candidate],
+) -> Result<(), StoreError> {
+    let Some((cause, unit)) = action.about() else { return Ok(()) };
+    let ids: Vec<CustomerId> = found.iter().map(|one| one.customer).collect();
+    let led = people::customer::led(tx, &ids)?;
+    for one in found.iter_mut() {
+        let Some(person) = led.get(&one.customer).copied() else { continue };
+        one.person = person;
+        let row = tx.row(eyes, STANDS, params![cause, action.since, unit, person])?;
+        let stands: Option<CustomerId> = row.map(|row| row.get(0)).transpose()?;
+        one.is_other = stands.is_some_and(|stands| stands != one.customer);
+    }
+    Ok(())
+}
+
 fn mentioned(mut row: Row) -> Result<Candidate, StoreError> {
+    let customer = row.next()?;
     Ok(Candidate {
-        customer: row.next()?,
+        customer,
+        person: customer,
+        is_other: false,
         language: row.next()?,
         last_opened_at: row.next()?,
         is_there: false,

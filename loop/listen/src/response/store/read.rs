@@ -20,7 +20,7 @@ const SHOWN: &str = "r.state = 'complete' and r.quarantine is null";
 const COLUMNS: &str = "r.id, r.given_at, r.survey, s.name, r.version, r.collector, r.import, r.unit, u.name, u.names,
   r.touchpoint, r.channel, r.customer, c.name, r.metric, r.score, r.class, r.language, r.may_contact, r.comment";
 const JOINS: &str = "join people_unit u on u.id = r.unit join listen_survey s on s.id = r.survey
-left join people_customer c on c.id = r.customer";
+left join people_customer k on k.id = r.customer left join people_customer c on c.id = coalesce(k.merged_into, k.id)";
 
 /// The conditions of a list and their values.
 fn conditions(filters: &Filters, scope: Scope, stretch: &Stretch) -> (String, Vec<Value<'static>>) {
