@@ -1,6 +1,6 @@
 //! Beginning: what the stages lay out for a new organisation, so that it can ask at once.
 
-use act::{History, HistoryLine, SurveyNames};
+use act::{History, HistoryLine, Reach, SurveyNames};
 use improve::{Causes, NamedCause};
 use kernel::{Actor, Language};
 use listen::collector::Channel;
@@ -20,6 +20,9 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
         .part(History::new(|tx, eyes, customer| {
             let rows = listen::response::of_customer(tx, eyes, customer)?;
             Ok(rows.into_iter().map(line).collect())
+        }))
+        .part(Reach::new(|tx, eyes, response| {
+            Ok(listen::response::reach::of(tx, eyes, response)?.map(listen::response::Reach::key))
         }))
         .part(Causes::new(causes))
         .part(listen::Promised::new(crate::own::promised))

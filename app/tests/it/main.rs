@@ -13,6 +13,7 @@ mod keeping;
 mod low_score_to_recovery;
 mod markup;
 mod master_data;
+mod one_page;
 mod operator;
 mod organisations;
 mod pages;

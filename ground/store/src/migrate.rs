@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     15 "0015_webhooks",
     16 "0016_entered",
     17 "0017_act_further",
+    18 "0018_reach",
 };
 
 /// The schema this program knows.
