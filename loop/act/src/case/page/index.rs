@@ -228,7 +228,7 @@ fn look(
 }
 
 fn tabs(words: Words, filters: &Filters, current: View, counts: &[(View, i64)]) -> Vec<Tab> {
-    let written = |view, count: i64| match count {
+    let written = |view: View, count: i64| match count {
         MOST_COUNTED.. if view.is_open() => {
             format!("{}+", words.number(MOST_COUNTED - 1))
         }
