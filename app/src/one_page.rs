@@ -1,6 +1,8 @@
-//! One page for the chief executive: how customers stand and how sure that is, what goes wrong, who
-//! changes it, whether the loop closes, what customers say, and what they were told. It prints on
-//! one sheet, and each number leads to what it was counted from.
+//! One page for the chief executive, to print on one sheet.
+//!
+//! How customers stand and how sure that is, what goes wrong, who changes it, whether the loop
+//! closes, what customers say, and what they were told. Each number leads to what it was counted
+//! from.
 
 use act::case::Stage;
 use act::case::list::{self as cases, Filter, View};

@@ -185,13 +185,15 @@ fn plan(program: &Program, browser: &Browser, texts: &[String]) {
             text.chars().filter(|c| *c != '\n').take(50).chain(MARK.chars()).collect();
         browser.go(&program.at("/settings/playbooks/new"));
         let set = "const [text] = arguments;
-            document.querySelector('#name').value = text;
-            const steps = [...document.querySelectorAll('main form section input[type=text], main form section textarea')];
-            for (const field of steps) if (/text|letter|subject|body/.test(field.name)) field.value = text;";
+            [...document.querySelectorAll('input[name=class]')].at(-1).checked = true;
+            for (const hours of document.querySelectorAll('[inputmode=decimal]')) hours.value = '8';
+            const fields = 'main form input[type=text]:not([inputmode]), main form textarea';
+            for (const field of document.querySelectorAll(fields)) field.value = text;";
         browser.ask(set, &[json!(name)]);
         browser.tap("main form .form-foot button.primary");
         browser.sees("h1");
         is_dead(browser, "a playbook", 1);
+        assert!(!browser.is_there("[data-problems]"), "{}", browser.text("main"));
     }
 }
 

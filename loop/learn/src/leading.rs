@@ -126,5 +126,5 @@ pub(crate) fn moved(now: &Figure, before: &Figure) -> Option<bool> {
         figure.interval.is_some_and(|(low, high)| value < low || value > high)
     };
     let moved = apart(now, before.value) && apart(before, now.value);
-    moved.then(|| now.value > before.value)
+    moved.then_some(now.value > before.value)
 }
