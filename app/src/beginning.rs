@@ -1,6 +1,6 @@
 //! Beginning: what the stages lay out for a new organisation, so that it can ask at once.
 
-use act::{History, HistoryLine, SurveyNames};
+use act::{History, HistoryLine, Reach, SurveyNames};
 use improve::{Causes, NamedCause};
 use kernel::{Actor, Language};
 use listen::collector::Channel;
@@ -22,6 +22,9 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
             Ok(rows.into_iter().map(line).collect())
         }))
         .part(crate::operator::Exporting::default())
+        .part(Reach::new(|tx, eyes, response| {
+            Ok(listen::response::reach::of(tx, eyes, response)?.map(listen::response::Reach::key))
+        }))
         .part(Causes::new(causes))
         .part(listen::Promised::new(crate::own::promised))
 }

@@ -10,6 +10,7 @@ pub mod customers;
 pub mod demo;
 pub mod export;
 pub mod key;
+pub mod one_page;
 pub mod operator;
 pub mod organisations;
 pub mod own;

@@ -1,6 +1,6 @@
 //! Every stage's routes, merged; and the parts that the stages share within the application.
 
-use crate::{api, beginning, customers, operator, own, pages};
+use crate::{api, beginning, customers, one_page, operator, own, pages};
 use web::{AppBuilder, Routes};
 
 /// Every address of the site.
@@ -16,6 +16,7 @@ pub fn all() -> Routes {
         .merge(improve::routes())
         .merge(webhooks::routes())
         .merge(pages::routes())
+        .merge(one_page::routes())
         .merge(own::routes())
         .merge(api::routes())
         .merge(customers::routes())

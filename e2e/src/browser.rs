@@ -110,9 +110,15 @@ impl Browser {
         found.as_str().map_or_else(|| found.to_string(), str::to_owned)
     }
 
-    /// Taps or clicks what a person can hit.
+    /// Taps or clicks what a person can hit, once it is where they would move it: in the middle.
     pub fn tap(&self, css: &str) {
-        self.patiently(css, |id| self.driver.post(&format!("/element/{id}/click"), &json!({})));
+        self.patiently(css, |id| {
+            let element = json!({ ELEMENT: id });
+            let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            let moved = json!({ "script": script, "args": [element] });
+            self.driver.post("/execute/sync", &moved)?;
+            self.driver.post(&format!("/element/{id}/click"), &json!({}))
+        });
     }
 
     /// Types over what stands in a field.
@@ -130,6 +136,12 @@ impl Browser {
     /// Chooses an option of a select by its value.
     pub fn chooses(&self, css: &str, value: &str) {
         self.tap(&format!("{css} option[value=\"{value}\"]"));
+    }
+
+    /// Lets a script run before those of every page opened from now on, whatever the page allows.
+    pub fn before_each_page(&self, script: &str) {
+        let params = json!({ "source": script });
+        self.driver.devtools("Page.addScriptToEvaluateOnNewDocument", &params);
     }
 
     /// Presses one key of the keyboard, as `WebDriver` numbers them.

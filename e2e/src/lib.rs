@@ -10,8 +10,12 @@ mod driver;
 mod page;
 mod picture;
 mod program;
+mod receiver;
 mod wait;
+mod words;
 
 pub use browser::Browser;
 pub use device::{Look, Theme};
 pub use program::Program;
+pub use receiver::{Call, Receiver};
+pub use words::{word, word_with};

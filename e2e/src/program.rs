@@ -32,6 +32,11 @@ impl Program {
         Self::start(&["serve"])
     }
 
+    /// The same; other programs on this machine may be called.
+    pub fn serve_with_neighbours() -> Self {
+        Self::start(&["serve", "--set", "outbound.allow=127.0.0.0/8"])
+    }
+
     fn start(words: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let port = free_port();

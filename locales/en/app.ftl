@@ -156,3 +156,29 @@ own-withdrawn = Your answer has been taken back
 own-withdrawn-text = It counts no longer. Thank you for having taken the time all the same.
 own-gone = There is nothing here
 own-gone-text = The answer behind this address was taken back or removed, or the address is not complete. If it came in a letter, please open it from there once more.
+
+## One page
+
+one-page-title = One page
+one-page-print = Print this page: it fits on a sheet of A4. Every number opens what it was counted from.
+one-page-up = Up from { $before } in as many days before
+one-page-down = Down from { $before } in as many days before
+one-page-steady = { $before } in as many days before; that is too close to call a change
+one-page-no-score = Nobody gave a score in this time.
+one-page-causes = What keeps going wrong
+one-page-causes-note = cases closed in this time, by cause
+one-page-opened = Cases opened
+one-page-closed = Cases closed
+one-page-kept = Closed with the promise kept
+one-page-recovered = Customers who said it is solved
+one-page-of-closed = { $share } of those closed
+one-page-late = Late
+one-page-now = right now
+one-page-actions = What we change
+one-page-no-actions = No action is planned or was done in this time.
+one-page-no-told = Nobody was told in this time what became of their words.
+one-page-letters = { $count ->
+    [one] { $count } customer told
+   *[other] { $count } customers told
+}
+one-page-quotes = In their own words

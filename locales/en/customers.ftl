@@ -137,6 +137,7 @@ privacy-field-touchpoint = touchpoint
 privacy-field-metric = metric
 privacy-field-score = score
 privacy-field-may-contact = may be contacted
+privacy-field-reach = best reached
 privacy-field-comment = words
 privacy-field-answers = answers
 privacy-field-hidden = sent along

@@ -136,6 +136,7 @@ privacy-field-touchpoint = จุดสัมผัส
 privacy-field-metric = ตัวชี้วัด
 privacy-field-score = คะแนน
 privacy-field-may-contact = ติดต่อได้
+privacy-field-reach = สะดวกให้ติดต่อ
 privacy-field-comment = ข้อความ
 privacy-field-answers = คำตอบทั้งหมด
 privacy-field-hidden = ข้อมูลที่ส่งมาด้วย

@@ -150,3 +150,26 @@ own-withdrawn = Đã rút lại câu trả lời của anh/chị
 own-withdrawn-text = Câu trả lời không còn được tính nữa. Dù vậy, cảm ơn anh/chị đã dành thời gian.
 own-gone = Không có gì ở đây
 own-gone-text = Câu trả lời này đã được rút lại hoặc đã bị xóa, hoặc địa chỉ chưa đầy đủ. Nếu anh/chị nhận địa chỉ qua thư, xin mở lại từ thư đó.
+
+## One page
+
+one-page-title = Tóm tắt một trang
+one-page-print = Có thể in trang này, vừa một tờ A4. Nhấn vào con số bất kỳ để xem những gì đã được đếm.
+one-page-up = Tăng so với { $before } của kỳ liền trước có cùng số ngày
+one-page-down = Giảm so với { $before } của kỳ liền trước có cùng số ngày
+one-page-steady = Kỳ liền trước có cùng số ngày là { $before }; còn quá sát để gọi là thay đổi
+one-page-no-score = Chưa có ai chấm điểm trong kỳ này.
+one-page-causes = Điều gì lặp đi lặp lại
+one-page-causes-note = vụ việc đã đóng trong kỳ, theo nguyên nhân
+one-page-opened = Vụ việc đã mở
+one-page-closed = Vụ việc đã đóng
+one-page-kept = Đóng và giữ lời hứa
+one-page-recovered = Khách xác nhận đã giải quyết
+one-page-of-closed = { $share } số đã đóng
+one-page-late = Trễ hẹn
+one-page-now = ngay lúc này
+one-page-actions = Chúng ta đang thay đổi gì
+one-page-no-actions = Trong kỳ chưa có cải tiến nào được lên kế hoạch hay hoàn thành.
+one-page-no-told = Trong kỳ chưa báo cho ai biết góp ý của họ đã được xử lý ra sao.
+one-page-letters = Đã báo { NUMBER($count) } khách
+one-page-quotes = Lời của khách hàng

@@ -136,6 +136,7 @@ privacy-field-touchpoint = điểm chạm
 privacy-field-metric = chỉ số
 privacy-field-score = điểm
 privacy-field-may-contact = có thể liên hệ
+privacy-field-reach = tiện liên hệ
 privacy-field-comment = lời góp ý
 privacy-field-answers = câu trả lời
 privacy-field-hidden = gửi kèm

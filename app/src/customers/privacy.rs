@@ -127,13 +127,13 @@ async fn page(
 }
 
 fn table(words: Words, zone: &TimeZone, held: Held) -> Table {
-    let count = held.rows.len();
+    let (count, what) = (held.rows.len(), held.what);
     let more = count.saturating_sub(SHOWN);
     let shown = held.rows.into_iter().take(SHOWN);
     Table {
-        title: words.t(&format!("privacy-held-{}", held.what)),
+        title: words.t(&format!("privacy-held-{what}")),
         count: words.number(number(count)),
-        rows: shown.map(|row| told::cells(words, zone, row)).collect(),
+        rows: shown.map(|row| told::cells(words, zone, what, row)).collect(),
         more: (more > 0).then(|| words.with("privacy-more", &[("count", number(more).into())])),
     }
 }

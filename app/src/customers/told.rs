@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use web::Words;
 
 /// The fields as a person reads them: when, who, what. Ids are in the export; here they say nothing.
-const FIELDS: [&str; 47] = [
+const FIELDS: [&str; 48] = [
     "at",
     "since",
     "name",
@@ -37,6 +37,7 @@ const FIELDS: [&str; 47] = [
     "attributes",
     "contact",
     "may_contact",
+    "reach",
     "responses",
     "reason",
     "done",
@@ -58,10 +59,11 @@ const FIELDS: [&str; 47] = [
     "import",
 ];
 
-/// One row's fields with their values.
+/// The fields of one row of a table with their values.
 pub(super) fn cells(
     words: Words,
     zone: &TimeZone,
+    table: &str,
     row: Map<String, Value>,
 ) -> Vec<(String, String)> {
     let mut row = row;
@@ -69,7 +71,9 @@ pub(super) fn cells(
     known
         .map(|(field, value)| {
             let key = format!("privacy-field-{}", field.replace('_', "-"));
-            (words.t(&key).to_owned(), said(words, zone, field, value))
+            // Letters wait as well as cases do, and mean something else by it.
+            let meant = if (table, field) == ("cases", "state") { "stage" } else { field };
+            (words.t(&key).to_owned(), said(words, zone, meant, value))
         })
         .collect()
 }
@@ -114,9 +118,9 @@ fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String
         "answer" => own("privacy-"),
         "failure" => own("message-failed-"),
         "why" => own("pause-"),
-        "state" => own("message-")
-            .or_else(|| Stage::parse(text).map(|stage| words.t(stage.key()).to_owned()))
-            .or_else(|| own("privacy-state-")),
+        "reach" => own("reach-"),
+        "stage" => Stage::parse(text).map(|stage| words.t(stage.key()).to_owned()),
+        "state" => own("message-").or_else(|| own("privacy-state-")),
         _ => None,
     }
 }
@@ -136,7 +140,7 @@ mod tests {
             "at": "2026-11-02T03:00:00Z",
         });
         let row: Map<_, _> = row.as_object().unwrap().clone();
-        let told = cells(Words::of(Language::En), &TimeZone::UTC, row);
+        let told = cells(Words::of(Language::En), &TimeZone::UTC, "consents", row);
         let told: Vec<String> =
             told.into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
         assert!(told[0].starts_with("when: ") && told[0].contains("2026"), "{told:?}");
@@ -149,6 +153,16 @@ mod tests {
                 "by: E-mail"
             ]
         );
+    }
+
+    #[test]
+    fn a_case_that_waits_is_no_letter_that_waits() {
+        let told = |table: &str| {
+            let row: Map<_, _> = json!({ "state": "waiting" }).as_object().unwrap().clone();
+            cells(Words::of(Language::En), &TimeZone::UTC, table, row).remove(0).1
+        };
+        assert_eq!(told("cases"), Words::of(Language::En).t("case-state-waiting"));
+        assert_ne!(told("letters"), told("cases"));
     }
 
     #[test]

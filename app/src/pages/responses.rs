@@ -61,6 +61,8 @@ struct ShowPage {
     channel: &'static str,
     /// Who took it down for the customer.
     entered_by: Option<String>,
+    /// The key of when they would like to be reached.
+    reach: Option<&'static str>,
     lang: &'static str,
     history: Vec<Markup>,
 }
@@ -184,16 +186,17 @@ pub async fn show(
             let reading = understand::reading::store::of(tx, &[id])?.remove(&id);
             let badge = act::case::badges(tx, eyes, &[id])?.remove(&id);
             let entered_by = listen::response::enter::by(tx, eyes, id)?;
+            let reach = listen::response::reach::of(tx, eyes, id)?;
             let mut history = match full.row.customer {
                 Some(customer) => crate::customers::responses(tx, eyes, customer)?,
                 None => Vec::new(),
             };
             history.retain(|row| row.id != id);
             history.truncate(HISTORY);
-            Ok::<_, StoreError>(Some((full, reading, badge, entered_by, history)))
+            Ok::<_, StoreError>(Some((full, reading, badge, (entered_by, reach), history)))
         })
         .await?;
-    let (full, reading, badge, entered_by, history) = found.ok_or(PageError::NotFound)?;
+    let (full, reading, badge, (entered_by, reach), history) = found.ok_or(PageError::NotFound)?;
     let words = asking.words;
     let title =
         full.row.customer_name.clone().unwrap_or_else(|| words.t("response-anonymous").to_owned());
@@ -222,6 +225,7 @@ pub async fn show(
         stage: badge.as_ref().map(|badge| shell.t(badge.stage.key())).unwrap_or_default(),
         badge,
         entered_by,
+        reach: reach.map(listen::response::Reach::key),
         answers: full.said(words.language()),
         full,
         shell,

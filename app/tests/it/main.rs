@@ -15,6 +15,7 @@ mod low_score_to_recovery;
 mod markup;
 mod master_data;
 mod merging;
+mod one_page;
 mod operator;
 mod organisations;
 mod pages;

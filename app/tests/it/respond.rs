@@ -379,8 +379,9 @@ async fn a_kiosk_starts_over_and_leaves_nothing_to_the_next_person() {
         let sent = send(&tablet, &link, &fields).await;
         let thanks = tablet.get(sent.location()).await;
         let text = thanks.text();
-        assert!(text.contains(&format!("content=\"6;url={link}\"")), "{text}");
+        assert!(text.contains(&format!("content=\"20;url={link}\"")), "{text}");
         assert!(!text.contains("/m/rsp_") && !text.contains("Because"), "{text}");
+        assert!(text.contains("class=\"qr-code\""), "a code to take along: {text}");
         let before = sent.location().to_owned();
         app.advance(minutes(3)).await;
         let back = tablet.get(&before).await;
@@ -493,4 +494,64 @@ async fn staff(client: &Client<'_>, path: &str, fields: &[(String, String)]) -> 
     let fields: Vec<(&str, &str)> =
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     client.post(path, &fields).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_says_when_they_can_be_reached_is_reached_then() {
+    let app = TestApp::new().await;
+    let link = app.link(app.characters.chiang_mai).await;
+    let phone = app.anybody();
+    let mut fields = phone.get(&link).await.hidden();
+    fields.push(("nps".to_owned(), "2".to_owned()));
+    let tapped = send(&phone, &link, &fields).await;
+    let second = phone.get(&format!("{}?lang=en", tapped.location())).await;
+    assert!(second.text().contains("When is a good time?"), "{}", second.text());
+    let mut fields = second.hidden();
+    let typed = [("nps", "2"), ("why", "Cold"), ("name", "Nok Suksai"), ("email", "wrong")];
+    fields.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    fields.push(("when".to_owned(), "evening".to_owned()));
+    let again = send(&phone, &link, &fields).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text().contains("<option value=\"evening\" selected>"), "{}", again.text());
+    fields.retain(|(name, _)| name != "email");
+    fields.push(("email".to_owned(), "nok@example.com".to_owned()));
+    assert_eq!(send(&phone, &link, &fields).await.status, StatusCode::SEE_OTHER);
+    // A second tap changes nothing of what was said.
+    fields.retain(|(name, _)| name != "when");
+    fields.push(("when".to_owned(), "morning".to_owned()));
+    send(&phone, &link, &fields).await;
+    app.run_until_quiet().await;
+
+    let grace = app.signed_in(app.characters.grace).await;
+    grace.set_cookie("ringback-language", "en");
+    let case = only_case(&grace).await;
+    let response = grace.get("/responses").await.link("/responses/rsp_").unwrap();
+    let customer = grace.get("/customers").await.link("/customers/cus_").unwrap();
+    for page in [&case, &response, &format!("{customer}/privacy")] {
+        let text = grace.get(page).await.text();
+        assert!(text.contains("In the evening") && !text.contains("In the morning"), "{page}");
+    }
+    let file = grace.post(&format!("{customer}/export"), &[]).await.text();
+    assert!(
+        file.contains("\"reach\": \"evening\"") || file.contains("\"reach\":\"evening\""),
+        "{file}"
+    );
+    grace.post(&format!("{customer}/erasure"), &[("name", "Nok Suksai")]).await;
+    app.run_until_quiet().await;
+    assert!(!grace.get(&response).await.text().contains("In the evening"), "it went with them");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_that_answers_gets_the_page_of_who_answered() {
+    let app = TestApp::new().await;
+    let link = app.link(app.characters.chiang_mai).await;
+    let body = r#"{"answers":{"nps":2,"why":"Cold"},"language":"en"}"#;
+    let key = [("idempotency-key", "kiosk-7")];
+    let sent = app.anybody().post_json(&format!("{link}/responses"), &key, body).await;
+    let told: serde_json::Value = serde_json::from_str(&sent.text()).unwrap();
+    let own = told["own"].as_str().unwrap().strip_prefix(TestApp::ORIGIN).unwrap();
+    app.run_until_quiet().await;
+    assert!(page(&app, own).await.text().contains("Cold"));
+    let again = app.anybody().post_json(&format!("{link}/responses"), &key, body).await;
+    assert_eq!(again.text(), sent.text(), "the same call is answered alike");
 }

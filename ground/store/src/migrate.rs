@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     17 "0017_act_further",
     18 "0018_act_turns",
     19 "0019_customers",
+    20 "0020_reach",
 };
 
 /// The schema this program knows.

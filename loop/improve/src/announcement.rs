@@ -9,6 +9,7 @@ pub mod send;
 pub(crate) mod store;
 
 pub use announce::{AnnounceError, announce, keep};
+pub use page::told::sent;
 pub use reach::{LeftOut, Reach, reach};
 
 use crate::action::draft::{clean, one_line};

@@ -112,15 +112,19 @@ impl Leading {
 /// A change is called one only when the ranges of the two lie apart from each other's figures.
 fn change(words: Words, metric: Metric, now: &Figure, before: &Figure) -> Change {
     let was = [("before", written::value(words, metric, before).into())];
+    let (tone, key) = match moved(now, before) {
+        Some(true) => ("good", "today-up"),
+        Some(false) => ("bad", "today-down"),
+        None => ("", "today-steady"),
+    };
+    Change { tone, text: words.with(key, &was) }
+}
+
+/// Whether a figure went up; nothing when the two are too close to tell.
+pub(crate) fn moved(now: &Figure, before: &Figure) -> Option<bool> {
     let apart = |figure: &Figure, value: f64| {
         figure.interval.is_some_and(|(low, high)| value < low || value > high)
     };
     let moved = apart(now, before.value) && apart(before, now.value);
-    match moved {
-        true if now.value > before.value => {
-            Change { tone: "good", text: words.with("today-up", &was) }
-        }
-        true => Change { tone: "bad", text: words.with("today-down", &was) },
-        false => Change { tone: "", text: words.with("today-steady", &was) },
-    }
+    moved.then_some(now.value > before.value)
 }

@@ -2,6 +2,7 @@
 //! going wrong; every number leads to what it was counted from.
 
 mod asked;
+pub mod brief;
 mod links;
 mod told;
 mod ways;

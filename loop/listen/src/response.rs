@@ -11,6 +11,7 @@ pub mod own;
 pub(crate) mod page;
 pub mod partial;
 pub mod promised;
+pub mod reach;
 pub mod remove;
 pub mod store;
 pub mod submit;
@@ -21,6 +22,7 @@ pub use answers::{Answer, Answers};
 pub use card::card;
 pub use filters::Filters;
 pub use list::{Count, by_id, count, list, of_customer, recent_words};
+pub use reach::Reach;
 pub use remove::remove;
 
 use crate::names::UnitName;

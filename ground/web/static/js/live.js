@@ -44,7 +44,11 @@ export function start() {
     if (!topics.length) return;
     source = new EventSource(`/live?${new URLSearchParams(topics.map((topic) => ["topic", topic]))}`);
     for (const topic of topics) source.addEventListener(topic, later);
-    source.onerror = () => announce("lost");
+    // What happened before we listened was not heard: look again after a break, and at what was
+    // under way when the page was made.
+    let missed = document.querySelector("[data-live][data-moving]") !== null;
+    source.onopen = () => { if (missed) later(); missed = false; };
+    source.onerror = () => { missed = true; announce("lost"); };
   };
   listen();
   document.addEventListener("swapped", listen);

@@ -54,6 +54,8 @@ pub enum View {
     /// Due before the visitor's day ends.
     Today,
     Closed,
+    /// Opened in a time, whatever became of them: where a figure leads, no tab of its own.
+    Opened,
 }
 
 impl View {
@@ -68,11 +70,17 @@ impl View {
             Self::Late => "late",
             Self::Today => "today",
             Self::Closed => "closed",
+            Self::Opened => "opened",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.code() == text)
+        Self::ALL.into_iter().chain([Self::Opened]).find(|view| view.code() == text)
+    }
+
+    /// Whether somebody of ours must do something about each of its cases.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Closed | Self::Opened)
     }
 
     /// The key of its name.
@@ -84,6 +92,7 @@ impl View {
             Self::Late => "case-view-late",
             Self::Today => "case-view-today",
             Self::Closed => "case-view-closed",
+            Self::Opened => "case-view-opened",
         }
     }
 }
@@ -98,9 +107,11 @@ pub struct Filter {
     pub stage: Option<Stage>,
     /// Closed with this root cause.
     pub cause: Option<CauseId>,
-    /// Closed from this moment on, and before that one.
+    /// Closed from this moment on, and before that one; or opened, where that is what is seen.
     pub closed_from: Option<Timestamp>,
     pub closed_until: Option<Timestamp>,
+    /// Of closed ones: whether the promise was kept.
+    pub kept: Option<bool>,
     pub search: String,
     pub now: Timestamp,
     pub day_end: Timestamp,
@@ -118,15 +129,21 @@ impl Filter {
             cause: None,
             closed_from: None,
             closed_until: None,
+            kept: None,
             search,
             now,
             day_end,
         }
     }
 
-    /// Whether closed cases are narrowed to those of a cause or a time.
+    /// Whether cases are narrowed as a figure that leads here does: to a cause, a time, a promise.
     pub(crate) const fn is_of_a_figure(&self) -> bool {
-        self.cause.is_some() || self.closed_from.is_some() || self.closed_until.is_some()
+        let timed = self.closed_from.is_some() || self.closed_until.is_some();
+        match self.view {
+            View::Closed => timed || self.cause.is_some() || self.kept.is_some(),
+            View::Opened => timed,
+            _ => false,
+        }
     }
 
     #[must_use]
@@ -160,9 +177,12 @@ impl After {
         Some(Self { rests, at, id: parts.next()?.parse().ok()? })
     }
 
-    /// The place of a line in its list.
-    pub fn of(line: &CaseLine) -> Self {
-        let at = line.resolved_at.unwrap_or(line.promise.due_at);
+    /// The place of a line in the list of a view.
+    pub fn of(view: View, line: &CaseLine) -> Self {
+        let at = match view {
+            View::Opened => line.opened_at,
+            _ => line.resolved_at.unwrap_or(line.promise.due_at),
+        };
         Self { rests: line.promise.rests, at, id: line.id }
     }
 }
@@ -188,7 +208,7 @@ pub fn list(
     let mut lines = rows::lines(tx, eyes, filter, after, most + 1)?;
     let next = (lines.len() > most).then(|| {
         lines.truncate(most);
-        lines.last().map(After::of)
+        lines.last().map(|line| After::of(filter.view, line))
     });
     Ok(Stretch { lines, next: next.flatten() })
 }

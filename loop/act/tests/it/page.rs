@@ -281,5 +281,5 @@ fn every_route_says_who_may_call_it() {
         };
         assert_eq!(route.access, expected, "{} {}", route.method, route.path);
     }
-    assert_eq!(routes.table().len(), 8 + 4 + 3 + 13 + 6 + 5 + 8 + 6 + 6 + 2);
+    assert_eq!(routes.table().len(), 8 + 4 + 3 + 13 + 6 + 5 + 8 + 6 + 6 + 3);
 }

@@ -132,7 +132,7 @@ fn coded(touchpoint: &str) -> &str {
     if touchpoint.is_empty() { NO_TOUCHPOINT } else { touchpoint }
 }
 
-fn written(path: &str, pairs: impl IntoIterator<Item = Pair>) -> String {
+pub(super) fn written(path: &str, pairs: impl IntoIterator<Item = Pair>) -> String {
     let pairs: Vec<Pair> = pairs.into_iter().collect();
     format!("{path}?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
 }

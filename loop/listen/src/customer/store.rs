@@ -7,7 +7,7 @@ use store::{Eyes, Row, StoreError, Tx, params};
 
 const RESPONSES: &str = "-- listen.customer.responses
 select r.id, r.given_at, r.state, s.name, u.name, r.channel, r.touchpoint, r.metric, r.score, r.language, r.may_contact,
-  r.external_id, r.comment, r.answers, r.hidden
+  r.external_id, r.comment, r.answers, r.hidden, r.reach
 from listen_response r left join listen_survey s on s.id = r.survey left join people_unit u on u.id = r.unit
 where r.customer = $1 and {eyes r.unit} order by r.given_at desc, r.id desc";
 const BEGUN: &str = "-- listen.customer.begun
@@ -20,7 +20,7 @@ const REPLACED: &str = "-- listen.customer.forget_replaced
 delete from listen_replaced where response in (select id from listen_response where customer = $1)";
 const FORGET: &str = "-- listen.customer.forget
 update listen_response set customer = null, comment = null, answers = '{}', hidden = '{}', contact = null,
-  response_key = null, fingerprint = null, external_id = null, may_contact = 0 where customer = $1";
+  reach = null, response_key = null, fingerprint = null, external_id = null, may_contact = 0 where customer = $1";
 const FORGET_BEGUN: &str = "-- listen.customer.forget_begun
 update listen_response set comment = null, answers = '{}', hidden = '{}', contact = null, response_key = null,
   fingerprint = null where id = $1";
@@ -73,12 +73,13 @@ fn response(mut row: Row) -> Result<Value, StoreError> {
     let may_contact: bool = row.next()?;
     let (external_id, comment): (Option<String>, Option<String>) = (row.next()?, row.next()?);
     let (answers, hidden): (String, String) = (row.next()?, row.next()?);
+    let reach: Option<String> = row.next()?;
     Ok(json!({
         "id": id.to_string(), "at": web::words::machine(at), "state": state, "survey": survey,
         "unit": unit, "channel": channel, "touchpoint": touchpoint, "metric": metric,
         "score": score, "language": language, "may_contact": may_contact,
         "external_id": external_id, "comment": comment, "answers": parsed(&answers),
-        "hidden": parsed(&hidden),
+        "hidden": parsed(&hidden), "reach": reach,
     }))
 }
 

@@ -72,7 +72,7 @@ pub(super) async fn answered(
     words: Words,
 ) -> Result<Response, PageError> {
     match take(app, link, headers, body).await {
-        Ok(taken) => Ok(taken_response(&taken)),
+        Ok(taken) => Ok(taken_response(app, &taken)),
         Err(Stopped::Refused(refusal)) => Ok(refusal.said(words)),
         Err(Stopped::Failed(error)) => Err(error.into()),
     }
@@ -201,11 +201,12 @@ fn customer(link: &Link, sent: Who, problems: &mut Problems) -> Who {
 }
 
 /// The same for the first time and for each replay.
-fn taken_response(taken: &Taken) -> Response {
+fn taken_response(app: &App, taken: &Taken) -> Response {
     let body = format!(
-        "{{\"response\":\"{}\",\"state\":\"complete\",\"given_at\":\"{}\"}}",
+        "{{\"response\":\"{}\",\"state\":\"complete\",\"given_at\":\"{}\",\"own\":\"{}\"}}",
         taken.id,
-        web::words::machine(taken.given_at)
+        web::words::machine(taken.given_at),
+        web::own::link(&app.site, taken.id)
     );
     let kind = HeaderValue::from_static("application/json");
     (StatusCode::CREATED, [(header::CONTENT_TYPE, kind)], body).into_response()

@@ -216,6 +216,9 @@ struct TakenOut {
     /// `complete`.
     state: String,
     given_at: String,
+    /// Where whoever gave it sees what becomes of it. Whoever holds this address may see it: hand it
+    /// to them and to nobody else.
+    own: String,
 }
 
 /// Sends a response in. With an `Idempotency-Key` the same call may be sent again, also years later:

@@ -7,6 +7,7 @@ pub(crate) mod view;
 use super::answers::{Answers, Need};
 use super::partial::{self, Waiting};
 use super::promised::promised;
+use super::reach;
 use super::submit::{Coming, Key};
 use super::throttle::Throttle;
 use crate::asked::{Asked, Link, Shut};
@@ -22,13 +23,14 @@ use std::sync::Arc;
 use std::time::Duration;
 use view::View;
 use web::page::render_as;
+use web::qr::Qr;
 use web::security::ClientIp;
-use web::{App, Asking, Fields, PageError, Plain, Problems, Sheet, see_other};
+use web::{App, Asking, Fields, Markup, PageError, Plain, Problems, Sheet, see_other};
 
 /// Seconds without a touch after which a shared screen starts over.
 const IDLE: u32 = 45;
-/// Seconds for which it says thank you.
-const THANKS: u32 = 6;
+/// Seconds for which it says thank you: long enough to take out a phone and scan a code.
+const THANKS: u32 = 20;
 /// After so long the address of one person's answer shows nothing to the next, who finds it behind
 /// the back button.
 const FORGOTTEN: Duration = Duration::from_secs(120);
@@ -53,8 +55,10 @@ struct ThanksPage {
     done: String,
     /// Where the next person at a shared screen begins.
     again: String,
-    /// Where they see what becomes of their words; on a shared screen nobody's is shown.
+    /// Where they see what becomes of their words; empty on a shared screen.
     own: String,
+    /// On a shared screen the same as a code, to take along on a phone of their own.
+    code: Option<Markup>,
 }
 
 /// Nothing can be answered here: why, and what was typed.
@@ -168,7 +172,12 @@ async fn take(
             key: Some(key),
             quarantine: sent.trapped.then_some("honeypot"),
         };
-        app.store.write("keep answers", |tx| partial::keep(tx, &coming, whole)).await?;
+        let when = sent.reach.filter(|_| whole && coming.may_contact);
+        let keep = |tx: &mut ::store::Tx| {
+            let id = partial::keep(tx, &coming, whole)?;
+            when.map_or(Ok(()), |when| reach::keep(tx, id, when))
+        };
+        app.store.write("keep answers", keep).await?;
     }
     if problems.is_empty() {
         return Ok(None);
@@ -216,7 +225,8 @@ pub(crate) async fn go_on(
         let text = definition.thanks.of(waiting.class);
         let own = web::own::path(&app.site.key, waiting.id);
         let promised = promised(&app, waiting.id, frame.sheet.words).await?;
-        return Ok(frame.thanks(text, definition.main_language(), &own, promised));
+        let code = app.site.link(&format!("{own}?lang={}", frame.language.code()));
+        return Ok(frame.thanks(text, definition.main_language(), (&own, &code), promised));
     }
     let mut view = View::new(&frame, &definition, &waiting.given, &Problems::new(), false);
     view.carry(key, waiting.version, &Carried::of(&waiting));
@@ -285,7 +295,14 @@ impl Frame {
         if self.is_shared() { private(page) } else { page }
     }
 
-    fn thanks(&self, text: &Text, main: Language, own: &str, promised: Vec<String>) -> Response {
+    /// `own` is the path of their own page and its full address.
+    fn thanks(
+        &self,
+        text: &Text,
+        main: Language,
+        (own, full): (&str, &str),
+        promised: Vec<String>,
+    ) -> Response {
         let lang = self.language.code();
         let (done, again, own) = match self.is_shared() {
             true => (String::new(), self.action.clone(), String::new()),
@@ -296,10 +313,13 @@ impl Frame {
         let text = text.said(self.language, main).to_owned();
         let text = if text.is_empty() { self.sheet.t("ready-thanks-any").to_owned() } else { text };
         let mut sheet = self.sheet.clone().keep(done.clone());
+        let mut code = None;
         if self.is_shared() {
             sheet = sheet.shared(self.action.clone(), THANKS);
+            code = Qr::of(full).ok().map(|code| code.inline(sheet.t("kiosk-own")));
         }
-        private(render_as(StatusCode::OK, &ThanksPage { sheet, text, promised, done, again, own }))
+        let page = ThanksPage { sheet, text, promised, done, again, own, code };
+        private(render_as(StatusCode::OK, &page))
     }
 
     /// To the rest of the form or the thanks, an address that can be loaded again.

@@ -1,6 +1,7 @@
 //! The rows of responses as they are written; `store/read.rs` has those that lists read.
 
 mod check;
+pub(super) mod reach;
 mod read;
 
 pub use check::told_after;
@@ -364,7 +365,7 @@ pub(crate) fn remove(tx: &mut Tx, id: ResponseId) -> Result<(), StoreError> {
     tx.execute(
         "-- listen.response.remove
 update listen_response set state = 'removed', comment = null, answers = '{}', hidden = '{}', contact = null,
-  response_key = null, fingerprint = null, external_id = null where id = $1",
+  reach = null, response_key = null, fingerprint = null, external_id = null where id = $1",
         params![id],
     )
     .map(drop)

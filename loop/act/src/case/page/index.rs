@@ -29,6 +29,7 @@ struct Index {
     stages: Vec<Choice>,
     /// Offered where cases are closed.
     causes: Vec<Choice>,
+    promises: Vec<Choice>,
     tiles: Tiles,
     rows: Vec<Row>,
     next: Option<String>,
@@ -103,8 +104,9 @@ pub(super) async fn index(
         step_is_late: line.step_due_at.is_some_and(|due_at| due_at < now),
         line,
     });
-    let stages =
-        Stage::ALL.into_iter().filter(|stage| stage.is_open() != (filter.view == View::Closed));
+    let stages = Stage::ALL.into_iter().filter(|stage| {
+        filter.view == View::Opened || stage.is_open() != (filter.view == View::Closed)
+    });
     let page = Index {
         tabs: tabs(words, &filters, filter.view, &seen.counts),
         units: seen
@@ -131,9 +133,10 @@ pub(super) async fn index(
                 Choice::new(branch.cause.id.to_string(), format!("{indent}{name}"))
             })
             .collect(),
+        promises: promises(words),
         view: filter.view,
         may_set_up: visitor.may(kernel::Role::Manager),
-        may_give: visitor.may(kernel::Role::Agent) && filter.view != View::Closed,
+        may_give: visitor.may(kernel::Role::Agent) && filter.view.is_open(),
         takers: seen
             .takers
             .into_iter()
@@ -146,6 +149,12 @@ pub(super) async fn index(
         filters,
     };
     Ok(render(&page))
+}
+
+/// Whether a promise was kept, as the list of closed cases is narrowed by it.
+fn promises(words: Words) -> Vec<Choice> {
+    let both = [("kept", "case-promise-kept"), ("missed", "case-promise-missed")];
+    both.map(|(code, key)| Choice::new(code, words.t(key))).into()
 }
 
 /// The filters of an address; the days `from` and `to` are those of `zone`, both included.
@@ -161,6 +170,11 @@ fn filter_of(filters: &Filters, asking: &Asking, visitor: &Visitor, zone: &TimeZ
         cause: filters.get("cause").and_then(|cause| cause.parse().ok()),
         closed_from: day("from").and_then(|day| begins(day, zone)),
         closed_until: day("to").and_then(|day| begins(day.tomorrow().ok()?, zone)),
+        kept: filters.get("promise").and_then(|text| match text {
+            "kept" => Some(true),
+            "missed" => Some(false),
+            _ => None,
+        }),
         search: search.trim().to_owned(),
         now: asking.now,
         day_end: today::day_end(asking.now, &asking.zone),
@@ -195,8 +209,8 @@ fn look(
         counted.into_iter().map(|view| Ok((view, list::count(tx, eyes, &plain.view(view))?)));
     let mut counts: Vec<(View, i64)> = counts.collect::<Result<_, StoreError>>()?;
     let closed = filter.view == View::Closed;
-    if closed && filter.is_of_a_figure() {
-        counts.push((View::Closed, list::count(tx, eyes, filter)?));
+    if filter.is_of_a_figure() {
+        counts.push((filter.view, list::count(tx, eyes, filter)?));
     }
     Ok(Seen {
         counts,
@@ -204,19 +218,27 @@ fn look(
         stretch: list::list(tx, eyes, filter, after, ROWS)?,
         units: people::unit::all(tx, eyes)?,
         figures: figures(tx, eyes)?,
-        takers: if closed { Vec::new() } else { give::takers(tx, visitor)? },
+        takers: if closed || filter.view == View::Opened {
+            Vec::new()
+        } else {
+            give::takers(tx, visitor)?
+        },
         views: view::store::of_staff(tx, eyes, visitor.staff)?,
     })
 }
 
 fn tabs(words: Words, filters: &Filters, current: View, counts: &[(View, i64)]) -> Vec<Tab> {
-    let written = |view, count: i64| match count {
-        MOST_COUNTED.. if view != View::Closed => format!("{}+", words.number(MOST_COUNTED - 1)),
+    let written = |view: View, count: i64| match count {
+        MOST_COUNTED.. if view.is_open() => {
+            format!("{}+", words.number(MOST_COUNTED - 1))
+        }
         count => words.number(count),
     };
     let count_of = |view| counts.iter().find(|(known, _)| *known == view).map(|(_, count)| *count);
+    let led = (current == View::Opened).then_some(current);
     View::ALL
         .into_iter()
+        .chain(led)
         .map(|view| Tab {
             label: words.t(view.key()).to_owned(),
             // The unit and the words that were searched for stay; the state belongs to the view.

@@ -4,7 +4,7 @@ use super::story::{Entry, story};
 use crate::case::event::Way;
 use crate::case::list::CaseLine;
 use crate::case::{
-    self, Case, CaseError, Customer, History, HistoryLine, Person, assign, store as rows,
+    self, Case, CaseError, Customer, History, HistoryLine, Person, Reach, assign, store as rows,
 };
 use crate::cause::{self, Choices};
 use crate::length;
@@ -33,6 +33,8 @@ struct Show {
     cause: String,
     /// How long the first contact took, in business time and by the clock.
     contact: Option<(String, String)>,
+    /// The key of when the customer would like to be reached.
+    reach: Option<&'static str>,
     promise: Option<web::Promise>,
     story: Vec<Entry>,
     /// The name of the playbook that the case goes by, and its steps.
@@ -94,8 +96,8 @@ pub(crate) async fn page(
     step: Option<i64>,
     back: Option<Back>,
 ) -> Result<Response, PageError> {
-    let history = app.try_part::<History>();
-    let seen = app.store.read(|tx| look(tx, visitor, history, id, step)).await?;
+    let beside = Beside { history: app.try_part::<History>(), reach: app.try_part::<Reach>() };
+    let seen = app.store.read(|tx| look(tx, visitor, &beside, id, step)).await?;
     let (words, language) = (asking.words, asking.language);
     let status = if back.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let back = back.unwrap_or_else(|| Back {
@@ -103,8 +105,19 @@ pub(crate) async fn page(
         typed: Fields::default(),
         problems: Problems::new(),
     });
-    let Seen { case, events, letters, steps, people, history, others, colleagues, causes, letter } =
-        seen;
+    let Seen {
+        case,
+        events,
+        letters,
+        steps,
+        people,
+        reach,
+        history,
+        others,
+        colleagues,
+        causes,
+        letter,
+    } = seen;
     let name = case.customer.as_ref().and_then(|customer| customer.name.clone());
     let name = name.unwrap_or_else(|| words.t("case-nameless").to_owned());
     let resolution = case.state.resolution();
@@ -124,6 +137,7 @@ pub(crate) async fn page(
         ways: Way::ALL.map(|way| Choice::new(way.code(), words.t(way.key()))).into(),
         causes,
         letter,
+        reach,
         history,
         others,
         typed: back.typed,
@@ -152,6 +166,7 @@ struct Seen {
     letters: Vec<message::Message>,
     steps: Steps,
     people: step::Doers,
+    reach: Option<&'static str>,
     history: Vec<HistoryLine>,
     others: Vec<CaseLine>,
     colleagues: Vec<Person>,
@@ -159,10 +174,16 @@ struct Seen {
     letter: Suggested,
 }
 
+/// What other stages know of the customer.
+struct Beside<'a> {
+    history: Option<&'a History>,
+    reach: Option<&'a Reach>,
+}
+
 fn look(
     tx: &mut Tx,
     visitor: &Visitor,
-    history: Option<&History>,
+    beside: &Beside<'_>,
     id: CaseId,
     step: Option<i64>,
 ) -> Result<Seen, CaseError> {
@@ -172,7 +193,7 @@ fn look(
     let (mut told, mut others) = (Vec::new(), Vec::new());
     if let Some(customer) = customer {
         others = rows::list::of_customer(tx, eyes, customer, id)?;
-        if let Some(history) = history {
+        if let Some(history) = beside.history {
             told = history.of(tx, eyes, customer)?;
             // The answer that the case is about stands at the top of the page already.
             told.retain(|line| line.response != Some(case.about.response));
@@ -183,6 +204,10 @@ fn look(
     Ok(Seen {
         events: rows::event::of_case(tx, eyes, id)?,
         letters: message::of_case(tx, eyes, id)?,
+        reach: match beside.reach {
+            Some(reach) => reach.of(tx, eyes, case.about.response)?,
+            None => None,
+        },
         history: told,
         others,
         colleagues: if open { assign::colleagues(tx, &case)? } else { Vec::new() },

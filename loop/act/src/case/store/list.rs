@@ -54,10 +54,11 @@ impl<'a> Where<'a> {
         let mut it = Self { text: String::new(), values: Vec::new() };
         match filter.view {
             View::Closed => it.also(" and c.open = 0"),
+            View::Opened => {}
             _ => it.also(" and c.open = 1"),
         }
         match filter.view {
-            View::Open | View::Closed => {}
+            View::Open | View::Closed | View::Opened => {}
             View::Mine => it.bind(" and c.owner = ", filter.staff),
             // A case of somebody who has left is nobody's.
             View::Unclaimed => it.also(UNCLAIMED),
@@ -72,8 +73,10 @@ impl<'a> Where<'a> {
         } else if filter.view == View::Closed {
             it.also(" and c.state <> 'withdrawn'");
         }
-        if filter.view == View::Closed {
-            it.closed(filter);
+        match filter.view {
+            View::Closed => it.closed(filter),
+            View::Opened => it.within("c.opened_at", filter),
+            _ => {}
         }
         if let Some(unit) = filter.unit {
             it.bind(" and c.unit in (select w.unit from people_within w where w.ancestor = ", unit);
@@ -90,11 +93,20 @@ impl<'a> Where<'a> {
         if let Some(cause) = filter.cause {
             self.bind(" and c.cause = ", cause);
         }
+        match filter.kept {
+            Some(true) => self.also(" and c.missed_at is null"),
+            Some(false) => self.also(" and c.missed_at is not null"),
+            None => {}
+        }
+        self.within("c.resolved_at", filter);
+    }
+
+    fn within(&mut self, column: &str, filter: &Filter) {
         if let Some(from) = filter.closed_from {
-            self.bind(" and c.resolved_at >= ", from);
+            self.bind(&format!(" and {column} >= "), from);
         }
         if let Some(until) = filter.closed_until {
-            self.bind(" and c.resolved_at < ", until);
+            self.bind(&format!(" and {column} < "), until);
         }
     }
 
@@ -117,11 +129,13 @@ impl<'a> Where<'a> {
     }
 
     fn after(&mut self, view: View, after: After) {
-        if view == View::Closed {
-            self.bind(" and (c.resolved_at, c.id) < (", after.at);
-        } else {
-            self.bind(" and (c.rests, c.due_at, c.id) > (", after.rests);
-            self.bind(", ", after.at);
+        match view {
+            View::Closed => self.bind(" and (c.resolved_at, c.id) < (", after.at),
+            View::Opened => self.bind(" and (c.opened_at, c.id) < (", after.at),
+            _ => {
+                self.bind(" and (c.rests, c.due_at, c.id) > (", after.rests);
+                self.bind(", ", after.at);
+            }
         }
         self.bind(", ", after.id);
         self.also(")");
@@ -155,6 +169,7 @@ pub(crate) fn lines(
     }
     condition.also(match filter.view {
         View::Closed => " order by c.resolved_at desc, c.id desc",
+        View::Opened => " order by c.opened_at desc, c.id desc",
         _ => " order by c.rests, c.due_at, c.id",
     });
     condition.bind(" limit ", most);
@@ -212,8 +227,7 @@ pub(crate) fn ids_of_customer(
 pub(crate) fn count(tx: &mut Tx, eyes: &Eyes, filter: &Filter) -> Result<i64, StoreError> {
     let Where { text, values } = Where::of(filter);
     // A figure leads to all that it was counted from, so those are counted to the end.
-    let closed = filter.view == View::Closed && filter.is_of_a_figure();
-    let most = if closed { i64::MAX } else { MOST_COUNTED };
+    let most = if filter.is_of_a_figure() { i64::MAX } else { MOST_COUNTED };
     let sql = format!("{COUNT} where {{eyes c.unit}}{text} limit {most}) as counted");
     tx.number(eyes, Sql::built(sql), &values)
 }

@@ -32,6 +32,14 @@ pub(crate) fn of(tx: &mut Tx, eyes: &Eyes, action: &Action) -> Result<Told, Stor
     Ok(Told { progress: progress(tx, action.id)?, sendings: rows::sendings(tx, eyes, action.id)? })
 }
 
+/// How many letters of an action have left; ask only for one that was found in sight.
+///
+/// # Errors
+/// When the store fails.
+pub fn sent(tx: &mut Tx, action: &Action) -> Result<i64, StoreError> {
+    Ok(progress(tx, action.id)?.sent)
+}
+
 /// Those left out, each reason with its number, in the order reasons are tried.
 pub(crate) fn reasons(left_out: &BTreeMap<LeftOut, i64>) -> Vec<(&'static str, i64)> {
     left_out.iter().map(|(why, count)| (why.key(), *count)).collect()

@@ -3,6 +3,7 @@
 use super::super::answers::{Given, Raw, is_words};
 use super::super::api::LONGEST_HIDDEN;
 use super::super::partial::Waiting;
+use super::super::reach::Reach;
 use super::super::who::{self, Who};
 use crate::asked::{Asked, Link};
 use crate::collector::Channel;
@@ -27,6 +28,8 @@ pub(crate) struct Sent {
     pub(crate) carried: Carried,
     /// What they typed of themselves at the end.
     pub(crate) typed: Who,
+    /// When they would like to be reached.
+    pub(crate) reach: Option<Reach>,
     agrees: bool,
     /// A field that no person sees was filled in.
     pub(crate) trapped: bool,
@@ -62,6 +65,7 @@ impl Sent {
         let carried = Carried::posted(&definition, fields);
         Ok(Self {
             given: answers(&definition, fields),
+            reach: fields.get("when").and_then(Reach::parse),
             tap: fields.get("step") == Some("tap"),
             agrees: fields.get("contact") == Some("yes"),
             trapped: fields.get("website").is_some_and(|text| !text.is_empty()),

@@ -50,6 +50,7 @@ pub(crate) fn page(
             done: String::new(),
             again,
             own: String::new(),
+            code: None,
         };
         return render_as(StatusCode::OK, &page);
     }

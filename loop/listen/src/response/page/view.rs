@@ -1,6 +1,7 @@
 //! The questions as a page shows them: texts in the reader's language, what was chosen, what is wrong.
 
 use super::super::answers::{Given, Raw};
+use super::super::reach::Reach;
 use super::Frame;
 use super::sent::{Carried, Sent};
 use crate::survey::logic::{Asked, How};
@@ -53,8 +54,18 @@ pub(crate) struct Contact {
     pub(crate) name: String,
     pub(crate) email: String,
     pub(crate) phone: String,
+    /// The parts of the day to choose from, and the one chosen; empty for any time.
+    pub(crate) times: Vec<Entry>,
+    pub(crate) reach: &'static str,
     pub(crate) email_problem: String,
     pub(crate) phone_problem: String,
+}
+
+impl Contact {
+    fn empty(words: Words) -> Self {
+        let times = Reach::ALL.map(|time| Entry::new(time.code(), words.t(time.key())));
+        Self { times: times.into(), ..Self::default() }
+    }
 }
 
 impl View {
@@ -87,7 +98,7 @@ impl View {
             action,
             questions: questions.collect(),
             tap,
-            contact: (!tap && definition.asks_contact).then(Contact::default),
+            contact: (!tap && definition.asks_contact).then(|| Contact::empty(shows.words)),
             ..Self::default()
         }
     }
@@ -125,6 +136,8 @@ impl View {
             name: said(&sent.typed.name),
             email: said(&sent.typed.email),
             phone: said(&sent.typed.phone),
+            times: std::mem::take(&mut contact.times),
+            reach: sent.reach.map_or("", Reach::code),
             email_problem: problems.of("email", words).unwrap_or_default(),
             phone_problem: problems.of("phone", words).unwrap_or_default(),
         };
