@@ -42,7 +42,7 @@ async fn fifty_at_once_with_one_key_are_one_response() {
     assert_eq!((received(&test).await.len(), kept(&test).await), (1, 1));
     let body = json_of(&replay);
     let fields: Vec<&String> = body.as_object().unwrap().keys().collect();
-    assert_eq!(fields, ["given_at", "response", "state"], "nothing else of ours is told");
+    assert_eq!(fields, ["given_at", "own", "response", "state"], "nothing else of ours is told");
     assert_eq!(body["given_at"], "2026-11-02T03:00:00Z");
 }
 
