@@ -7,6 +7,7 @@
 //!
 //! [confidence]: Detected::confidence
 
+pub mod normal;
 mod script;
 
 pub use script::{Detected, LATIN_ALONE, Language, detect};
