@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         if self.joined().is_some() || !settled(letter) {
             return self.cluster(from);
         }
-        self.composed(letter, from);
+        self.composed(letter, from, true);
     }
 
     /// A letter with the marks that follow it, composed. What was in the way stays in order.
@@ -92,13 +92,15 @@ impl<'a> Reader<'a> {
             self.at = end;
         }
         let typed = &self.text[from..self.at];
-        for letter in typed.chars().filter(|letter| !invisible(*letter)).nfc() {
-            self.composed(letter, from);
+        let mut letters = typed.chars().filter(|letter| !invisible(*letter)).nfc().peekable();
+        while let Some(letter) = letters.next() {
+            // A tone mark moves on only when the letter has no other marks left.
+            self.composed(letter, from, letters.peek().is_none());
         }
     }
 
     /// Letters in their final form, outside Thai.
-    fn composed(&mut self, letter: char, from: usize) {
+    fn composed(&mut self, letter: char, from: usize, last: bool) {
         if !self.features() {
             return self.keep(letter, from);
         }
@@ -110,6 +112,7 @@ impl<'a> Reader<'a> {
         }
         let mut small = letter.to_lowercase();
         if let (Some(small), None) = (small.next(), small.next())
+            && last
             && let Some((first, second)) = self.tone_moves(small)
         {
             self.keep(first, from);
@@ -172,7 +175,7 @@ impl<'a> Reader<'a> {
             place.get_or_insert((mark, at));
             self.at += mark.len_utf8();
         }
-        let am = ring.is_some() && self.peek() == Some('า');
+        let am = ring.is_some() && matches!(self.peek(), Some('า' | 'ๅ'));
         let aa = self.at;
         self.at += if am { 'า'.len_utf8() } else { 0 };
         let mut from = from;
@@ -260,7 +263,11 @@ impl<'a> Reader<'a> {
 
 /// Takes part in the letter before it. Thai marks are put in order elsewhere.
 fn joins(letter: char) -> bool {
-    letter >= '\u{300}' && !('\u{e00}'..='\u{e7f}').contains(&letter) && !settled(letter)
+    letter >= '\u{300}'
+        && !settled(letter)
+        && !('\u{e00}'..='\u{e7f}').contains(&letter)
+        && (canonical_combining_class(letter) != 0
+            || is_nfc_quick(std::iter::once(letter)) == IsNormalized::Maybe)
 }
 
 /// Stands for itself whatever comes before it, and is composed already.
