@@ -7,6 +7,7 @@
 //!
 //! [confidence]: Detected::confidence
 
+pub mod cut;
 pub mod normal;
 mod script;
 
