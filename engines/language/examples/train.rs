@@ -1,101 +1,89 @@
-//! Trains.
-use language::cut::{Cutter, Syllables, learn};
-fn sentences(path: &str) -> Vec<Vec<String>> {
-    std::fs::read_to_string(path)
-        .unwrap()
-        .lines()
-        .map(|l| l.split('\t').map(str::to_owned).collect())
-        .collect()
+//! Learns the shipped models of words and languages again, or checks that they are what is learned.
+//!
+//! `cargo run --release -p language --example train [-- --check]`, from the project's folder.
+
+use std::io::{Error, Result};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use language::{cut, lid};
+
+fn main() -> ExitCode {
+    let check = std::env::args().any(|word| word == "--check");
+    match run(&PathBuf::from("engines/language"), check) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("train: {error}");
+            ExitCode::from(2)
+        }
+    }
 }
-fn main() {
-    let d = "engines/language/data/";
-    let t = std::time::Instant::now();
-    let th = if std::env::args().any(|a| a == "vi") {
-        std::fs::read("engines/language/models/thai.bin").unwrap()
-    } else {
-        let words: Vec<(String, u64)> = std::fs::read_to_string(format!("{d}th-words/words.tsv"))
-            .unwrap()
-            .lines()
-            .map(|l| {
-                let (w, f) = l.split_once('\t').unwrap_or((l, "0"));
-                (w.into(), f.parse().unwrap())
-            })
-            .collect();
-        let mut s = sentences(&format!("{d}th-seg-wisesight/train.tsv"));
-        s.extend(sentences(&format!("{d}th-seg-tud/train.tsv")));
-        learn::thai(&words, &s)
-    };
-    eprintln!("{} bytes {:?}", th.len(), t.elapsed());
-    let words: Vec<String> = std::fs::read_to_string(format!("{d}vi-words/words.txt"))
-        .unwrap_or_default()
-        .lines()
-        .map(|l| l.trim().to_owned())
-        .filter(|l| l.contains(' '))
-        .collect();
-    let vi = learn::vietnamese(&words, &sentences(&format!("{d}vi-seg-vtb/train.tsv")));
-    eprintln!("{} bytes {:?}", vi.len(), t.elapsed());
-    std::fs::write("engines/language/models/thai.bin", &th).unwrap();
-    std::fs::write("engines/language/models/vietnamese.bin", &vi).unwrap();
-    let mut c = Cutter::with(&th, &vi).unwrap();
-    for n in ["th-seg-wisesight", "th-seg-tud"] {
-        println!(
-            "{n} {:.2}",
-            learn::score(&mut c, &sentences(&format!("{d}{n}/dev.tsv")), Syllables::Apart).f1()
-        )
-    }
-    println!(
-        "vtb {:.2}",
-        learn::score(&mut c, &sentences(&format!("{d}vi-seg-vtb/dev.tsv")), Syllables::Join).f1()
-    );
-    let st: Vec<Vec<String>> = sentences(&format!("{d}vi-seg-vtb/dev.tsv"))
-        .into_iter()
-        .map(|s| s.into_iter().map(|w| w.chars().map(language::normal::plain).collect()).collect())
-        .collect();
-    println!("vtb stripped {:.2}", learn::score(&mut c, &st, Syllables::Join).f1());
-    if std::env::args().any(|a| a == "err") {
-        let mut m = std::collections::BTreeMap::<String, usize>::new();
-        for s in sentences(&format!("{d}vi-seg-vtb/dev.tsv")) {
-            let t = s.join(" ");
-            let f = c.cut(&t, Syllables::Join);
-            let mut ge = std::collections::BTreeSet::new();
-            let mut e = 0;
-            for w in &s {
-                e += w.len();
-                ge.insert(e);
-                e += 1
-            }
-            let fe: std::collections::BTreeSet<usize> =
-                f.iter().filter(|w| w.kind != language::cut::Kind::Blank).map(|w| w.end).collect();
-            let all: Vec<usize> = ge.union(&fe).copied().collect();
-            let mut st = 0;
-            let mut cur: Vec<usize> = vec![];
-            for x in all {
-                cur.push(x);
-                if ge.contains(&x) && fe.contains(&x) {
-                    if cur.len() > 1 {
-                        let sh = |b: &std::collections::BTreeSet<usize>| {
-                            let mut o = String::new();
-                            let mut p = st;
-                            for y in &cur {
-                                if b.contains(y) {
-                                    o += t[p..*y].trim();
-                                    o.push('|');
-                                    p = *y
-                                }
-                            }
-                            o
-                        };
-                        *m.entry(format!("{} <- {}", sh(&ge), sh(&fe))).or_default() += 1
-                    }
-                    cur.clear();
-                    st = x
-                }
-            }
-        }
-        let mut v: Vec<_> = m.into_iter().collect();
-        v.sort_by_key(|x| std::cmp::Reverse(x.1));
-        for x in v.iter().take(120) {
-            println!("{} {}", x.1, x.0)
+
+/// True when the files are as they should be.
+fn run(home: &Path, check: bool) -> Result<bool> {
+    let data = home.join("data");
+    let mut same = true;
+    for (name, learn) in [
+        ("latin.bin", latin as fn(&Path) -> Result<Vec<u8>>),
+        ("thai.bin", thai),
+        ("vietnamese.bin", vietnamese),
+    ] {
+        let (path, fresh) = (home.join("models").join(name), learn(&data)?);
+        if !check {
+            std::fs::write(&path, &fresh)?;
+            eprintln!("{}: {} bytes", path.display(), fresh.len());
+        } else if std::fs::read(&path)? != fresh {
+            eprintln!(
+                "{}: differs from what is learned. Run: cargo xtask train-models",
+                path.display()
+            );
+            same = false;
         }
     }
+    Ok(same)
+}
+
+fn latin(data: &Path) -> Result<Vec<u8>> {
+    let folder = data.join("latin");
+    let mut english = lines(&folder.join("en.txt"))?;
+    english.extend(lines(&folder.join("en-comments.txt"))?);
+    let mut vietnamese = lines(&folder.join("vi-comments.txt"))?;
+    let cut = sentences(&data.join("vi-seg-vtb/train.tsv"))?;
+    vietnamese.extend(cut.into_iter().map(|words| words.join(" ")));
+    let other = lines(&folder.join("other.tsv"))?;
+    let other: Vec<String> = other
+        .iter()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(_, text)| text.into())
+        .collect();
+    Ok(lid::learn::model(&english, &vietnamese, &other))
+}
+
+fn thai(data: &Path) -> Result<Vec<u8>> {
+    let words = lines(&data.join("th-words/words.tsv"))?.into_iter().map(|line| {
+        let (word, times) = line.split_once('\t').unwrap_or((&line, "0"));
+        times.parse().map(|times| (word.to_owned(), times)).map_err(Error::other)
+    });
+    let words: Vec<(String, u64)> = words.collect::<Result<_>>()?;
+    let mut cut = sentences(&data.join("th-seg-wisesight/train.tsv"))?;
+    cut.extend(sentences(&data.join("th-seg-tud/train.tsv"))?);
+    Ok(cut::learn::thai(&words, &cut))
+}
+
+fn vietnamese(data: &Path) -> Result<Vec<u8>> {
+    let words = lines(&data.join("vi-words/words.txt"))?;
+    Ok(cut::learn::vietnamese(&words, &sentences(&data.join("vi-seg-vtb/train.tsv"))?))
+}
+
+fn lines(path: &Path) -> Result<Vec<String>> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Error::other(format!("{}: {error}", path.display())))?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
+/// Sentences as lists of words, one a line with tabs between.
+fn sentences(path: &Path) -> Result<Vec<Vec<String>>> {
+    let lines = lines(path)?;
+    Ok(lines.iter().map(|line| line.split('\t').map(str::to_owned).collect()).collect())
 }

@@ -8,7 +8,7 @@
 //! [confidence]: Detected::confidence
 
 pub mod cut;
+pub mod lid;
 pub mod normal;
-mod script;
 
-pub use script::{Detected, LATIN_ALONE, Language, detect};
+pub use lid::{Detected, LATIN_ALONE, Language, detect};

@@ -1,6 +1,7 @@
 //! Learning a line between two heaps of examples, the same one every time.
 
-/// One example: the numbers of its features, which heap, and how much it counts.
+/// One example: the numbers of its features (one that holds twice is told twice), which heap, and
+/// how much it counts.
 pub(crate) struct Example {
     pub(crate) features: Vec<u32>,
     pub(crate) yes: bool,
@@ -11,6 +12,7 @@ pub(crate) struct Example {
 /// (Hsieh and others, 2008). Returns a weight for each feature.
 pub(crate) fn learn(examples: &[Example], features: usize, rounds: usize) -> Vec<f32> {
     let mut weights = vec![0_f32; features];
+    let norms: Vec<f32> = examples.iter().map(|example| norm(&example.features)).collect();
     let mut duals = vec![0_f32; examples.len()];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut dice = Dice(88_172_645_463_325_252);
@@ -29,7 +31,7 @@ pub(crate) fn learn(examples: &[Example], features: usize, rounds: usize) -> Vec
                 continue;
             }
             let before = duals[index];
-            duals[index] = (before - slope / (example.features.len() as f32 + slack)).max(0.0);
+            duals[index] = (before - slope / (norms[index] + slack)).max(0.0);
             let step = (duals[index] - before) * sign;
             for feature in &example.features {
                 weights[*feature as usize] += step;
@@ -37,6 +39,13 @@ pub(crate) fn learn(examples: &[Example], features: usize, rounds: usize) -> Vec
         }
     }
     weights
+}
+
+/// The square of an example's length.
+fn norm(features: &[u32]) -> f32 {
+    let mut sorted = features.to_vec();
+    sorted.sort_unstable();
+    sorted.chunk_by(|a, b| a == b).map(|same| (same.len() * same.len()) as f32).sum()
 }
 
 /// Marsaglia's xorshift: enough to shuffle with, and the same everywhere.
