@@ -9,6 +9,7 @@
 
 pub mod cut;
 pub mod lid;
+pub mod mask;
 pub mod normal;
 
 pub use lid::{Detected, LATIN_ALONE, Language, detect};
