@@ -6,8 +6,6 @@
 
 pub(super) mod lattice;
 pub(super) mod learn;
-#[cfg(test)]
-mod tests;
 
 use super::alphabet::{self, PAD, code, kind, kind_of};
 use super::bytes::Reader;

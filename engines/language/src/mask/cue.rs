@@ -45,6 +45,7 @@ pub(super) const PHONE: &[&str] = &[
 ];
 pub(super) const IDENTITY: &[&str] =
     &["cmnd", "cmt", "chứng minh", "chung minh", "cccd", "căn cước", "can cuoc"];
+pub(super) const CARD: &[&str] = &["card", "บัตรเครดิต", "บัตรเดบิต", "thẻ", "visa", "mastercard"];
 pub(super) const TAX: &[&str] = &["mst", "mã số thuế", "ma so thue", "tax id", "tax code"];
 pub(super) const ORDER: &[&str] = &[
     "order",

@@ -158,7 +158,7 @@ impl Part<'_> {
         if count == 13 && thai_identity(self.digits) || count == 12 && self.citizen() {
             return Some(Kind::NationalId);
         }
-        if self.card() {
+        if self.card(text) {
             return Some(Kind::Card);
         }
         let account = (8..=16).contains(&count)
@@ -229,9 +229,14 @@ impl Part<'_> {
         PROVINCES.contains(&province) && self.digits[3] <= 3
     }
 
-    fn card(&self) -> bool {
+    fn card(&self, text: &str) -> bool {
         let grouped =
             self.lengths().all(|length| (3..=6).contains(&length)) || self.first == self.last;
+        let start = self.run.groups[self.first].1;
+        let named = || cue::distance(text, start, cue::CARD).is_some_and(|near| near <= 12);
+        if matches!(self.digits.len(), 12 | 13) {
+            return self.first == self.last && named();
+        }
         (14..=19).contains(&self.digits.len())
             && matches!(self.digits[0], 2..=6)
             && grouped

@@ -234,9 +234,12 @@ impl<'a> Reader<'a> {
 
     /// Thai ends no word with a letter twice: a held one leaves a single one.
     fn held(&mut self, letter: char) {
+        if !self.features() {
+            return;
+        }
         let rest = &self.text[self.at..];
         let again = rest.chars().take_while(|next| *next == letter).count();
-        if self.features() && again >= 2 && letter != 'ๆ' {
+        if again >= 2 && letter != 'ๆ' {
             self.elongate(self.at);
             self.at += again * letter.len_utf8();
         }

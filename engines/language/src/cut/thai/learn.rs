@@ -16,7 +16,7 @@ const COST: f32 = 0.1;
 const ROUNDS: usize = 20;
 /// Weights are whole hundredths; smaller ones than this are left out.
 const SCALE: f32 = 100.0;
-const LEAST: f32 = 0.015;
+const LEAST: f32 = 0.03;
 /// Words longer than this are phrases.
 const WORD: usize = 20;
 /// Counted words in the corpus the frequencies come from.
