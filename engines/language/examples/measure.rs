@@ -223,19 +223,18 @@ fn used() -> f64 {
     told.split(' ').next().and_then(|spent| spent.parse().ok()).unwrap_or(0.0)
 }
 
-/// The best of five rounds, on one thread.
+/// At least a second of one thread.
 fn time(name: &str, texts: &[String], mut read: impl FnMut(&str) -> usize) {
     let bytes: usize = texts.iter().map(String::len).sum();
     if bytes == 0 {
         return;
     }
-    let mut best = f64::MAX;
-    for _ in 0..5 {
-        let begin = used();
-        let found: usize = texts.iter().map(|text| read(text)).sum();
-        std::hint::black_box(found);
-        best = best.min((used() - begin) / 1e9);
+    let (mut rounds, begin) = (0, used());
+    while used() - begin < 1e9 {
+        rounds += 1;
+        std::hint::black_box(texts.iter().map(|text| read(text)).sum::<usize>());
     }
+    let best = (used() - begin) / 1e9 / f64::from(rounds);
     let (megabytes, comments) = (bytes as f64 / 1e6 / best, texts.len() as f64 / best);
     eprintln!("{name}: {megabytes:.1} MB/s, {comments:.0} comments/s");
 }

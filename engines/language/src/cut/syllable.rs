@@ -198,6 +198,9 @@ impl Joiner {
         for index in 0..runs.len() {
             say(sort::LISTED, 2 + index as u64, &[seen >> index & 1]);
         }
+        say(sort::LISTED, 30, &[seen & 1, y.hash]);
+        say(sort::LISTED, 31, &[seen & 1, x.hash]);
+        say(sort::LISTED, 32, &[seen & 1, shapes[1], shapes[2]]);
         // `lấp lánh`, `may mắn`: syllables that echo each other are one word more often.
         let echoes = u64::from(x.onset == y.onset) | u64::from(x.rime == y.rime) << 1;
         say(sort::SOUND, 0, &[echoes, shapes[1], shapes[2]]);

@@ -178,7 +178,7 @@ impl Model {
     fn letters(&self, line: &mut Line, begin: usize) {
         let text = REACH..line.codes.len() - REACH;
         let starts = text.contains(&begin) && line.may(begin);
-        let mut node = Trie::ROOT;
+        let mut node = self.trie.root();
         for end in begin + 1..=line.codes.len() {
             let Some(next) = self.trie.step(node, line.codes[end - 1]) else { break };
             node = next;

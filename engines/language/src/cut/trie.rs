@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::alphabet::END;
 
-/// A node's children stand at `base ^ label`; a unit holds a base in its upper 24 bits and the
-/// label that leads to it in the lower 8. The unit under [`END`] holds a value in place of a base.
+/// A node's children stand at `base ^ label`; a unit holds a base in its upper 23 bits, whether a
+/// key ends there in the next, and the label that leads to it in the lower 8. The unit under
+/// [`END`] holds a value in place of a base.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trie {
     units: Vec<u32>,
@@ -13,15 +14,16 @@ pub(super) struct Trie {
 
 /// A place in the trie.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node(u32);
+pub(super) struct Node {
+    base: u32,
+    ends: bool,
+}
 
 /// The largest value a key can have.
 #[cfg(test)]
-const MOST: u32 = (1 << 24) - 1;
+const MOST: u32 = (1 << 23) - 1;
 
 impl Trie {
-    pub(super) const ROOT: Node = Node(0);
-
     pub(super) fn of(units: Vec<u32>) -> Self {
         Self { units }
     }
@@ -31,20 +33,21 @@ impl Trie {
     }
 
     #[inline]
+    pub(super) fn root(&self) -> Node {
+        Node::of(self.units.first().copied().unwrap_or(FREE))
+    }
+
+    #[inline]
     pub(super) fn step(&self, node: Node, label: u8) -> Option<Node> {
-        let unit = *self.units.get(node.0 as usize)?;
-        let child = (unit >> 8) ^ u32::from(label);
-        let found = *self.units.get(child as usize)?;
-        (found as u8 == label && label != END).then_some(Node(child))
+        let found = *self.units.get((node.base ^ u32::from(label)) as usize)?;
+        (found as u8 == label && label != END).then(|| Node::of(found))
     }
 
     /// The value of the key that ends here.
     #[inline]
     pub(super) fn value(&self, node: Node) -> Option<u32> {
-        let unit = *self.units.get(node.0 as usize)?;
-        // A unit that is free has label 255, so END is never met by chance.
-        let found = *self.units.get((unit >> 8) as usize)?;
-        (found as u8 == END).then_some(found >> 8)
+        let found = self.units.get(node.base as usize).filter(|_| node.ends)?;
+        Some(found >> 9)
     }
 
     /// Builds the trie of some keys, the same whenever it is built.
@@ -59,6 +62,13 @@ impl Trie {
 }
 
 const FREE: u32 = 255;
+
+impl Node {
+    #[inline]
+    fn of(unit: u32) -> Self {
+        Self { base: unit >> 9, ends: unit & 256 != 0 }
+    }
+}
 
 #[derive(Default)]
 struct Builder {
@@ -87,7 +97,8 @@ impl Builder {
         let groups: Vec<&[(&[u8], u32)]> = keys.chunk_by(|a, b| label(a.0) == label(b.0)).collect();
         let labels: Vec<u8> = groups.iter().map(|group| label(group[0].0)).collect();
         let base = self.room(&labels);
-        self.units[node] = (base as u32) << 8 | (self.units[node] & 255);
+        let ends = u32::from(labels.contains(&END));
+        self.units[node] = (base as u32) << 9 | ends << 8 | (self.units[node] & 255);
         for &label in &labels {
             let child = base ^ usize::from(label);
             self.taken[child] = true;
@@ -96,7 +107,7 @@ impl Builder {
         for (group, label) in groups.iter().zip(labels) {
             let child = base ^ usize::from(label);
             if label == END {
-                self.units[child] = group[0].1 << 8;
+                self.units[child] = group[0].1 << 9;
             } else {
                 self.place(group, depth + 1, child);
             }
@@ -136,7 +147,7 @@ mod tests {
     use super::*;
 
     fn find(trie: &Trie, key: &[u8]) -> Option<u32> {
-        let mut node = Trie::ROOT;
+        let mut node = trie.root();
         for label in key {
             node = trie.step(node, *label)?;
         }

@@ -109,7 +109,7 @@ impl Dictionary {
     }
 
     fn find(&self, codes: &[u8], mut met: impl FnMut(usize, usize)) {
-        let mut node = Trie::ROOT;
+        let mut node = self.trie.root();
         for (index, code) in codes.iter().enumerate() {
             let Some(next) = self.trie.step(node, *code) else { return };
             node = next;
