@@ -187,13 +187,16 @@ impl Cutter {
 
 fn piece(text: &str, start: usize, end: usize, from: usize) -> Word {
     let first = text[start..].chars().next().unwrap_or(' ');
-    let kind = if first.is_whitespace() {
+    let word = &text[start..end];
+    let kind = if is_thai(first) {
+        Kind::Letters
+    } else if first.is_whitespace() {
         Kind::Blank
-    } else if text[start..end].chars().all(|letter| letter.is_numeric() || ".,:/-".contains(letter))
-        && first.is_numeric()
+    } else if first.is_numeric()
+        && word.chars().all(|letter| ".,:/-".contains(letter) || letter.is_numeric())
     {
         Kind::Number
-    } else if text[start..end].chars().any(|letter| letter.is_alphanumeric() || is_thai(letter)) {
+    } else if word.chars().any(|letter| is_thai(letter) || letter.is_alphanumeric()) {
         Kind::Letters
     } else {
         Kind::Sign

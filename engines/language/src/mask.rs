@@ -113,17 +113,19 @@ fn keep(spans: &mut Vec<Span>, span: Span) {
 
 /// What begins here, if anything personal does.
 fn look(text: &str, at: usize, letter: char, passed: &mut usize) -> Option<Span> {
-    let opens = opens(text, at);
+    let opens = || opens(text, at);
     match letter {
         '@' => address::at_sign(text, at),
         '0'..='9' | '๐'..='๙' | '+' | '(' => {
-            if opens && let Some(span) = code::at(text, at, passed) {
+            if opens()
+                && let Some(span) = code::at(text, at, passed)
+            {
                 return Some(span);
             }
             number::at(text, at, passed)
         }
         '#' => code::hash(text, at),
-        'a'..='z' | 'A'..='Z' if opens => address::link(text, at)
+        'a'..='z' | 'A'..='Z' if opens() => address::link(text, at)
             .or_else(|| address::handle(text, at))
             .or_else(|| code::at(text, at, passed))
             .or_else(|| name::latin(text, at)),
@@ -135,9 +137,9 @@ fn look(text: &str, at: usize, letter: char, passed: &mut usize) -> Option<Span>
         'ค' | 'น' | 'ด' | 'พ' | 'ห' | 'ร' | 'ช' | 'ม' | 'ผ' => {
             name::thai(text, at)
         }
-        _ if opens && letter.is_uppercase() => name::latin(text, at),
+        _ if !thai(letter) && letter.is_uppercase() && opens() => name::latin(text, at),
         // `ông`, `đ/c` and the like.
-        'ô' | 'đ' if opens => name::latin(text, at),
+        'ô' | 'đ' if opens() => name::latin(text, at),
         _ => None,
     }
 }
@@ -147,7 +149,7 @@ fn opens(text: &str, at: usize) -> bool {
     !text[..at]
         .chars()
         .next_back()
-        .is_some_and(|before| before.is_alphanumeric() && !thai(before) || before == '_')
+        .is_some_and(|before| before == '_' || !thai(before) && before.is_alphanumeric())
 }
 
 fn thai(letter: char) -> bool {

@@ -221,23 +221,25 @@ mod shape {
 
 impl Piece {
     fn of(text: &str, kind: Kind) -> Self {
-        let hash = small(text)
-            .fold(mix(0, 17), |hash, letter| mix(hash, u64::from(u32::from(letter))))
-            .max(1);
-        let shape = shape_of(text, kind);
-        let vowel = small(text).position(|letter| "aeiouy".contains(plain(letter)));
-        let part = |letters: &mut dyn Iterator<Item = char>| {
-            letters.fold(0, |hash, letter| mix(hash, u64::from(u32::from(plain(letter)))))
-        };
-        let vowel = vowel.unwrap_or(0);
-        let onset = part(&mut small(text).take(vowel));
-        let rime = part(&mut small(text).skip(vowel));
-        Self { hash, shape, onset, rime }
+        let mut hash = mix(0, 17);
+        let (mut onset, mut rime, mut vowel) = (0, 0, false);
+        for letter in text.chars() {
+            let small = small(letter);
+            hash = mix(hash, u64::from(u32::from(small)));
+            let bare = plain(small);
+            vowel |= matches!(bare, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+            let part = if vowel { &mut rime } else { &mut onset };
+            *part = mix(*part, u64::from(u32::from(bare)));
+        }
+        Self { hash: hash.max(1), shape: shape_of(text, kind), onset, rime }
     }
 }
 
-fn small(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase)
+fn small(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase();
+    }
+    letter.to_lowercase().next().unwrap_or(letter)
 }
 
 fn shape_of(text: &str, kind: Kind) -> u8 {

@@ -90,6 +90,9 @@ pub(super) fn read(text: &str, mut told: impl Read) -> Letters {
 }
 
 fn small(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase();
+    }
     let mut letters = letter.to_lowercase();
     letters.next().unwrap_or(letter)
 }

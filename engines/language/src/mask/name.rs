@@ -486,7 +486,10 @@ pub(super) fn latin(text: &str, at: usize) -> Option<Span> {
 }
 
 fn same(word: &str, small: &str) -> bool {
-    word.len() == small.len() && word.chars().flat_map(char::to_lowercase).eq(small.chars())
+    // Most words differ in their first letter already.
+    let first = |word: &str| word.bytes().next().map_or(0, |byte| byte.to_ascii_lowercase());
+    let near = first(word) == first(small) || first(word) >= 0x80;
+    near && word.len() == small.len() && word.chars().flat_map(char::to_lowercase).eq(small.chars())
 }
 
 /// The letters that begin here.
