@@ -106,18 +106,19 @@ fn told(name: &str, texts: &[String], expected: &str, show: Option<&str>) {
     );
 }
 
+/// A text and its marked stretches, with what each is.
+type Marked = (String, Vec<(usize, usize, String)>);
+
 /// Spans of personal data, one counted as found when any of it is covered.
 fn personal(folder: &Path, show: Option<&str>) {
-    let persons: Vec<(String, Vec<(usize, usize, String)>)> =
-        rows(folder, "th-ner").iter().filter_map(tagged).collect();
+    let persons: Vec<Marked> = rows(folder, "th-ner").iter().filter_map(tagged).collect();
     found("th-ner", &persons, show);
-    let spans: Vec<(String, Vec<(usize, usize, String)>)> =
-        rows(folder, "en-pii-presidio").iter().filter_map(spanned).collect();
+    let spans: Vec<Marked> = rows(folder, "en-pii-presidio").iter().filter_map(spanned).collect();
     found("en-pii-presidio", &spans, show);
 }
 
 /// How many of the spans of each name are covered, and how much of what is covered is one of them.
-fn found(set: &str, rows: &[(String, Vec<(usize, usize, String)>)], show: Option<&str>) {
+fn found(set: &str, rows: &[Marked], show: Option<&str>) {
     const KINDS: &[(&str, mask::Kind)] = &[
         ("PERSON", mask::Kind::Name),
         ("PHONE", mask::Kind::Phone),
@@ -164,7 +165,7 @@ fn found(set: &str, rows: &[(String, Vec<(usize, usize, String)>)], show: Option
 }
 
 /// Words with tags: the stretches of each tag.
-fn tagged(row: &Value) -> Option<(String, Vec<(usize, usize, String)>)> {
+fn tagged(row: &Value) -> Option<Marked> {
     let (words, tags) = (row["words"].as_array()?, row["tags"].as_array()?);
     let (mut text, mut spans) = (String::new(), Vec::<(usize, usize, String)>::new());
     for (word, tag) in words.iter().zip(tags) {
@@ -181,7 +182,7 @@ fn tagged(row: &Value) -> Option<(String, Vec<(usize, usize, String)>)> {
 }
 
 /// Spans counted in characters.
-fn spanned(row: &Value) -> Option<(String, Vec<(usize, usize, String)>)> {
+fn spanned(row: &Value) -> Option<Marked> {
     let text = row["text"].as_str()?;
     let byte = |at: u64| text.char_indices().nth(at as usize).map_or(text.len(), |(byte, _)| byte);
     let spans = row["spans"].as_array()?.iter().filter_map(|span| {

@@ -103,6 +103,7 @@ pub(super) fn link(text: &str, at: usize) -> Option<Span> {
 }
 
 /// A name on a network whose own name begins here.
+// long: what can stand between the two is read in one loop
 pub(super) fn handle(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
     // Most words are told apart by their first letter.

@@ -99,8 +99,7 @@ pub(super) fn before(text: &str, at: usize, cues: &[&str]) -> bool {
 pub(super) fn distance(text: &str, at: usize, cues: &[&str]) -> Option<usize> {
     let mut buffer = [0_u8; WINDOW * 4];
     let near = small(&text[..at], &mut buffer);
-    let best = cues
-        .iter()
+    cues.iter()
         .filter_map(|cue| {
             let found = near.rfind(cue)?;
             let end = found + cue.len();
@@ -111,8 +110,7 @@ pub(super) fn distance(text: &str, at: usize, cues: &[&str]) -> Option<usize> {
                 || !near[..found].ends_with(|c: char| c.is_ascii_alphabetic());
             (apart && whole).then(|| near.len() - end)
         })
-        .min();
-    best
+        .min()
 }
 
 /// The last letters of a text in small letters, in a buffer of the caller's.

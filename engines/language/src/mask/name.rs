@@ -253,7 +253,12 @@ fn run(text: &str) -> usize {
 /// after a formal title the whole run when it is no longer than a name.
 fn given(run: &str, formal: bool) -> Option<usize> {
     let ends = run.char_indices().map(|(at, letter)| at + letter.len_utf8());
-    let listed = ends.filter(|end| THAI.contains(&run[..*end]) && whole(&run[*end..])).last();
+    let mut listed = None;
+    for end in ends {
+        if THAI.contains(&run[..end]) && whole(&run[end..]) {
+            listed = Some(end);
+        }
+    }
     let letters = run.chars().count();
     if listed == Some(run.len()) || !formal {
         return listed;

@@ -114,9 +114,8 @@ fn stands_alone(text: &str, run: &Run) -> bool {
         Some(',' | ':' | '.') => before.next().is_some_and(|letter| digit(letter).is_some()),
         Some(letter) if digit(letter).is_some() => true,
         Some(letter) if letter.is_ascii_alphabetic() => {
-            !cue::distance(text, run.start, cue::PHONE).is_some_and(|distance| distance == 0)
-                && !cue::distance(text, run.start, cue::ACCOUNT)
-                    .is_some_and(|distance| distance == 0)
+            cue::distance(text, run.start, cue::PHONE) != Some(0)
+                && cue::distance(text, run.start, cue::ACCOUNT) != Some(0)
         }
         _ => false,
     };
@@ -259,7 +258,8 @@ impl Part<'_> {
             ([0, 2..=7, ..], 9) => !split || first >= 2,
             ([0, 2, ..], 10 | 11) => true,
             ([6, 6, 2..=9, ..], 10 | 11) | ([8, 4, 2 | 3 | 5 | 7..=9, ..], 11 | 12) => true,
-            ([0, 0, 6, 6, ..] | [0, 0, 8, 4, ..], 12 | 13 | 14) => true,
+            ([0, 0, 6, 6, ..] | [0, 0, 8, 4, ..], 12) => true,
+            ([0, 0, 6, 6, ..] | [0, 0, 8, 4, ..], 13 | 14) => true,
             // Elsewhere: in groups, or after a word that says so.
             (_, 10..=12) => {
                 let shape = self.shape();

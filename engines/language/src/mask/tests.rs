@@ -253,7 +253,7 @@ fn luhn_of(number: &str) -> bool {
             value / 10 + value % 10
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Four thousand invented comments, the same each time: at least 99 of 100 are found whole and of

@@ -30,9 +30,9 @@ impl<'a> Reader<'a> {
                     self.at += 1;
                     // A letter that takes a mark from the next character is no plain one.
                     if self.joined().is_some() {
-                        self.cluster(from)
+                        self.cluster(from);
                     } else {
-                        self.keep(letter, from)
+                        self.keep(letter, from);
                     }
                 }
                 'เ' => {

@@ -126,7 +126,7 @@ fn bits(number: u64) -> i32 {
     let mut rest = (u128::from(number.max(1)) << 32) >> whole;
     let mut eighths = 0;
     for _ in 0..3 {
-        rest = rest * rest >> 32;
+        rest = (rest * rest) >> 32;
         eighths = eighths * 2 + i32::from(rest >= 2 << 32);
         rest >>= u32::from(rest >= 2 << 32);
     }
