@@ -114,9 +114,9 @@ fn rows(
         .collect()
 }
 
-/// A table of hashes, at most half full.
+/// A table of hashes, at most three quarters full.
 fn write(writer: &mut Writer, entries: &BTreeMap<u64, i8>) {
-    let size = (entries.len() * 2).next_power_of_two();
+    let size = (entries.len() * 4 / 3 + 1).next_power_of_two();
     let (mut marks, mut weights) = (vec![0_u32; size], vec![0_i8; size]);
     for (hash, weight) in entries {
         let mut at = *hash as usize & (size - 1);
