@@ -5,6 +5,7 @@ mod cluster;
 mod deny;
 mod fault;
 mod metadata;
+mod models;
 mod need;
 mod regen;
 mod shell;
@@ -25,6 +26,8 @@ cargo xtask <command>
   deny           licences, sources and banned crates of every dependency
   regen [--check]
                  write the generated files again, or only compare them
+  train-models [--check]
+                 learn the shipped models of words and languages again, or only compare them
   postgres [--fast]
                  a PostgreSQL of your own until Ctrl-C; --fast does not wait for the disk
   soak           the fault runs in their long form";
@@ -54,6 +57,8 @@ fn obey(words: &[&str]) -> Outcome<bool> {
         ["deny"] => deny::command(Voice::Aloud),
         ["regen"] => regen::write(),
         ["regen", "--check"] => regen::check(Voice::Aloud),
+        ["train-models"] => models::train(models::Files::Write),
+        ["train-models", "--check"] => models::train(models::Files::Compare),
         ["postgres"] => cluster::stay(cluster::Disk::Wait),
         ["postgres", "--fast"] => cluster::stay(cluster::Disk::Trust),
         ["soak"] => fault::run(fault::Length::Long, Voice::Aloud),

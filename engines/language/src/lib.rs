@@ -1,12 +1,13 @@
-//! The languages of the comments: for now, which language a comment is written in, by its script.
+//! Reading comments in Thai, Vietnamese and English, in process and on a CPU: plain structs in and
+//! out, no files, no network.
 //!
-//! The script alone tells Thai for certain and Vietnamese wherever it is written with its marks.
-//! It can't tell Vietnamese typed without marks ("phuc vu rat te") from English, nor English from
-//! any other language in plain Latin letters; such text gets `en` with a low [confidence], and the
-//! caller must take it as "Latin, probably English" and no more.
-//!
-//! [confidence]: Detected::confidence
+//! [`normal`] brings the many ways to type a word together and keeps the way back; [`detect`] tells
+//! the language; [`cut`] finds the words; [`mask`] finds what is personal and covers it. What was
+//! learned from text is in small tables within the binary; `learn` in each part makes them again.
 
-mod script;
+pub mod cut;
+pub mod lid;
+pub mod mask;
+pub mod normal;
 
-pub use script::{Detected, LATIN_ALONE, Language, detect};
+pub use lid::{Detected, LATIN_ALONE, Language, detect};

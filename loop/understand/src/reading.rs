@@ -15,9 +15,8 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads a score and a comment. Script tells Thai and accented Vietnamese for sure; plain Latin
-    /// letters could be English or Vietnamese typed without its marks, so there the language the
-    /// page was shown in decides, and without one the language stays unknown.
+    /// Reads a score and a comment. A word or two that several languages have is in the language the
+    /// page was shown in, and without one its language stays unknown.
     pub fn of(
         metric: Option<Metric>,
         score: Option<Score>,

@@ -1,3 +1,3 @@
 //! Real sentences in three languages, and the ones that must not be guessed at.
 
-mod script;
+mod language;
