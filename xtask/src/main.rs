@@ -10,6 +10,7 @@ mod regen;
 mod shell;
 mod suite;
 mod tidy;
+mod train_models;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ cargo xtask <command>
                  write the generated files again, or only compare them
   postgres [--fast]
                  a PostgreSQL of your own until Ctrl-C; --fast does not wait for the disk
+  train-models   the models of comments that ship, learned again from the corpus
   soak           the fault runs in their long form";
 
 fn main() -> ExitCode {
@@ -56,6 +58,7 @@ fn obey(words: &[&str]) -> Outcome<bool> {
         ["regen", "--check"] => regen::check(Voice::Aloud),
         ["postgres"] => cluster::stay(cluster::Disk::Wait),
         ["postgres", "--fast"] => cluster::stay(cluster::Disk::Trust),
+        ["train-models"] => train_models::comments(),
         ["soak"] => fault::run(fault::Length::Long, Voice::Aloud),
         [] | ["help" | "--help" | "-h"] => {
             say(USAGE);

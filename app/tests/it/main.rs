@@ -20,6 +20,7 @@ mod playbooks;
 mod respond;
 mod scores;
 mod seals;
+mod texts;
 mod traces;
 mod trial;
 mod units;

@@ -7,6 +7,25 @@
 //!
 //! [confidence]: Detected::confidence
 
+pub mod analyse;
+mod clause;
+pub mod corpus;
+pub mod evaluate;
+pub mod feature;
+pub mod model;
 mod script;
+pub mod train;
 
+pub use clause::clauses;
 pub use script::{Detected, LATIN_ALONE, Language, detect};
+
+/// The models that ship: sentiment, themes, aspects, intents and urgency.
+///
+/// `cargo xtask train-models` makes them again, byte for byte.
+pub fn shipped() -> &'static model::Model {
+    static MODEL: std::sync::LazyLock<model::Model> = std::sync::LazyLock::new(|| {
+        model::Model::from_bytes(include_bytes!("../models/comments.rbm"))
+            .expect("the model that was built in can be read")
+    });
+    &MODEL
+}
