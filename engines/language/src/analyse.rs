@@ -249,8 +249,10 @@ fn sentiment<'a>(
         return Sentiment { label: &labels[best], score, probability, sure };
     }
     // Two questions are asked, whether it says good and whether it says bad: both is mixed.
-    let given: Vec<usize> = verdict.given().collect();
     let best = verdict.best();
+    // The weaker side of a comment counts from even odds on: most comments are on one side.
+    let counts = |place: &usize| *place == best || verdict.probability(*place) > 0.5;
+    let given: Vec<usize> = verdict.given().filter(counts).collect();
     let sure = |places: &[usize]| places.iter().all(|&place| verdict.is_sure(place));
     let (label, probability, sure) = match given.as_slice() {
         [] => ("neutral", 1.0 - verdict.probability(best), 1.0 - verdict.probability(best) > 0.6),

@@ -1,4 +1,8 @@
-//! The languages of the comments: for now, which language a comment is written in, by its script.
+//! What comments in Thai, Vietnamese and English say: their language, and what learned models tell.
+//!
+//! Plain values in and out, no I/O. [`analyse`] reads a comment whole; [`feature`], [`model`] and
+//! [`train`] are what it stands on; [`evaluate`] scores it; [`corpus`] is what the shipped models are
+//! learned from.
 //!
 //! The script alone tells Thai for certain and Vietnamese wherever it is written with its marks.
 //! It can't tell Vietnamese typed without marks ("phuc vu rat te") from English, nor English from

@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             lesson.extend(further.iter().cloned());
         }
         let several = task != Task::Urgency;
-        let features = if task == Task::Theme { 40_000 } else { 30_000 };
+        let features = 100_000;
         let options = Options { several, features, ..Options::default() };
         let trained = train(task, &lesson, &options)?;
         println!("{}: cost {}, balance {}", task.name(), trained.cost, trained.balance);
@@ -56,6 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let model = Model::joined(&models)?;
     whole(&model, &comments);
+    println!("all heads: {:.0} comments of 100 bytes a second", speed(&model, &comments));
     if let Some(folder) = rest.get(1).or(rest.first()) {
         for (name, scores) in sets::unseen(&model, Path::new(folder))? {
             println!(
@@ -128,6 +129,28 @@ fn report(task: Task, model: &Model, comments: &[(&str, Vec<Comment>)]) {
             println!("    {:<12} {:5.1} of {}", label.label, 100.0 * label.f1, label.support);
         }
     }
+}
+
+/// Comments of 100 bytes for each second that one core works on them, all heads together.
+fn speed(model: &Model, comments: &[(&str, Vec<Comment>)]) -> f64 {
+    let mut judge = Judge::new(model);
+    let (mut bytes, mut labels) = (0, 0);
+    let start = worked();
+    for _ in 0..5 {
+        for comment in comments.iter().flat_map(|(_, comments)| comments) {
+            bytes += comment.text.len();
+            labels += judge.read(&comment.text).map(|verdict| verdict.best()).sum::<usize>();
+        }
+    }
+    assert!(labels > 0, "not every comment has the first label of every head");
+    bytes as f64 / 100.0 / (worked() - start)
+}
+
+/// The seconds that this thread was on a core, where the system tells.
+fn worked() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.unwrap_or(f64::NAN) / 1e9
 }
 
 /// Whole readings of each language's test part: the sentiment, and that of the themes that are there

@@ -22,7 +22,7 @@ pub(super) fn sentiment(folder: &Path) -> Result<Vec<Example>, Box<dyn Error>> {
             examples.extend(
                 labelled(&path)?
                     .into_iter()
-                    .map(|(text, label)| Example { text, labels: vec![label.to_owned()] }),
+                    .map(|(text, label)| Example { text, labels: sides(label) }),
             );
         }
     }

@@ -80,7 +80,11 @@ impl Reader {
 
     /// The features of a comment, each once, at the place where it first stands.
     pub fn read(&mut self, text: &str) -> [(Group, &[Found]); 3] {
-        let text = &text[..text.floor_char_boundary(LONGEST)];
+        let mut length = text.len().min(LONGEST);
+        while !text.is_char_boundary(length) {
+            length -= 1;
+        }
+        let text = &text[..length];
         let lengthened = fold(text, &mut self.signs);
         self.cut(text);
         self.characters.clear();
@@ -242,7 +246,11 @@ impl Reader {
             while rest != 0 {
                 let concept = u64::from(rest.trailing_zeros());
                 rest &= rest - 1;
-                last = mix(CONCEPT, concept << 1 | u64::from(denied));
+                last = match (concept, denied) {
+                    // Good and bad: "not good" is bad.
+                    (0 | 1, true) => mix(CONCEPT, (concept ^ 1) << 1),
+                    _ => mix(CONCEPT, concept << 1 | u64::from(denied)),
+                };
                 let found = Found { hash: settle(last), start, end };
                 keep(&mut self.of_concepts, &mut self.seen, found);
                 if before != 0 {

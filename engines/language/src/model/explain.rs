@@ -76,7 +76,7 @@ fn runs(text: &str, start: usize, end: usize, shares: &[f32], parts: &mut Vec<Re
             }
             Some(_) => parts.extend(open.take()),
             None if share > 0.0 && !mark => {
-                open = Some(Reason { start: from, end: to, weight: share })
+                open = Some(Reason { start: from, end: to, weight: share });
             }
             None => {}
         }

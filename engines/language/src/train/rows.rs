@@ -1,12 +1,14 @@
 //! The comments of a training set as rows of feature numbers.
 
-use crate::feature::{Group, Reader, Settings, stripped};
+use crate::feature::{Found, Group, Reader, Settings, stripped};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A feature that is seen in fewer rows tells nothing that could be learned.
 const SEEN_AT_LEAST: u32 = 2;
 const GROUPS: usize = 3;
+/// The features of one text.
+type Groups<'a> = [(Group, &'a [Found]); GROUPS];
 /// How much the concepts weigh against the other groups.
 const CONCEPTS: f32 = 0.5;
 
@@ -44,7 +46,7 @@ impl Rows {
     ) -> Self {
         let mut reader = Reader::new(settings);
         let mut seen: HashMap<u64, (u32, u32), BuildHasherDefault<Same>> = HashMap::default();
-        let mut each = |at: &mut dyn FnMut(u32, [(Group, &[crate::feature::Found]); GROUPS])| {
+        let mut each = |at: &mut dyn FnMut(u32, Groups<'_>)| {
             for (index, text) in texts.clone().enumerate() {
                 at(index as u32, reader.read(text));
                 if strip && let Some(bare) = stripped(text) {
