@@ -6,6 +6,7 @@ mod import;
 mod organisation;
 mod serve;
 mod terminal;
+mod text;
 
 use crate::config::Config;
 use crate::organisations;
@@ -60,6 +61,12 @@ pub enum Commands {
     /// Several organisations in one process, each under a host name of its own
     #[command(subcommand)]
     Organisation(organisation::Organisation),
+    /// Learns a model from labelled comments and tells how well it reads
+    Train(text::Train),
+    /// Scores a model on labelled comments and prints the scores as JSON
+    Evaluate(text::Evaluate),
+    /// Reads comments of a file or standard input and writes what each says, as JSON Lines
+    Analyse(text::Analyse),
     /// Prints the effective configuration and where each value came from
     Config,
 }
@@ -79,6 +86,14 @@ pub fn run(
     mut settings: Vec<(String, String)>,
     command: Commands,
 ) -> ExitCode {
+    match on_texts(&command) {
+        None => {}
+        Some(Ok(code)) => return code,
+        Some(Err(error)) => {
+            terminal::complain(&error);
+            return ExitCode::from(2);
+        }
+    }
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(threads()).enable_all().build();
     let Ok(runtime) = runtime else {
@@ -119,6 +134,16 @@ pub fn run(
     }
 }
 
+/// Commands that need neither a server nor a data folder; `None` for the others.
+fn on_texts(command: &Commands) -> Option<Result<ExitCode, StartError>> {
+    match command {
+        Commands::Train(asked) => Some(text::learn(asked)),
+        Commands::Evaluate(asked) => Some(text::evaluate(asked)),
+        Commands::Analyse(asked) => Some(text::analyse(asked)),
+        _ => None,
+    }
+}
+
 async fn dispatch(
     config: Config,
     flags: &[(String, String)],
@@ -144,6 +169,8 @@ async fn dispatch(
         Commands::Check => backup::check(&config).await,
         Commands::Organisation(asked) => organisation::organisation(&config, &asked),
         Commands::User(user) => data::user(&config, user).await,
+        // Done already, without a data folder.
+        Commands::Train(_) | Commands::Evaluate(_) | Commands::Analyse(_) => Ok(ExitCode::SUCCESS),
         Commands::Config => {
             config.lines().iter().for_each(|line| say(line));
             Ok(ExitCode::SUCCESS)

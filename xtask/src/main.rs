@@ -27,7 +27,7 @@ cargo xtask <command>
   regen [--check]
                  write the generated files again, or only compare them
   train-models [--check]
-                 learn the shipped models of words and languages again, or only compare them
+                 learn every shipped model again, or only compare them
   postgres [--fast]
                  a PostgreSQL of your own until Ctrl-C; --fast does not wait for the disk
   soak           the fault runs in their long form";

@@ -44,6 +44,14 @@ pub(super) fn start_log(config: &Config) -> Result<(), Mistake> {
     Ok(())
 }
 
+/// A sign of life for work whose size is not known.
+pub(super) fn wait(what: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    bar.set_message(what);
+    bar.enable_steady_tick(std::time::Duration::from_millis(120));
+    bar
+}
+
 /// A bar for work whose size is known.
 pub(super) fn bar(length: u64, what: &'static str) -> ProgressBar {
     let bar = ProgressBar::new(length);

@@ -24,6 +24,7 @@ mod respond;
 mod scores;
 mod seals;
 mod segments;
+mod texts;
 mod traces;
 mod trial;
 mod units;

@@ -2,12 +2,33 @@
 //! out, no files, no network.
 //!
 //! [`normal`] brings the many ways to type a word together and keeps the way back; [`detect`] tells
-//! the language; [`cut`] finds the words; [`mask`] finds what is personal and covers it. What was
-//! learned from text is in small tables within the binary; `learn` in each part makes them again.
+//! the language; [`cut`] finds the words; [`mask`] finds what is personal and covers it. [`analyse`]
+//! tells what a comment says; [`feature`], [`model`] and [`train`] are what it stands on,
+//! [`evaluate`] scores it, and [`corpus`] is what the shipped heads are learned from. What was learned
+//! from text is in tables within the binary; `learn` in each part, and `train`, make them again.
 
+pub mod analyse;
+mod clause;
+pub mod corpus;
 pub mod cut;
+pub mod evaluate;
+pub mod feature;
 pub mod lid;
 pub mod mask;
+pub mod model;
 pub mod normal;
+pub mod train;
 
+pub use clause::clauses;
 pub use lid::{Detected, LATIN_ALONE, Language, detect};
+
+/// The heads that ship: sentiment, themes, aspects, intents and urgency.
+///
+/// `cargo xtask train-models` makes them again, byte for byte.
+pub fn shipped() -> &'static model::Model {
+    static MODEL: std::sync::LazyLock<model::Model> = std::sync::LazyLock::new(|| {
+        model::Model::from_bytes(include_bytes!("../models/comments.rbm"))
+            .expect("the model that was built in can be read")
+    });
+    &MODEL
+}

@@ -23,7 +23,7 @@ fn may_name(name: &str) -> Option<Vec<&'static str>> {
         "listen" | "act" | "improve" => stage(&[]),
         "understand" => stage(&["language"]),
         "learn" => stage(&["analytics"]),
-        "app" => [GROUND, STAGES, &["statistics", "webhooks"]].concat(),
+        "app" => [GROUND, STAGES, &["statistics", "language", "webhooks"]].concat(),
         "testkit" => [GROUND, STAGES, &["statistics", "webhooks", "app"]].concat(),
         "e2e" => vec!["kernel", "testkit"],
         "benches" => {

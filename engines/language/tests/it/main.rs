@@ -1,3 +1,8 @@
 //! Real sentences in three languages, and the ones that must not be guessed at.
 
+mod analyse;
+mod corpus;
+mod evaluate;
+mod feature;
 mod language;
+mod model;

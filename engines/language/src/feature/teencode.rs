@@ -1,0 +1,42 @@
+//! The commonest Vietnamese short forms, read as the words they stand for.
+
+/// Full words and their short forms in small letters; only forms that hardly mean anything else.
+pub(super) const SHORT: &[(&str, &[&str])] = &[
+    (
+        "không",
+        &[
+            "ko", "k", "kh", "hok", "khong", "khg", "kg", "hong", "hem", "kong", "khum", "hk",
+            "hông", "hổng", "hôk", "khôg",
+        ],
+    ),
+    ("được", &["dc", "đc", "dk", "đk", "đx", "duoc", "dcj"]),
+    ("cũng", &["cx", "cug", "cung", "cũg"]),
+    ("với", &["vs", "voi", "vơi"]),
+    ("gì", &["j", "ji", "gi"]),
+    ("bình thường", &["bt"]),
+    ("biết", &["bik", "bit", "biet"]),
+    ("nhân viên", &["nv", "nvien"]),
+    ("sản phẩm", &["sp"]),
+    ("sinh viên", &["sv"]),
+    ("giáo viên", &["gv"]),
+    ("như thế nào", &["ntn"]),
+    ("trước", &["trc", "truoc"]),
+    ("người", &["ng", "ngta"]),
+    ("làm", &["lm", "lam"]),
+    ("rồi", &["r", "roi", "rui"]),
+    ("vãi", &["vl", "vkl", "vcl"]),
+    ("quá", &["wa", "qa", "qua"]),
+    ("chưa", &["ch", "chx", "chua"]),
+    ("chẳng", &["chang", "chẳg", "chả", "cha"]),
+    ("điện thoại", &["dt", "đt"]),
+    ("thanks", &["tks", "thks", "thank", "thx", "ty"]),
+    ("ok", &["oke", "oki", "okie", "okay", "okê", "okela"]),
+    ("nhưng", &["nhug", "nhưg", "nhung", "nhm", "nma", "nhma"]),
+    ("nhiều", &["nhiu", "nhìu", "nhieu"]),
+    ("rất", &["rat"]),
+    ("tốt", &["tot"]),
+    ("tệ", &["te"]),
+    ("mình", &["mk", "mik", "mih"]),
+    ("hôm nay", &["hnay"]),
+    ("bao nhiêu", &["bn"]),
+];
