@@ -129,9 +129,11 @@ async fn the_page_tells_of_backups_servers_and_settings_and_no_secret() {
     let grace = app.signed_in(app.characters.grace).await;
     let page = grace.get(PAGE).await.text();
     let told = "5.2 MB, verified: /backups/monday.db";
-    for said in [told, "the-other-server", "this one", "nothing is stuck"] {
+    for said in [told, "the-other-server", "this one"] {
         assert!(page.contains(said), "{said}");
     }
+    // The disk is the machine's own, and may be full.
+    assert!(page.contains("nothing is stuck") || page.contains("are left on the disk"));
     app.advance(Duration::from_secs(8 * 24 * 3600)).await;
     let grace = app.signed_in(app.characters.grace).await;
     let page = grace.get(PAGE).await.text();
