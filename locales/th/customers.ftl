@@ -249,9 +249,9 @@ audit-what-customer-told-apart = บันทึกว่าลูกค้า�
 # Segments
 customers-last = กลุ่มจากคำตอบล่าสุด
 customers-last-any = คำตอบล่าสุดทุกแบบ
-customers-last-promoter = ล่าสุดเป็นผู้แนะนำ
-customers-last-passive = ล่าสุดเป็นกลาง
-customers-last-detractor = ล่าสุดไม่พอใจ
+customers-last-promoter = ล่าสุดเป็นผู้สนับสนุน
+customers-last-passive = ล่าสุดเป็นผู้วางเฉย
+customers-last-detractor = ล่าสุดเป็นผู้ไม่พอใจ
 customers-heard-any = ตอบเมื่อใดก็ได้
 customers-heard-days = ตอบภายใน { NUMBER($days) } วัน
 customers-attribute = คุณลักษณะ
