@@ -9,42 +9,9 @@ use super::{Kind, Span, thai as is_thai};
 static THAI: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("../../data/th-names/names.txt").lines().collect());
 
-/// After these a Thai name follows; after the first one other words do too.
-const TITLES: &[&str] = &[
-    "คุณ",
-    "นางสาว",
-    "น.ส.",
-    "นาย",
-    "นาง",
-    "ด.ช.",
-    "ด.ญ.",
-    "เด็กชาย",
-    "เด็กหญิง",
-    "ดร.",
-    "น้อง",
-    "พี่",
-    "หมอ",
-    "นพ.",
-    "พญ.",
-    "พ.ต.อ.",
-    "พ.ต.ท.",
-    "พล.ต.อ.",
-    "พล.ต.ต.",
-    "พล.ต.ท.",
-    "พล.อ.อ.",
-    "พล.อ.ต.",
-    "พล.ร.อ.",
-    "พล.ต.",
-    "พล.อ.",
-    "ร.ต.อ.",
-    "ผศ.",
-    "รศ.",
-    "พนักงานชื่อ",
-    "ชื่อ",
-    "ม.ล.",
-    "ม.ร.ว.",
-];
-/// How many of them are titles that only a name follows.
+/// After these a Thai name may follow, and other words too.
+const TITLES: &[&str] = &["คุณ", "น้อง", "พี่", "หมอ", "พนักงานชื่อ", "ชื่อ"];
+/// After these only a name follows.
 const FORMAL: &[&str] = &[
     "นางสาว",
     "น.ส.",
@@ -54,6 +21,9 @@ const FORMAL: &[&str] = &[
     "ด.ญ.",
     "เด็กชาย",
     "เด็กหญิง",
+    "ดร.",
+    "นพ.",
+    "พญ.",
     "พ.ต.อ.",
     "พ.ต.ท.",
     "พล.ต.อ.",
@@ -67,11 +37,8 @@ const FORMAL: &[&str] = &[
     "ร.ต.อ.",
     "ผศ.",
     "รศ.",
-    "นพ.",
-    "พญ.",
     "ม.ล.",
     "ม.ร.ว.",
-    "ดร.",
 ];
 /// Words that begin like a title and are none.
 const NO_TITLES: &[&str] = &[
@@ -221,7 +188,7 @@ const NO_FAMILY: &[&str] = &[
 /// A Thai name after a title that begins here.
 pub(super) fn thai(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
-    let title = TITLES.iter().find(|title| rest.starts_with(**title))?;
+    let title = FORMAL.iter().chain(TITLES).find(|title| rest.starts_with(**title))?;
     if NO_TITLES.iter().any(|word| rest.starts_with(word)) {
         return None;
     }
