@@ -6,6 +6,7 @@ use std::io::{Error, Result};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use language::corpus::{self, Part};
 use language::{cut, lid};
 
 fn main() -> ExitCode {
@@ -47,8 +48,8 @@ fn run(home: &Path, check: bool) -> Result<bool> {
 fn latin(data: &Path) -> Result<Vec<u8>> {
     let folder = data.join("latin");
     let mut english = lines(&folder.join("en.txt"))?;
-    english.extend(lines(&folder.join("en-comments.txt"))?);
-    let mut vietnamese = lines(&folder.join("vi-comments.txt"))?;
+    english.extend(comments(data, "en")?);
+    let mut vietnamese = comments(data, "vi")?;
     let cut = sentences(&data.join("vi-seg-vtb/train.tsv"))?;
     vietnamese.extend(cut.into_iter().map(|words| words.join(" ")));
     let other = lines(&folder.join("other.tsv"))?;
@@ -80,6 +81,28 @@ fn lines(path: &Path) -> Result<Vec<String>> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| Error::other(format!("{}: {error}", path.display())))?;
     Ok(text.lines().map(str::to_owned).collect())
+}
+
+/// The comments of the corpus that may be learned from, without what is personal.
+fn comments(data: &Path, language: &str) -> Result<Vec<String>> {
+    let folder = data.with_file_name("corpus").join(language);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_>>()?;
+    files.sort();
+    let mut texts = Vec::new();
+    for file in files {
+        let read = corpus::read(&std::fs::read_to_string(&file)?, language);
+        for mut comment in read.map_err(Error::other)? {
+            if comment.part == Part::Train {
+                for personal in comment.personal.iter().rev() {
+                    comment.text.replace_range(personal.start..personal.end, "");
+                }
+                texts.push(comment.text.replace('\n', " "));
+            }
+        }
+    }
+    Ok(texts)
 }
 
 /// Sentences as lists of words, one a line with tabs between.

@@ -1,8 +1,10 @@
 //! Reading a comment for everything the models at hand can tell.
 
+use crate::layer::{Layer, Taught};
 use crate::model::{Judge, Model, Task, Verdict};
 use crate::{Detected, clauses, detect};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What is asked for; the language always comes with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +85,7 @@ pub struct Analyst<'a> {
     /// For each task the model and the head that tell it.
     heads: Vec<(Task, usize, usize)>,
     clauses: Vec<Range<usize>>,
+    taught: Option<Taught>,
 }
 
 impl<'a> Analyst<'a> {
@@ -98,7 +101,20 @@ impl<'a> Analyst<'a> {
             }
         }
         let readers = models.iter().map(|&model| (model, Judge::new(model))).collect();
-        Self { parts, readers, heads, clauses: Vec::new() }
+        Self { parts, readers, heads, clauses: Vec::new(), taught: None }
+    }
+
+    /// Reads as an organisation taught from now on; without a layer as the models do.
+    pub fn teach(&mut self, layer: Option<&Arc<Layer>>) {
+        let known = self.taught.as_ref().map(Taught::layer);
+        let same = match (known, layer) {
+            (Some(known), Some(layer)) => Arc::ptr_eq(known, layer),
+            (None, None) => true,
+            _ => false,
+        };
+        if !same {
+            self.taught = layer.map(|layer| Taught::new(Arc::clone(layer)));
+        }
     }
 
     /// Reads a comment.
@@ -117,7 +133,10 @@ impl<'a> Analyst<'a> {
         if foreign || text.trim().is_empty() {
             return analysis;
         }
-        let Self { parts, readers, heads, .. } = self;
+        let Self { parts, readers, heads, taught, .. } = self;
+        if let Some(taught) = taught {
+            taught.read(text);
+        }
         for (place, (model, judge)) in readers.iter_mut().enumerate() {
             if !heads.iter().any(|&(task, at, _)| at == place && parts.want(task)) {
                 continue;
@@ -125,9 +144,17 @@ impl<'a> Analyst<'a> {
             for (head, verdict) in judge.read(text).enumerate() {
                 let task = model.heads()[head].task;
                 if parts.want(task) && heads.contains(&(task, place, head)) {
+                    let verdict = as_taught(taught, verdict);
                     note(&mut analysis, model, head, verdict, text.len());
                 }
             }
+        }
+        let mixed = analysis.sentiment.is_some_and(|felt| felt.label == MIXED);
+        if mixed || !analysis.themes.is_empty() || !analysis.aspects.is_empty() {
+            self.read_clauses(text);
+        }
+        if mixed && let Some(side) = self.one_side(text) {
+            analysis.sentiment = Some(side);
         }
         if !analysis.themes.is_empty() || !analysis.aspects.is_empty() {
             self.place_themes(text, &mut analysis);
@@ -135,34 +162,73 @@ impl<'a> Analyst<'a> {
         analysis
     }
 
-    /// Finds the clause that carries each theme, and what is felt in it.
-    fn place_themes(&mut self, text: &str, analysis: &mut Analysis<'a>) {
+    fn read_clauses(&mut self, text: &str) {
         clauses(text, &mut self.clauses);
+        for (_, judge) in &mut self.readers {
+            judge.read_parts(&self.clauses);
+        }
+    }
+
+    /// What a comment feels that seems to be on both sides though none of its clauses is on the
+    /// weaker one: much praise holds words that complaints have, too. A comment that somebody said is
+    /// on both sides stays so.
+    fn one_side(&mut self, text: &str) -> Option<Sentiment<'a>> {
+        let Self { readers, heads, clauses, taught, .. } = self;
+        let &(_, place, head) = heads.iter().find(|(task, ..)| *task == Task::Sentiment)?;
+        if clauses.len() < 2 || taught.as_ref().is_some_and(|taught| taught.holds(Task::Sentiment))
+        {
+            return None;
+        }
+        let (model, judge) = &readers[place];
+        let whole = as_taught(taught, judge.verdicts().nth(head)?);
+        let (best, alone) = (whole.best(), sentiment(model, head, whole, Whole::No));
+        for (part, clause) in clauses.iter().enumerate() {
+            if let Some(taught) = taught {
+                taught.read(&text[clause.clone()]);
+            }
+            let verdict = as_taught(taught, judge.part(part).nth(head)?);
+            if verdict.best() != best && verdict.given().any(|label| label != best) {
+                return None;
+            }
+        }
+        Some(alone)
+    }
+
+    /// Finds of the clauses that were read the one that carries each theme, and what is felt in it.
+    fn place_themes(&mut self, text: &str, analysis: &mut Analysis<'a>) {
         let mut strongest = vec![f32::NEG_INFINITY; analysis.themes.len() + analysis.aspects.len()];
-        for clause in &self.clauses {
-            let mut felt = None;
-            for task in [Task::Sentiment, Task::Theme, Task::Aspect] {
-                let Some(&(_, place, head)) = self.heads.iter().find(|(told, ..)| *told == task)
-                else {
-                    continue;
-                };
-                let (model, judge) = &mut self.readers[place];
-                let Some(verdict) = judge.read(&text[clause.clone()]).nth(head) else { continue };
-                let (found, strongest) = match task {
-                    Task::Theme => (&mut analysis.themes, &mut strongest[..]),
-                    Task::Aspect => {
-                        let themes = analysis.themes.len();
-                        (&mut analysis.aspects, &mut strongest[themes..])
-                    }
-                    _ => {
-                        felt = Some(sentiment(model, head, verdict, Whole::No));
-                        continue;
-                    }
-                };
-                let labels = &model.heads()[head].labels;
-                for (theme, strongest) in found.iter_mut().zip(strongest) {
-                    let label = labels.iter().position(|label| label == theme.name);
-                    let margin = label.map_or(f32::NEG_INFINITY, |label| verdict.margins()[label]);
+        let Self { readers, heads, clauses, taught, .. } = self;
+        let head_of = |task: Task| heads.iter().find(|(told, ..)| *told == task);
+        let places = |task: Task, found: &[Theme<'_>]| -> Vec<Option<usize>> {
+            let Some(&(_, place, head)) = head_of(task) else { return Vec::new() };
+            let labels = &readers[place].0.heads()[head].labels;
+            let place = |theme: &Theme<'_>| labels.iter().position(|label| label == theme.name);
+            found.iter().map(place).collect()
+        };
+        let of_themes = places(Task::Theme, &analysis.themes);
+        let of_aspects = places(Task::Aspect, &analysis.aspects);
+        for (part, clause) in clauses.iter().enumerate() {
+            if let Some(taught) = taught {
+                taught.read(&text[clause.clone()]);
+            }
+            let felt = head_of(Task::Sentiment).and_then(|&(_, place, head)| {
+                let (model, judge) = &readers[place];
+                let verdict = as_taught(taught, judge.part(part).nth(head)?);
+                Some(sentiment(model, head, verdict, Whole::No))
+            });
+            let themes = analysis.themes.len();
+            let parts = [
+                (Task::Theme, &mut analysis.themes, &of_themes, 0),
+                (Task::Aspect, &mut analysis.aspects, &of_aspects, themes),
+            ];
+            for (task, found, places, from) in parts {
+                let Some(&(_, place, head)) = head_of(task) else { continue };
+                let (_, judge) = &readers[place];
+                let Some(verdict) = judge.part(part).nth(head) else { continue };
+                let verdict = as_taught(taught, verdict);
+                let found = found.iter_mut().zip(places);
+                for ((theme, place), strongest) in found.zip(&mut strongest[from..]) {
+                    let margin = place.map_or(f32::NEG_INFINITY, |place| verdict.margins()[place]);
                     if margin > *strongest {
                         *strongest = margin;
                         theme.quote = clause.clone();
@@ -171,6 +237,14 @@ impl<'a> Analyst<'a> {
                 }
             }
         }
+    }
+}
+
+/// What the organisation taught of the text that was read last.
+fn as_taught<'v>(taught: &'v mut Option<Taught>, verdict: Verdict<'v>) -> Verdict<'v> {
+    match taught {
+        Some(taught) => verdict.with(taught.adjust(verdict.head, verdict.margins())),
+        None => verdict,
     }
 }
 
@@ -224,6 +298,8 @@ fn note<'a>(
     }
 }
 
+const MIXED: &str = "mixed";
+
 /// Whether a text may be on both sides: a comment may, a clause is on one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Whole {
@@ -262,7 +338,7 @@ fn sentiment<'a>(
         }
         _ => {
             let least = given.iter().map(|&place| verdict.probability(place)).fold(1.0, f32::min);
-            ("mixed", least, sure(&given))
+            (MIXED, least, sure(&given))
         }
     };
     Sentiment { label, score, probability, sure }

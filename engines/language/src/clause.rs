@@ -18,7 +18,7 @@ pub fn clauses(text: &str, into: &mut Vec<Range<usize>>) {
             '.' | '!' | '?' | ';' | ',' | '\n' | '…' => Some(at + letter.len_utf8()),
             // Thai puts a blank where others put a comma.
             ' ' if thai => Some(at),
-            ' ' | 'แ' if TURNS.iter().any(|turn| text[at..].starts_with(turn)) => Some(at),
+            ' ' | 'แ' if turns(&text.as_bytes()[at..]) => Some(at),
             _ => None,
         };
         thai = ('\u{e01}'..='\u{e5b}').contains(&letter);
@@ -34,6 +34,12 @@ pub fn clauses(text: &str, into: &mut Vec<Range<usize>>) {
         Some(last) if rest < SHORTEST => last.end = text.trim_end().len(),
         _ => push(text, start..text.len(), into),
     }
+}
+
+fn turns(rest: &[u8]) -> bool {
+    TURNS
+        .iter()
+        .any(|turn| rest.get(1) == turn.as_bytes().get(1) && rest.starts_with(turn.as_bytes()))
 }
 
 fn push(text: &str, clause: Range<usize>, into: &mut Vec<Range<usize>>) {

@@ -11,7 +11,6 @@ pub(crate) mod linear;
 mod plain;
 mod syllable;
 mod thai;
-mod trie;
 
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};

@@ -5,12 +5,15 @@
 //! Vietnamese marks in parts, lengthened words) is folded to one first.
 
 mod concept;
+mod cue;
 mod emoticon;
 mod fold;
 mod grams;
 mod known;
+mod phrase;
 mod teencode;
 
+pub use cue::{Cue, cues};
 pub use fold::stripped;
 pub use grams::Reader;
 
@@ -25,13 +28,14 @@ pub struct Settings {
     pub words: u8,
     /// Words within reach of a negation are told apart from the same words elsewhere.
     pub negation: bool,
-    /// Words that are known to speak of the same thing are taken as that thing, too.
+    /// Words that are known to speak of the same thing, and phrases that are known to speak of a
+    /// theme, are taken as that thing or theme, too.
     pub concepts: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { thai: (1, 6), other: (1, 4), words: 3, negation: true, concepts: true }
+        Self { thai: (2, 6), other: (2, 4), words: 3, negation: true, concepts: true }
     }
 }
 
@@ -42,6 +46,7 @@ pub enum Group {
     Characters,
     Words,
     Concepts,
+    Cues,
 }
 
 /// One feature and where it stands: bytes of the text, end exclusive.

@@ -69,6 +69,11 @@ const SURE: f32 = 90.0;
 /// How much more must speak for another language than for English or Vietnamese: the comments are
 /// of the three languages unless shown otherwise.
 const OTHERWISE: i32 = 60;
+/// A comment of fewer letters than this, a word that is repeated counted once, hardly shows it:
+/// "yum yum yum" is in no list of English words, and no other language either.
+const FEW: u32 = 6;
+/// How many times as much must speak for another language where there are few letters.
+const HARDLY: i32 = 4;
 
 /// What was learned of Latin letters.
 pub struct Model {
@@ -90,10 +95,10 @@ impl Model {
     pub fn detect(&self, text: &str) -> Detected {
         let mut scores = self.bias;
         let letters = script::read(text, |hash| {
-            let weights = &self.weights[(hash >> (64 - ROWS)) as usize];
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score += i32::from(*weight);
-            }
+            let [english, vietnamese, other] = self.weights[(hash >> (64 - ROWS)) as usize];
+            scores[0] += i32::from(english);
+            scores[1] += i32::from(vietnamese);
+            scores[2] += i32::from(other);
         });
         judge(&letters, scores)
     }
@@ -121,7 +126,12 @@ fn judge(letters: &Letters, scores: [i32; HEAPS]) -> Detected {
     }
     let [english, vietnamese, elsewhere] = scores;
     let (best, second) = (english.max(vietnamese), english.min(vietnamese).max(elsewhere));
-    if elsewhere > best + OTHERWISE {
+    // A word said three times says what it says three times over.
+    let otherwise = match letters.fresh {
+        few @ 1..FEW => OTHERWISE * HARDLY * latin.div_ceil(few).min(ENOUGH) as i32,
+        _ => OTHERWISE,
+    };
+    if elsewhere > best + otherwise {
         return Detected { language: None, confidence: 0.0, mixed };
     }
     let lead = (best - second).max(0) as f32;

@@ -115,6 +115,7 @@ fn keep(spans: &mut Vec<Span>, span: Span) {
 fn look(text: &str, at: usize, letter: char, passed: &mut usize) -> Option<Span> {
     let opens = || opens(text, at);
     match letter {
+        'a'..='z' | 'A'..='Z' if opens() => latin(text, at, passed),
         '@' => address::at_sign(text, at),
         '0'..='9' | '๐'..='๙' | '+' | '(' => {
             if opens()
@@ -125,10 +126,6 @@ fn look(text: &str, at: usize, letter: char, passed: &mut usize) -> Option<Span>
             number::at(text, at, passed)
         }
         '#' => code::hash(text, at),
-        'a'..='z' | 'A'..='Z' if opens() => address::link(text, at)
-            .or_else(|| address::handle(text, at))
-            .or_else(|| code::at(text, at, passed))
-            .or_else(|| name::latin(text, at)),
         'ไ' => address::handle(text, at),
         'ท' | 'ป' => code::thai_plate(text, at),
         'เ' => address::handle(text, at)
@@ -137,15 +134,47 @@ fn look(text: &str, at: usize, letter: char, passed: &mut usize) -> Option<Span>
         'ค' | 'น' | 'ด' | 'พ' | 'ห' | 'ร' | 'ช' | 'ม' | 'ผ' => {
             name::thai(text, at)
         }
-        _ if !thai(letter) && letter.is_uppercase() && opens() => name::latin(text, at),
+        _ if !letter.is_ascii() && !thai(letter) && letter.is_uppercase() && opens() => {
+            name::latin(text, at)
+        }
         // `ông`, `đ/c` and the like.
         'ô' | 'đ' if opens() => name::latin(text, at),
         _ => None,
     }
 }
 
+/// What begins with a Latin letter here. One look at the word tells what most words can't be.
+fn latin(text: &str, at: usize, passed: &mut usize) -> Option<Span> {
+    let (mut dots, mut digits) = (0, 0);
+    for byte in text.as_bytes()[at..].iter().take(WORD) {
+        match byte {
+            b'.' => dots += 1,
+            b'0'..=b'9' => digits += 1,
+            b'a'..=b'z' | b'A'..=b'Z' | b'-' => {}
+            _ => break,
+        }
+    }
+    let begin = text.as_bytes()[at];
+    let link = dots > 0 || matches!(begin, b'h' | b'H' | b'w' | b'W');
+    link.then(|| address::link(text, at))
+        .flatten()
+        .or_else(|| address::handle(text, at))
+        .or_else(|| (digits >= 3).then(|| code::at(text, at, passed)).flatten())
+        .or_else(|| name::latin(text, at))
+}
+
+/// No host's name and no code is as long.
+const WORD: usize = 100;
+
 /// A word can begin here: nothing of one stands before.
 fn opens(text: &str, at: usize) -> bool {
+    match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
+        None => return true,
+        Some(before) if before.is_ascii() => {
+            return before != b'_' && !before.is_ascii_alphanumeric();
+        }
+        Some(_) => {}
+    }
     !text[..at]
         .chars()
         .next_back()

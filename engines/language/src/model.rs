@@ -8,12 +8,14 @@ mod file;
 mod join;
 mod judge;
 mod table;
+mod weights;
 
 pub use explain::Reason;
 pub use file::{FileError, seal};
 pub use join::JoinError;
 pub use judge::{Judge, Verdict};
 pub(crate) use table::{MOST_ROWS, Table};
+pub(crate) use weights::Weights;
 
 use crate::feature::Settings;
 
@@ -92,7 +94,7 @@ pub struct Model {
     pub(crate) heads: Vec<Head>,
     pub(crate) table: Table,
     /// For each row of the table a weight for each label of each head, in their order.
-    pub(crate) weights: Vec<i8>,
+    pub(crate) weights: Weights,
 }
 
 impl Model {
@@ -112,10 +114,5 @@ impl Model {
     /// Labels of all heads.
     pub(crate) fn width(&self) -> usize {
         self.heads.iter().map(|head| head.labels.len()).sum()
-    }
-
-    pub(crate) fn row(&self, row: usize) -> &[i8] {
-        let width = self.width();
-        &self.weights[row * width..(row + 1) * width]
     }
 }

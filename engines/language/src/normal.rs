@@ -8,6 +8,7 @@
 mod fold;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use fold::Reader;
 
@@ -125,7 +126,27 @@ fn within(text: &str, limit: usize) -> &str {
 
 /// A Vietnamese letter without its marks, any other as it is: `ộ` → `o`, `Đ` → `D`.
 pub fn plain(letter: char) -> char {
-    fold::plain(letter)
+    match letter {
+        '\0'..='\u{7f}' => letter,
+        '\u{80}'..'\u{200}' => PLAIN[letter as usize],
+        '\u{1e00}'..'\u{1f00}' => PLAIN[letter as usize - 0x1c00],
+        _ => letter,
+    }
+}
+
+/// Each letter below 200 and from 1E00 to 1EFF without its marks: looked up for every letter of a
+/// comment.
+static PLAIN: LazyLock<Box<[char]>> =
+    LazyLock::new(|| ('\0'..'\u{200}').chain('\u{1e00}'..'\u{1f00}').map(fold::plain).collect());
+
+/// The small letter of a letter; of those that are several, the first.
+pub(crate) fn small(letter: char) -> char {
+    match letter {
+        '\0'..='\u{7f}' => letter.to_ascii_lowercase(),
+        'à'..='ö' | 'ø'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => letter,
+        'Ạ'..='ỹ' => char::from_u32(u32::from(letter) | 1).unwrap_or(letter),
+        _ => letter.to_lowercase().next().unwrap_or(letter),
+    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,6 @@
 
 /// Before the first and after the last character.
 pub(super) const PAD: u8 = 254;
-/// Ends a key of the trie; no letter has it.
-pub(super) const END: u8 = 0;
 
 /// One number for each Thai letter and small or capital a to z; one for all digits, one for all
 /// other letters.

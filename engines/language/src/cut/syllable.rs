@@ -1,10 +1,12 @@
 //! Vietnamese words: each blank between two syllables is judged, inside a word or between two.
 
 pub(super) mod learn;
+mod sums;
 
 use super::bytes::Reader;
 use super::{Kind, Word};
-use crate::normal::plain;
+use crate::normal::{plain, small};
+use sums::Sums;
 
 const NAME: &[u8; 8] = b"RbViet01";
 
@@ -37,7 +39,10 @@ pub(super) struct Joiner {
     places: Vec<usize>,
     gaps: Vec<Gap>,
     joins: Vec<bool>,
-    features: Vec<u64>,
+    /// For each piece which runs that end in it are words of the list: of two, of three, of four.
+    listed: Vec<u8>,
+    /// Typed without marks: then more words look alike, and the list says less.
+    bare: bool,
 }
 
 /// How much lies between a piece and the one before it.
@@ -53,6 +58,7 @@ enum Gap {
 pub(super) struct Model {
     table: Table,
     words: Table,
+    sums: Sums,
     bias: i32,
 }
 
@@ -96,7 +102,8 @@ impl Model {
         let mut reader = Reader::new(bytes, NAME)?;
         let (table, words) = (Table::read(&mut reader)?, Table::read(&mut reader)?);
         let bias = i32::from(*reader.shorts()?.first()?);
-        Some(Self { table, words, bias })
+        let sums = Sums::new(&table);
+        Some(Self { table, words, sums, bias })
     }
 
     /// Whether each piece of a text belongs to the same word as the one before it.
@@ -109,17 +116,9 @@ impl Model {
         joiner.read(text, pieces);
         joiner.joins.clear();
         joiner.joins.resize(pieces.len(), false);
-        let listed = |hash| self.words.find(hash) > 0;
+        joiner.list(|hash| self.words.find(hash) > 0);
         for at in 1..joiner.pieces.len() {
-            if joiner.gaps[at] != Gap::Blank {
-                continue;
-            }
-            let mut features = std::mem::take(&mut joiner.features);
-            features.clear();
-            joiner.describe(at, &listed, &mut features);
-            let score = features.iter().fold(self.bias, |sum, hash| sum + self.table.find(*hash));
-            joiner.features = features;
-            if score > 0 {
+            if joiner.gaps[at] == Gap::Blank && self.judge(joiner, at) > 0 {
                 let place = joiner.places[at];
                 joiner.joins[place - 1] = true;
                 joiner.joins[place] = true;
@@ -129,11 +128,17 @@ impl Model {
     }
 }
 
+/// The runs of syllables around a blank that may be words of the list: how far after the blank each
+/// ends, and how many syllables it has less two.
+const RUNS: [(isize, u8); 10] =
+    [(0, 0), (0, 1), (1, 1), (-1, 0), (1, 0), (0, 2), (1, 2), (2, 2), (-1, 1), (2, 1)];
+
 impl Joiner {
     fn read(&mut self, text: &str, words: &[Word]) {
         self.pieces.clear();
         self.places.clear();
         self.gaps.clear();
+        self.bare = text.is_ascii();
         let mut gap = Gap::Other;
         for (place, word) in words.iter().enumerate() {
             if word.kind == Kind::Blank {
@@ -149,63 +154,31 @@ impl Joiner {
         }
     }
 
-    fn piece(&self, at: usize, away: isize) -> Piece {
-        at.checked_add_signed(away).and_then(|at| self.pieces.get(at)).copied().unwrap_or_default()
+    /// Looks up all runs of two to four pieces, each once.
+    fn list(&mut self, known: impl Fn(u64) -> bool) {
+        self.listed.clear();
+        for end in 1..=self.pieces.len() {
+            let of = |length: usize| {
+                let run = &self.pieces[end.checked_sub(length)?..end];
+                Some(known(run_hash(run, self.bare)))
+            };
+            let found = (0..3).filter(|&more| of(more + 2).unwrap_or(false));
+            let found = found.fold(0, |found, more| found | 1 << more);
+            self.listed.push(found);
+        }
     }
 
-    /// What can be said of the blank before a piece.
-    fn describe(&self, at: usize, listed: &impl Fn(u64) -> bool, features: &mut Vec<u64>) {
-        let [b, c, x, y, z] = [-3, -2, -1, 0, 1].map(|away| self.piece(at, away));
-        let d = self.piece(at, 2);
-        let mut say = |sort: u64, place: u64, parts: &[u64]| {
-            let hash = parts.iter().fold(mix(sort, place), |hash, part| mix(hash, *part));
-            features.push(hash);
+    /// Which of [`RUNS`] around a blank are words of the list.
+    fn seen(&self, at: usize) -> u64 {
+        let of = |(away, more): (isize, u8)| {
+            let listed = at.checked_add_signed(away).and_then(|end| self.listed.get(end));
+            listed.map_or(0, |listed| u64::from(listed >> more & 1))
         };
-        for (place, piece) in [c, x, y, z].into_iter().enumerate() {
-            say(sort::ONE, place as u64, &[piece.hash]);
-        }
-        for (place, pair) in [[c, x], [x, y], [y, z]].into_iter().enumerate() {
-            say(sort::TWO, place as u64, &[pair[0].hash, pair[1].hash]);
-        }
-        for (place, three) in [[c, x, y], [x, y, z]].into_iter().enumerate() {
-            say(sort::THREE, place as u64, &three.map(|piece| piece.hash));
-        }
-        let shapes = [c, x, y, z].map(|piece| u64::from(piece.shape));
-        say(sort::SHAPE, 0, &shapes[1..3]);
-        say(sort::SHAPES, 0, &shapes);
-        say(sort::SHAPES, 1, &shapes[..3]);
-        say(sort::SHAPES, 2, &shapes[1..]);
-        say(sort::SHAPES, 3, &[shapes[1], shapes[2], y.hash]);
-        say(sort::SHAPES, 4, &[shapes[1], shapes[2], x.hash]);
-        let runs = [
-            &[x, y][..],
-            &[c, x, y],
-            &[x, y, z],
-            &[c, x],
-            &[y, z],
-            &[b, c, x, y],
-            &[c, x, y, z],
-            &[x, y, z, d],
-            &[b, c, x],
-            &[y, z, d],
-        ];
-        let mut seen = 0;
-        for (index, run) in runs.into_iter().enumerate() {
-            seen |= u64::from(run.iter().all(|p| p.hash != 0) && listed(run_hash(run))) << index;
-        }
-        say(sort::LISTED, 0, &[seen]);
-        say(sort::LISTED, 1, &[seen & 0b11111]);
-        for index in 0..runs.len() {
-            say(sort::LISTED, 2 + index as u64, &[seen >> index & 1]);
-        }
-        say(sort::LISTED, 30, &[seen & 1, y.hash]);
-        say(sort::LISTED, 31, &[seen & 1, x.hash]);
-        say(sort::LISTED, 32, &[seen & 1, shapes[1], shapes[2]]);
-        // `lấp lánh`, `may mắn`: syllables that echo each other are one word more often.
-        let echoes = u64::from(x.onset == y.onset) | u64::from(x.rime == y.rime) << 1;
-        say(sort::SOUND, 0, &[echoes, shapes[1], shapes[2]]);
-        say(sort::SOUND, 1, &[x.rime, y.rime]);
-        say(sort::SOUND, 2, &[x.onset, y.onset]);
+        RUNS.into_iter().enumerate().fold(0, |seen, (index, run)| seen | of(run) << index)
+    }
+
+    fn piece(&self, at: usize, away: isize) -> Piece {
+        at.checked_add_signed(away).and_then(|at| self.pieces.get(at)).copied().unwrap_or_default()
     }
 }
 
@@ -235,13 +208,6 @@ impl Piece {
     }
 }
 
-fn small(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter.to_ascii_lowercase();
-    }
-    letter.to_lowercase().next().unwrap_or(letter)
-}
-
 fn shape_of(text: &str, kind: Kind) -> u8 {
     match kind {
         Kind::Number => return shape::NUMBER,
@@ -264,8 +230,10 @@ fn shape_of(text: &str, kind: Kind) -> u8 {
     }
 }
 
-fn run_hash(run: &[Piece]) -> u64 {
-    run.iter().fold(mix(99, run.len() as u64), |hash, piece| mix(hash, piece.hash))
+/// Of a word of the list, as it is typed with marks or without.
+fn run_hash(run: &[Piece], bare: bool) -> u64 {
+    run.iter()
+        .fold(mix(99 + u64::from(bare), run.len() as u64), |hash, piece| mix(hash, piece.hash))
 }
 
 fn mix(hash: u64, part: u64) -> u64 {

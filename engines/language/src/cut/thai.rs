@@ -9,7 +9,7 @@ pub(super) mod learn;
 
 use super::alphabet::{self, PAD, code, kind, kind_of};
 use super::bytes::Reader;
-use super::trie::Trie;
+use crate::trie::Trie;
 use lattice::Lattice;
 
 /// How many letters on each side are looked at.

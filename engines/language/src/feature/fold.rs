@@ -8,6 +8,8 @@ pub(super) struct Sign {
     pub letter: char,
     pub at: u32,
     pub kind: Kind,
+    /// The letter as a small number, for looking up phrases.
+    pub code: u8,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +27,8 @@ pub(super) const LINK: char = '\u{e000}';
 /// Stands for Thai laughter, 555.
 const LAUGHTER: char = '😂';
 
-/// Folds a text into `signs`; tells whether something in it was lengthened ("sooo").
+/// Folds a text into `signs`, with a blank of no length after the last; tells whether something in
+/// it was lengthened ("sooo").
 pub(super) fn fold(text: &str, signs: &mut Vec<Sign>) -> bool {
     signs.clear();
     let mut folding = Folding { signs, run: 0, lengthened: false, toned: false };
@@ -53,7 +56,41 @@ pub(super) fn fold(text: &str, signs: &mut Vec<Sign>) -> bool {
     if folding.toned {
         place_tones(signs);
     }
+    for sign in signs.iter_mut() {
+        sign.code = code(sign.letter);
+    }
+    signs.push(Sign { letter: ' ', at: text.len() as u32, kind: Kind::Other, code: UNKNOWN });
     lengthened
+}
+
+/// The code of letters that no phrase has.
+pub(super) const UNKNOWN: u8 = 254;
+
+/// A number for each letter that a phrase may have, none of them 0 or 255.
+fn code(letter: char) -> u8 {
+    let from = |first: char| (letter as u32 - first as u32) as u8;
+    match letter {
+        'a'..='z' => 1 + from('a'),
+        '0' => 27,
+        ' ' => 28,
+        '\'' => 29,
+        '-' => 30,
+        '\u{e01}'..='\u{e5b}' => 31 + from('\u{e01}'),
+        'à'..='ÿ' => 122 + from('à'),
+        'ă' => 154,
+        'đ' => 155,
+        'ĩ' => 156,
+        'ũ' => 157,
+        'ơ' => 158,
+        'ư' => 159,
+        '\u{1ea0}'..='\u{1ef9}' => 160 + from('\u{1ea0}') / 2,
+        '.' => 205,
+        '/' => 206,
+        '%' => 207,
+        '&' => 208,
+        ',' => 209,
+        _ => UNKNOWN,
+    }
 }
 
 /// Emoticons, web addresses and laughter at the beginning of `rest`, where a word could begin.
@@ -118,7 +155,7 @@ impl Folding<'_> {
             }
         }
         // The position of a folded character never passes 4 GiB: comments are cut long before.
-        self.signs.push(Sign { letter, at: at as u32, kind: kind(letter) });
+        self.signs.push(Sign { letter, at: at as u32, kind: kind(letter), code: UNKNOWN });
     }
 
     fn push_wide(&mut self, letter: char, at: usize) {

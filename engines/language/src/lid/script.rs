@@ -1,13 +1,15 @@
 //! Counting letters by their script, and reading Latin words as features.
 
 use super::{ENOUGH, syllable};
-use crate::normal::plain;
+use crate::normal::{plain, small};
 
 /// How many letters of each script, and what kind of Latin words.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Letters {
     pub(super) thai: u32,
     pub(super) latin: u32,
+    /// Of the Latin letters those of words that don't repeat the one before.
+    pub(super) fresh: u32,
     pub(super) other: u32,
     pub(super) words: u32,
     /// Latin words of three letters and more that can be no Vietnamese syllable.
@@ -60,12 +62,14 @@ impl<F: FnMut(u64)> Read for F {}
 struct Word {
     letters: [char; LONGEST],
     length: usize,
+    /// Of the word before: its letters as one number.
+    before: u64,
 }
 
 /// Reads a text once: its letters by script, and every feature of its Latin words.
 pub(super) fn read(text: &str, mut told: impl Read) -> Letters {
     let mut seen = Letters::default();
-    let mut word = Word { letters: [' '; LONGEST], length: 0 };
+    let mut word = Word { letters: [' '; LONGEST], length: 0, before: 0 };
     for letter in text.chars() {
         match kind(letter) {
             Kind::Latin => {
@@ -89,14 +93,6 @@ pub(super) fn read(text: &str, mut told: impl Read) -> Letters {
     seen
 }
 
-fn small(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter.to_ascii_lowercase();
-    }
-    let mut letters = letter.to_lowercase();
-    letters.next().unwrap_or(letter)
-}
-
 fn compose(word: &mut Word, mark: char) {
     let last = &mut word.letters[word.length];
     *last = unicode_normalization::char::compose(*last, mark).unwrap_or(*last);
@@ -110,6 +106,9 @@ impl Word {
         let letters = &self.letters[..self.length + 2];
         let syllable = syllable::possible(letters[1..=self.length].iter().copied().map(plain));
         seen.words += 1;
+        let whole = letters.iter().fold(7, |hash, letter| mix(hash, *letter));
+        seen.fresh += if whole == self.before { 0 } else { self.length as u32 };
+        self.before = whole;
         seen.strange += u32::from(!syllable && self.length > 2);
         if seen.latin <= ENOUGH {
             features(letters, syllable, told);

@@ -102,12 +102,27 @@ pub(super) fn link(text: &str, at: usize) -> Option<Span> {
     (believed && sure).then_some(Span { start: at, end: at + length, kind: Kind::Url })
 }
 
+/// Whether the first letters are those of a network's name: few words' are.
+fn begins(rest: &[u8]) -> bool {
+    let [first, second] = [0, 1].map(|at| rest.get(at).map_or(0, u8::to_ascii_lowercase));
+    match first {
+        b'l' | b'v' => second == b'i',
+        b'z' => second == b'a',
+        b'f' => matches!(second, b'a' | b'b'),
+        b'i' => matches!(second, b'g' | b'n'),
+        b't' => matches!(second, b'i' | b'e' | b'w'),
+        b'w' => matches!(second, b'e' | b'h'),
+        b'm' => second == b'e',
+        b's' => second == b'k',
+        _ => ["ไอ", "ไล", "เฟ"].iter().any(|begin| rest.starts_with(begin.as_bytes())),
+    }
+}
+
 /// A name on a network whose own name begins here.
 // long: what can stand between the two is read in one loop
 pub(super) fn handle(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
-    // Most words are told apart by their first letter.
-    if !rest.starts_with(|first: char| "lzfitwmsvLZFITWMSVไเ".contains(first)) {
+    if !begins(rest.as_bytes()) {
         return None;
     }
     let (network, said) = NETWORKS.iter().find(|(network, _)| {
@@ -178,4 +193,18 @@ fn token(text: &str) -> usize {
     let belongs = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-".contains(byte);
     let length = text.bytes().take(64).take_while(belongs).count();
     if length == 64 { 0 } else { text[..length].trim_end_matches(['.', '-']).len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_network_is_passed_over() {
+        for (network, _) in NETWORKS {
+            assert!(begins(network.as_bytes()), "{network}");
+            assert!(begins(network.to_uppercase().as_bytes()), "{network}");
+        }
+        assert!(!begins(b"the staff") && !begins(b"") && !begins("เที่ยว".as_bytes()));
+    }
 }

@@ -78,6 +78,9 @@ fn plate(text: &str) -> Option<usize> {
 
 /// A Thai plate, `1กข 1234`, after a word that says so: `1กก 250` is a weight and a price.
 pub(super) fn thai_plate(text: &str, at: usize) -> Option<Span> {
+    if !["ทะ", "เล", "ป้"].iter().any(|begin| text[at..].starts_with(begin)) {
+        return None;
+    }
     let cue = ["ทะเบียนรถ", "เลขทะเบียน", "ทะเบียน", "ป้าย"]
         .iter()
         .find(|cue| text[at..].starts_with(**cue))?;

@@ -27,7 +27,7 @@ impl Judge<'_> {
             let norm = norm(group, found.len());
             for feature in found {
                 let Some(row) = model.table.find(feature.hash) else { continue };
-                let weight = f32::from(model.row(row)[before + label]) * scale * norm;
+                let weight = f32::from(model.weights.of(row, before + label)) * scale * norm;
                 let (start, end) = (feature.start as usize, feature.end as usize);
                 if start < end && end <= text.len() {
                     let each = weight / (end - start) as f32;

@@ -4,12 +4,12 @@
 //! of the features, the heads, the hashes of the rows (rising), the weights. A file is refused at
 //! the first thing that can't be, and nothing is reserved that its length doesn't bear out.
 
-use super::{Head, MOST_ROWS, Model, Table, Task};
+use super::{Head, MOST_ROWS, Model, Table, Task, Weights};
 use crate::feature::Settings;
 use crate::train::{LONGEST_LABEL, MOST_LABELS};
 
 const MAGIC: &[u8; 7] = b"RBMODEL";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const HEADER: usize = MAGIC.len() + 1 + 8;
 const MOST_HEADS: usize = 16;
 const LONGEST_RUN: u8 = 8;
@@ -19,7 +19,7 @@ const LONGEST_RUN: u8 = 8;
 pub enum FileError {
     /// It begins with something else.
     NoModel,
-    /// It is from a newer version of the program.
+    /// It is from another version of the program, which looked at other features.
     Version(u8),
     /// It ends too early, or was changed after it was written.
     Damaged,
@@ -32,7 +32,10 @@ impl std::fmt::Display for FileError {
         match self {
             Self::NoModel => write!(f, "This is not a model file."),
             Self::Version(version) => {
-                write!(f, "The model is of version {version}; this program reads {VERSION}.")
+                write!(
+                    f,
+                    "The model is of version {version}; this program reads {VERSION}. Train it again."
+                )
             }
             Self::Damaged => write!(f, "The model file is cut short or damaged."),
             Self::Wrong(part) => write!(f, "The model file can't be used: its {part} are wrong."),
@@ -45,7 +48,8 @@ impl std::error::Error for FileError {}
 impl Model {
     /// The bytes of the model's file.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut body = Vec::with_capacity(self.weights.len() + 8 * self.table.len() + 4096);
+        let rows = self.table.len();
+        let mut body = Vec::with_capacity((self.width() + 8) * rows + 4096);
         let Settings { thai, other, words, negation, concepts } = self.settings;
         body.extend([
             thai.0,
@@ -70,9 +74,9 @@ impl Model {
                 }
             }
         }
-        body.extend((self.table.len() as u32).to_le_bytes());
+        body.extend((rows as u32).to_le_bytes());
         body.extend(self.table.hashes().iter().flat_map(|hash| hash.to_le_bytes()));
-        body.extend(self.weights.iter().map(|&weight| weight as u8));
+        body.extend((0..rows).flat_map(|row| self.weights.row(row)).map(|weight| weight as u8));
         let mut bytes = Vec::with_capacity(HEADER + body.len());
         bytes.extend(MAGIC);
         bytes.push(VERSION);
@@ -109,7 +113,8 @@ impl Model {
         if !hashes.is_sorted_by(|one, two| one < two) {
             return Err(FileError::Wrong("features"));
         }
-        let weights = weights.iter().map(|&weight| weight as i8).collect();
+        let weights: Vec<i8> = weights.iter().map(|&weight| weight as i8).collect();
+        let weights = Weights::new(width, &weights);
         Ok(Self { settings, heads, table: Table::new(hashes), weights })
     }
 }

@@ -24,6 +24,9 @@ impl<'a> Reader<'a> {
     pub(super) fn run(mut self) {
         while let Some(letter) = self.peek() {
             let from = self.at;
+            if !self.features() && self.plain_run() {
+                continue;
+            }
             match letter {
                 '0'..='9' | '๐'..='๙' | '０'..='９' => self.digits(),
                 '\u{20}'..='\u{7e}' => {
@@ -42,6 +45,10 @@ impl<'a> Reader<'a> {
                     self.keep(if doubled { 'แ' } else { 'เ' }, from);
                 }
                 'ั' | 'ิ'..='ฺ' | '็'..='๎' => self.thai_marks(),
+                '\u{c0}'..='\u{2ff}' | '\u{1ea0}'..='\u{1ef9}' if self.stands(letter) => {
+                    self.at += letter.len_utf8();
+                    self.keep(letter, from);
+                }
                 'ก'..='๛' => {
                     self.at += letter.len_utf8();
                     let lone = letter == 'ๅ' && !matches!(self.last, 'ฤ' | 'ฦ');
@@ -57,12 +64,38 @@ impl<'a> Reader<'a> {
         self.release();
     }
 
+    /// Takes over a run of printable ASCII but for its last, which may take a mark from what
+    /// follows: words are cut from it as it stands.
+    fn plain_run(&mut self) -> bool {
+        let rest = &self.text.as_bytes()[self.at..];
+        let run = rest.iter().take_while(|byte| matches!(byte, b' '..=b'~')).count();
+        let run = if run == rest.len() { run } else { run.saturating_sub(1) };
+        if run == 0 {
+            return false;
+        }
+        let typed = &self.text[self.at..self.at + run];
+        self.normal.mark(self.at);
+        self.normal.text.push_str(typed);
+        self.last = typed.chars().next_back().unwrap_or(self.last);
+        self.at += run;
+        true
+    }
+
+    /// A letter of words that no mark follows.
+    fn stands(&self, letter: char) -> bool {
+        let next = self.text.as_bytes().get(self.at + letter.len_utf8());
+        !self.features() && next.is_none_or(u8::is_ascii)
+    }
+
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
 
     /// Where the next character that shows ends, when it takes part in the one before.
     fn joined(&self) -> Option<usize> {
+        if self.text.as_bytes().get(self.at)?.is_ascii() {
+            return None;
+        }
         let mut rest = self.text[self.at..].char_indices();
         let (at, next) = rest.find(|(_, next)| !invisible(*next))?;
         joins(next).then(|| self.at + at + next.len_utf8())

@@ -18,6 +18,8 @@ pub(super) struct Lesson<'a> {
 pub(super) struct Manner {
     pub(super) cost: f32,
     pub(super) balance: f32,
+    /// How far concepts and cues are trusted against runs of characters and words.
+    pub(super) lists: f32,
 }
 
 /// Examples that weights didn't see, and how they read them.
@@ -119,13 +121,13 @@ impl<'a> Lesson<'a> {
         let with = lesson.iter().filter(|(_, positive)| *positive).count().max(1) as f32;
         let without = (lesson.len() as f32 - with).max(1.0);
         let tilt = (without / with).powf(manner.balance);
-        let trust = self.trust(&lesson);
+        let trust = self.trust(&lesson, manner.lists);
         let cost = [manner.cost * tilt, manner.cost];
         Problem { rows: &self.rows, lesson: &lesson, cost, trust: &trust }.solve()
     }
 
     /// How far each column is trusted before anything is learned, squared; 1 on the average.
-    fn trust(&self, lesson: &[(u32, bool)]) -> Vec<f32> {
+    fn trust(&self, lesson: &[(u32, bool)], lists: f32) -> Vec<f32> {
         let mut counts = vec![[0.0_f32; 2]; self.rows.hashes.len()];
         let mut rows = [0.0_f32; 2];
         for &(row, positive) in lesson {
@@ -153,6 +155,9 @@ impl<'a> Lesson<'a> {
         }
         let mean = (sum / count.max(1.0)).max(1e-9) as f32;
         trust.iter_mut().for_each(|trust| *trust /= mean);
+        for (trust, _) in trust.iter_mut().zip(&self.rows.listed).filter(|(_, listed)| **listed) {
+            *trust *= lists;
+        }
         trust
     }
 

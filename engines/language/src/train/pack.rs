@@ -3,7 +3,7 @@
 use super::Options;
 use super::calibrate::Calibration;
 use super::lesson::Lesson;
-use crate::model::{Head, MOST_ROWS, Model, Table, Task};
+use crate::model::{Head, MOST_ROWS, Model, Table, Task, Weights};
 
 /// The model of weights that were learned for the labels of a lesson.
 pub(super) fn pack(
@@ -38,7 +38,7 @@ pub(super) fn pack(
     worth.truncate(options.features.min(MOST_ROWS));
     let mut kept: Vec<usize> = worth.into_iter().map(|(_, column)| column).collect();
     kept.sort_by_key(|&column| rows.hashes[column]);
-    let cells = kept
+    let cells: Vec<i8> = kept
         .iter()
         .flat_map(|&column| (0..weights.len()).map(move |label| small(label, column) as i8))
         .collect();
@@ -56,5 +56,10 @@ pub(super) fn pack(
         labels: lesson.labels.clone(),
     };
     let table = Table::new(kept.iter().map(|&column| rows.hashes[column]).collect());
-    Model { settings: options.settings, heads: vec![head], table, weights: cells }
+    Model {
+        settings: options.settings,
+        heads: vec![head],
+        table,
+        weights: Weights::new(weights.len(), &cells),
+    }
 }

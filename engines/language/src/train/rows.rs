@@ -6,11 +6,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// A feature that is seen in fewer rows tells nothing that could be learned.
 const SEEN_AT_LEAST: u32 = 2;
-const GROUPS: usize = 3;
+const GROUPS: usize = 4;
 /// The features of one text.
 type Groups<'a> = [(Group, &'a [Found]); GROUPS];
-/// How much the concepts weigh against the other groups.
-const CONCEPTS: f32 = 0.5;
+/// How much concepts and cues weigh against the other groups.
+const LISTS: f32 = 0.5;
 
 /// Rows of features; the bias is the last column of every row and is not stored.
 #[derive(Debug)]
@@ -25,13 +25,15 @@ pub(super) struct Rows {
     pub(super) hashes: Vec<u64>,
     /// In how many rows each column stands.
     pub(super) counts: Vec<u32>,
+    /// Whether each column is a concept or a cue.
+    pub(super) listed: Vec<bool>,
 }
 
 /// The scale of a group of features in one comment.
 pub(crate) fn norm(group: Group, features: usize) -> f32 {
     let weight = match group {
         Group::Characters | Group::Words => 1.0,
-        Group::Concepts => CONCEPTS,
+        Group::Concepts | Group::Cues => LISTS,
     };
     // A comment of one or two letters is no surer than one of a word.
     weight / (features.max(4) as f32).sqrt()
@@ -68,6 +70,7 @@ impl Rows {
             origin: Vec::new(),
             hashes: Vec::new(),
             counts: Vec::new(),
+            listed: Vec::new(),
         };
         each(&mut |index, groups| {
             let mut bounds = [rows.columns.len(); GROUPS + 1];
@@ -83,6 +86,7 @@ impl Rows {
                         entry.1 = rows.hashes.len() as u32;
                         rows.hashes.push(feature.hash);
                         rows.counts.push(entry.0);
+                        rows.listed.push(matches!(group, Group::Concepts | Group::Cues));
                     }
                     rows.columns.push(entry.1);
                 }

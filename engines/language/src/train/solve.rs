@@ -17,6 +17,9 @@ pub(super) struct Problem<'a> {
 
 const ROUNDS: usize = 60;
 const ENOUGH: f32 = 0.1;
+/// A row whose slope is less than this is left where it is.
+const STILL: f32 = 0.03;
+const LONGEST_REST: u8 = 7;
 
 impl Problem<'_> {
     fn start(&self) -> (Vec<[f32; 2]>, Vec<f32>) {
@@ -74,35 +77,28 @@ impl Problem<'_> {
             self.add(row, if positive { alpha } else { -alpha }, &mut weights);
         }
         let mut chance = Chance::new();
+        // Rows that a round leaves where they are sit out the next ones.
+        let mut rests = vec![(0_u8, 0_u8); count];
         for _ in 0..ROUNDS {
             chance.shuffle(&mut order);
             let mut furthest = 0.0_f32;
             for &index in &order {
                 let index = index as usize;
+                let (left, last) = &mut rests[index];
+                if *left > 0 {
+                    *left -= 1;
+                    continue;
+                }
                 let (row, positive) = self.lesson[index];
                 let sign = if positive { 1.0 } else { -1.0 };
                 let ceiling = ceiling(positive);
                 let square = squares[index];
                 let slope = sign * self.margin(row, &weights);
                 let alpha = alphas[index];
-                // Newton's steps for one variable, away from the walls at 0 and the ceiling.
-                let mut next = alpha;
-                for _ in 0..12 {
-                    let gradient = slope + square * (next - alpha) + (next / (ceiling - next)).ln();
-                    if gradient.abs() < 1e-3 {
-                        break;
-                    }
-                    furthest = furthest.max(if next == alpha { gradient.abs() } else { 0.0 });
-                    let curve = square + ceiling / (next * (ceiling - next));
-                    let step = next - gradient / curve;
-                    next = if step <= 0.0 {
-                        next * 0.1
-                    } else if step >= ceiling {
-                        ceiling - (ceiling - next) * 0.1
-                    } else {
-                        step
-                    };
-                }
+                let (next, first) = newton(slope, square, alpha, ceiling);
+                furthest = furthest.max(first);
+                *last = if first < STILL { (2 * *last + 1).min(LONGEST_REST) } else { 0 };
+                *left = *last;
                 alphas[index] = next;
                 self.add(row, (next - alpha) * sign, &mut weights);
             }
@@ -112,6 +108,31 @@ impl Problem<'_> {
         }
         weights.into_iter().map(|[weight, _]| weight).collect()
     }
+}
+
+/// Newton's steps for one variable, away from the walls at 0 and the ceiling: where they lead, and the
+/// slope where they began.
+fn newton(slope: f32, square: f32, alpha: f32, ceiling: f32) -> (f32, f32) {
+    let (mut next, mut first) = (alpha, 0.0);
+    for _ in 0..12 {
+        let gradient = slope + square * (next - alpha) + (next / (ceiling - next)).ln();
+        if gradient.abs() < 1e-3 {
+            break;
+        }
+        if next == alpha {
+            first = gradient.abs();
+        }
+        let curve = square + ceiling / (next * (ceiling - next));
+        let step = next - gradient / curve;
+        next = if step <= 0.0 {
+            next * 0.1
+        } else if step >= ceiling {
+            ceiling - (ceiling - next) * 0.1
+        } else {
+            step
+        };
+    }
+    (next, first)
 }
 
 /// A fixed sequence of numbers.

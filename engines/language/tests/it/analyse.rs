@@ -78,3 +78,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn mixed_needs_a_clause_on_the_weaker_side() {
+    assert_eq!(felt("Đồ ăn ngon, nhân viên nhiệt tình"), "positive");
+    assert_eq!(felt("Đồ ăn ngon, nhân viên chậm"), "mixed");
+}
+
+#[test]
+fn letters_held_down_turn_nothing() {
+    for text in ["รอนาน", "รอนานมากกกก", "รอนานนนน", "sooooo slow"]
+    {
+        assert_eq!(felt(text), "negative", "{text}");
+    }
+}

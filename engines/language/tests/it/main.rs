@@ -4,5 +4,7 @@ mod analyse;
 mod corpus;
 mod evaluate;
 mod feature;
+mod hostile;
 mod language;
+mod layer;
 mod model;

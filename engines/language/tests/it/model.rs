@@ -84,6 +84,41 @@ fn joined_models_read_as_each_does() {
 }
 
 #[test]
+fn a_part_is_read_by_what_stands_in_it() {
+    let model = trained(Task::Sentiment).model;
+    let mut judge = Judge::new(&model);
+    let text = "lovely staff today, cold food here";
+    let whole = judge.read(text).next().expect("one head").margins().to_vec();
+    let mut parts = |ranges: &[std::ops::Range<usize>]| -> Vec<(String, Vec<f32>)> {
+        judge.read_parts(ranges);
+        let verdicts = (0..ranges.len()).filter_map(|place| judge.part(place).next());
+        let told = verdicts.map(|verdict| {
+            (model.heads()[0].labels[verdict.best()].clone(), verdict.margins().to_vec())
+        });
+        told.collect()
+    };
+    let (all, last) = (0..text.len(), 19..text.len());
+    assert_eq!(parts(std::slice::from_ref(&all))[0].1, whole);
+    let told = parts(&[0..18, last.clone()]);
+    assert_eq!((told[0].0.as_str(), told[1].0.as_str()), ("good", "bad"));
+    // Each reads as it does alone.
+    assert_eq!(parts(std::slice::from_ref(&last))[0], told[1]);
+    assert!(parts(&[]).is_empty());
+}
+
+#[test]
+fn pruned_models_keep_what_says_most() {
+    let model = trained(Task::Sentiment).model;
+    let texts = examples();
+    let pruned = model.pruned(60, texts.iter().map(|example| example.text.as_str()));
+    assert_eq!(pruned.features(), 60);
+    for text in GOOD {
+        assert_eq!(read(&pruned, text), "good", "{text}");
+    }
+    assert_eq!(model.pruned(usize::MAX, []), model);
+}
+
+#[test]
 fn examples_that_teach_nothing_are_refused() {
     let options = Options::default();
     let refused =
@@ -113,6 +148,8 @@ fn files_that_are_no_models_are_refused() {
     assert_eq!(Model::from_bytes(b"PK\x03\x04 a zip file"), Err(FileError::NoModel));
     assert_eq!(Model::from_bytes(b"RBMODEL"), Err(FileError::Damaged));
     assert_eq!(Model::from_bytes(b"RBMODEL\x63 from the future"), Err(FileError::Version(99)));
+    let older = Model::from_bytes(b"RBMODEL\x01 from the past").expect_err("an older one");
+    assert!(older.to_string().ends_with("Train it again."), "{older}");
     assert_eq!(Model::from_bytes(&good[..good.len() - 1]), Err(FileError::Damaged));
     let mut changed = good;
     let middle = changed.len() / 2;

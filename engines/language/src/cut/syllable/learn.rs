@@ -8,19 +8,19 @@ use crate::cut::linear::{Example, learn};
 use crate::cut::{Kind, plain};
 use crate::normal;
 
-const COST: f32 = 0.1;
+const COST: f32 = 0.3;
 const ROUNDS: usize = 20;
 const SCALE: f32 = 100.0;
 const LEAST: f32 = 0.015;
 const BIAS: u64 = 0;
 
 /// Learns a model from a list of words of more than one syllable and sentences as lists of words.
-/// Every sentence is learned with its marks and without. Returns the model file.
+/// Every sentence is learned with its marks and without, with its last sign and without. Returns the model file.
 pub(crate) fn model(words: &[String], sentences: &[Vec<String>]) -> Vec<u8> {
     let mut listed: HashSet<u64> = HashSet::new();
     for word in words {
-        listed.insert(word_hash(word));
-        listed.insert(word_hash(&stripped(word)));
+        listed.insert(word_hash(word, false));
+        listed.insert(word_hash(&stripped(word), true));
     }
     let sentences: Vec<Vec<String>> = sentences
         .iter()
@@ -44,7 +44,11 @@ pub(crate) fn model(words: &[String], sentences: &[Vec<String>]) -> Vec<u8> {
             let elsewhere = times.get(&hash).copied().unwrap_or(0);
             listed.contains(&hash) || elsewhere > here.get(&hash).copied().unwrap_or(0)
         };
-        for (row, yes) in rows(sentence, &mut joiner, &known) {
+        // Customers seldom end with a full stop.
+        let open = sentence.split_last().filter(|(last, _)| last.len() == 1).map(|(_, open)| open);
+        let mut judged = rows(sentence, &mut joiner, &known);
+        judged.extend(open.map(|open| rows(open, &mut joiner, &known)).unwrap_or_default());
+        for (row, yes) in judged {
             let features = std::iter::once(BIAS).chain(row).map(|hash| {
                 *numbers.entry(hash).or_insert_with(|| {
                     names.push(hash);
@@ -73,10 +77,11 @@ fn stripped(word: &str) -> String {
 
 /// The words of more than one syllable.
 fn joined(words: &[String]) -> impl Iterator<Item = u64> {
-    words.iter().filter(|word| word.contains(' ')).map(|word| word_hash(word))
+    let bare = words.iter().all(|word| word.is_ascii());
+    words.iter().filter(|word| word.contains(' ')).map(move |word| word_hash(word, bare))
 }
 
-fn word_hash(word: &str) -> u64 {
+fn word_hash(word: &str, bare: bool) -> u64 {
     let mut pieces = Vec::new();
     plain::cut(word, 0, &mut pieces);
     let pieces: Vec<Piece> = pieces
@@ -84,7 +89,7 @@ fn word_hash(word: &str) -> u64 {
         .filter(|piece| piece.kind != Kind::Blank)
         .map(|piece| Piece::of(piece.of(word), piece.kind))
         .collect();
-    run_hash(&pieces)
+    run_hash(&pieces, bare)
 }
 
 /// Every blank of a sentence that is to be judged, and whether it is inside a word.
@@ -104,11 +109,12 @@ fn rows(
     let mut pieces = Vec::new();
     plain::cut(&text, 0, &mut pieces);
     joiner.read(&text, &pieces);
+    joiner.list(known);
     let judged = (1..joiner.pieces.len()).filter(|at| joiner.gaps[*at] == Gap::Blank);
     judged
         .map(|at| {
             let mut features = Vec::new();
-            joiner.describe(at, known, &mut features);
+            joiner.describe(at, |hash| features.push(hash));
             (features, !ends.contains(&pieces[joiner.places[at - 1]].end))
         })
         .collect()

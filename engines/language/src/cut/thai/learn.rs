@@ -9,7 +9,7 @@ use super::{
 use crate::cut::alphabet::{self, code};
 use crate::cut::bytes::Writer;
 use crate::cut::linear::{Example, learn};
-use crate::cut::trie::Trie;
+use crate::trie::Trie;
 
 /// What a mistake costs against large weights, and how often all examples are gone through.
 const COST: f32 = 0.1;

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::alphabet::END;
+/// Ends a key; no letter has it.
+pub(crate) const END: u8 = 0;
 
 /// A node's children stand at `base ^ label`; a unit holds a base in its upper 23 bits, whether a
 /// key ends there in the next, and the label that leads to it in the lower 8. The unit under
 /// [`END`] holds a value in place of a base.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Trie {
+pub(crate) struct Trie {
     units: Vec<u32>,
 }
 
 /// A place in the trie.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node {
+pub(crate) struct Node {
     base: u32,
     ends: bool,
 }
@@ -24,34 +25,34 @@ pub(super) struct Node {
 const MOST: u32 = (1 << 23) - 1;
 
 impl Trie {
-    pub(super) fn of(units: Vec<u32>) -> Self {
+    pub(crate) fn of(units: Vec<u32>) -> Self {
         Self { units }
     }
 
-    pub(super) fn units(&self) -> &[u32] {
+    pub(crate) fn units(&self) -> &[u32] {
         &self.units
     }
 
     #[inline]
-    pub(super) fn root(&self) -> Node {
+    pub(crate) fn root(&self) -> Node {
         Node::of(self.units.first().copied().unwrap_or(FREE))
     }
 
     #[inline]
-    pub(super) fn step(&self, node: Node, label: u8) -> Option<Node> {
+    pub(crate) fn step(&self, node: Node, label: u8) -> Option<Node> {
         let found = *self.units.get((node.base ^ u32::from(label)) as usize)?;
         (found as u8 == label && label != END).then(|| Node::of(found))
     }
 
     /// The value of the key that ends here.
     #[inline]
-    pub(super) fn value(&self, node: Node) -> Option<u32> {
+    pub(crate) fn value(&self, node: Node) -> Option<u32> {
         let found = self.units.get(node.base as usize).filter(|_| node.ends)?;
         Some(found >> 9)
     }
 
     /// Builds the trie of some keys, the same whenever it is built.
-    pub(super) fn build(keys: &BTreeMap<Vec<u8>, u32>) -> Self {
+    pub(crate) fn build(keys: &BTreeMap<Vec<u8>, u32>) -> Self {
         let keys: Vec<(&[u8], u32)> =
             keys.iter().map(|(key, value)| (key.as_slice(), *value)).collect();
         let mut builder = Builder::default();
