@@ -1,5 +1,7 @@
 //! Net Promoter Score: from three counts to a score, its interval, and whether two differ.
 
+mod tango;
+
 use crate::{Confidence, Interval, Proportion, normal};
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,10 @@
 //! Shares: satisfied of asked, recovered of closed, answered of delivered.
 
+mod exact;
+mod gap;
+
+pub use gap::{Gap, gap};
+
 use crate::{Confidence, Interval};
 use serde::Serialize;
 

@@ -3,8 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that lacks its data should stop")]
 
 mod always;
+mod divided;
+mod prediction;
+mod promises;
 mod quantiles;
 mod reference;
+mod regression;
+mod value;
 
 /// `PROPTEST_CASES` decides how many cases are tried; without it, `ordinary`.
 fn cases(ordinary: u32) -> proptest::test_runner::Config {

@@ -2,7 +2,10 @@
 
 use crate::close;
 use serde_json::Value;
-use statistics::{Classes, Confidence, Interval, Mean, Proportion, difference, wald_difference};
+use statistics::{
+    Classes, Confidence, Estimate, Interval, Mean, Proportion, changed_more, difference,
+    wald_difference,
+};
 
 fn problems() -> Value {
     serde_json::from_str(include_str!("../data/nps.json")).unwrap()
@@ -28,6 +31,41 @@ fn close_ends(ours: Interval, theirs: &Value) {
 fn classes(counts: &Value) -> Classes {
     let count = |index: usize| counts[index].as_u64().unwrap();
     Classes { detractors: count(0), passives: count(1), promoters: count(2) }
+}
+
+fn share(successes: u64, of: u64) -> Estimate {
+    let share = Proportion::new(successes, of).unwrap();
+    Estimate { value: share.share().unwrap(), interval: share.interval(Confidence::P95).unwrap() }
+}
+
+/// The examples (a) to (h) of Newcombe's table II, method 10, to the four digits it prints.
+#[test]
+fn shares_apart_as_newcombe_has_them() {
+    let published = [
+        ((56, 70), (48, 80), (0.0524, 0.3339)),
+        ((9, 10), (3, 10), (0.1705, 0.8090)),
+        ((10, 10), (0, 20), (0.6791, 1.0000)),
+        ((5, 56), (0, 29), (-0.0381, 0.1926)),
+        ((0, 10), (0, 10), (-0.2775, 0.2775)),
+    ];
+    for ((a, m), (b, n), (low, high)) in published {
+        let apart = share(a, m).above(share(b, n)).interval;
+        let close = |ours: f64, theirs: f64| (ours - theirs).abs() < 0.000_06;
+        assert!(close(apart.low, low) && close(apart.high, high), "{a}/{m} {b}/{n}: {apart:?}");
+    }
+}
+
+#[test]
+fn two_groups_that_changed_alike_may_be_nothing_apart() {
+    let (before, since) = (share(20, 200), share(6, 180));
+    let apart = changed_more([before, since], [before, since]);
+    close(apart.value, 0.0);
+    assert!(apart.may_be_nothing() && apart.interval.width() > 0.1);
+    let apart = changed_more([share(60, 200), share(6, 200)], [share(50, 200), share(52, 200)]);
+    close(apart.value, -0.28);
+    assert!(!apart.may_be_nothing() && apart.interval.high < -0.1, "{apart:?}");
+    let other = changed_more([share(50, 200), share(52, 200)], [share(60, 200), share(6, 200)]);
+    close(other.interval.low, -apart.interval.high);
 }
 
 #[test]
