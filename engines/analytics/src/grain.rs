@@ -1,7 +1,10 @@
 //! Grains of time: the day, week or month an answer falls in.
 
+use serde::{Deserialize, Serialize};
+
 /// How finely a trend is drawn. Days are counted since 1970-01-01 in the organisation's time zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Grain {
     Day,
     /// Monday to Sunday, as ISO 8601 has it.
@@ -10,6 +13,16 @@ pub enum Grain {
 }
 
 impl Grain {
+    pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::Month];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+
     /// The first day of the grain that `day` falls in.
     pub fn start(self, day: i64) -> i64 {
         match self {
@@ -38,7 +51,7 @@ impl Grain {
 
 /// Year, month and day of a day's number (Howard Hinnant, "chrono-compatible low-level date
 /// algorithms").
-fn civil(day: i64) -> (i64, i64, i64) {
+pub(crate) fn civil(day: i64) -> (i64, i64, i64) {
     let shifted = day + 719_468;
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);
@@ -54,7 +67,7 @@ fn civil(day: i64) -> (i64, i64, i64) {
 }
 
 /// The number of a day, by the same source.
-fn days(year: i64, month: i64, day: i64) -> i64 {
+pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let of_era = year.rem_euclid(400);
