@@ -2,8 +2,8 @@
 
 use crate::id::Id;
 use crate::{
-    ActionId, CaseId, CauseId, Class, CollectorId, CustomerId, ImportId, Language, MessageId,
-    Metric, ResponseId, RuleId, Score, StaffId, SurveyId, Timestamp, UnitId,
+    ActionId, CaseId, CauseId, Class, CollectorId, CustomerId, ImportId, Language, Meaning,
+    MessageId, Metric, ResponseId, RuleId, Score, StaffId, SurveyId, Timestamp, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -107,7 +107,7 @@ facts! {
         hidden: BTreeMap<String, String>,
         given_at: Timestamp,
     }
-    /// A response has been read: its class and language are known.
+    /// A response has been read: its class, its language and what its words say are known.
     ResponseUnderstood {
         response: ResponseId,
         survey: SurveyId,
@@ -122,6 +122,9 @@ facts! {
         comment: Option<String>,
         /// The comment's language: `th`, `vi`, `en`; `None` when it can't be told.
         language: Option<Language>,
+        /// What its words say.
+        #[serde(default, skip_serializing_if = "Meaning::is_empty")]
+        meaning: Meaning,
         hidden: BTreeMap<String, String>,
         given_at: Timestamp,
     }
@@ -241,6 +244,7 @@ impl Fact {
             }
             Self::ResponseUnderstood(fact) => {
                 (fact.customer, fact.comment) = (None, None);
+                fact.meaning = Meaning::default();
                 fact.hidden.clear();
             }
             Self::ResponseRemoved(fact) => fact.customer = None,

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod fact;
 pub mod id;
 pub mod language;
+pub mod meaning;
 pub mod role;
 pub mod scope;
 pub mod score;
@@ -17,6 +18,7 @@ pub use id::{
     StaffId, SurveyId, TrialId, UnitId, ViewId,
 };
 pub use language::Language;
+pub use meaning::{Feeling, Intent, Meaning, Mention, Sentiment, Wish};
 pub use role::Role;
 pub use scope::Scope;
 pub use score::{Class, Metric, Score};

@@ -12,7 +12,7 @@ mod store;
 pub use link::Link;
 pub(crate) use page::routes;
 pub use store::{change, history, may, of, standings};
-pub(crate) use store::{forget, join, part};
+pub(crate) use store::{forget, import, join, part};
 
 use kernel::{StaffId, Timestamp};
 

@@ -17,6 +17,7 @@ mod put;
 mod segment;
 mod signs;
 mod store;
+mod touched;
 
 pub use duplicate::{Pair, are_strangers, duplicates, file};
 pub use find_or_add::{find_or_add, find_or_add_many};
@@ -32,10 +33,12 @@ pub use owner::{OwnerError, owner, possible_owners, set_owner};
 pub(crate) use page::routes;
 pub use phone::{Country, Phone};
 pub use put::{Clash, Put, PutError, put};
+pub use segment::{Chosen, SegmentError, keep_segment, segments, within};
 pub use signs::Common;
 pub(crate) use store::forget_found;
 pub(crate) use store::met::forget as forget_met;
 pub use store::{by_id, is_there};
+pub use touched::Touched;
 
 use crate::email::Email;
 use crate::one_line::one_line;

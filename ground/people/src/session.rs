@@ -1,7 +1,7 @@
 //! Sessions: who is signed in, on which device, and for how long.
 
 mod layer;
-mod page;
+pub(crate) mod page;
 pub(crate) mod store;
 
 pub use layer::around;

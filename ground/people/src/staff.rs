@@ -1,9 +1,10 @@
 //! Staff: the people of the organisation, what each may do, and how they prove who they are.
 
+pub mod away;
 mod change_role;
 mod disable;
 mod invite;
-mod page;
+pub(crate) mod page;
 pub mod password;
 pub mod sign_in;
 pub(crate) mod store;
@@ -12,7 +13,7 @@ mod terminal;
 pub use change_role::{change_role, move_to_unit};
 pub use disable::{disable, enable};
 pub use invite::{NewStaff, add, add_joined, invite, renew_link};
-pub(crate) use page::routes;
+
 pub use store::{able_to_work_in, all, by_email, by_id};
 pub use terminal::{add_from_terminal, reset_password_from_terminal};
 
@@ -20,6 +21,7 @@ use crate::by::By;
 use crate::unit;
 use ::store::{Eyes, StoreError, Tx};
 use kernel::{Language, Role, StaffId, Timestamp, UnitId};
+use std::sync::Arc;
 
 /// A member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +120,9 @@ impl State {
 
 /// What a member of staff sees: an owner, and whoever belongs to the topmost unit, sees all.
 pub(crate) fn eyes_of(role: Role, unit: UnitId, is_top: bool) -> Eyes {
-    if role == Role::Owner || is_top { Eyes::All } else { Eyes::Units([unit].into()) }
+    let eyes = if role == Role::Owner || is_top { Eyes::All } else { Eyes::Units([unit].into()) };
+    // Whoever works no cases needs nobody's telephone number.
+    if role == Role::Viewer { Eyes::Covered(Arc::new(eyes)) } else { eyes }
 }
 
 /// Somebody within reach whom `by` may change.

@@ -208,11 +208,12 @@ fn verify(file: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Tables and their columns, in the order the schema made them.
+/// Tables and their columns, in the order the schema made them. Those that end in `_index` are made
+/// from facts, and again where they are empty: they are no part of a copy.
 pub(crate) fn tables(tx: &mut Tx) -> Result<Vec<(String, Vec<String>)>, StoreError> {
     const NAMES: Sql = Sql::both(
-        "-- store.copy.tables\nselect name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'schema_version' order by rowid",
-        "-- store.copy.tables\nselect table_name::text from information_schema.tables where table_schema = current_schema() and table_name <> 'schema_version' order by 1",
+        "-- store.copy.tables\nselect m.name from sqlite_master m join pragma_table_list t on t.name = m.name where t.schema = 'main' and t.type = 'table' and m.name not like 'sqlite_%' and m.name not like '%!_index' escape '!' and m.name <> 'schema_version' order by m.rowid",
+        "-- store.copy.tables\nselect table_name::text from information_schema.tables where table_schema = current_schema() and table_name not like '%!_index' escape '!' and table_name <> 'schema_version' order by 1",
     );
     const COLUMNS: Sql = Sql::both(
         "-- store.copy.columns\nselect name from pragma_table_info($1) order by cid",

@@ -15,14 +15,31 @@ pub enum Eyes {
     All,
     /// A member of staff who sees these units and all beneath them.
     Units(Arc<[UnitId]>),
+    /// The same, but what is personal in customers' words is covered for them: rows say so
+    /// ([`crate::Row::is_covered`]).
+    Covered(Arc<Self>),
 }
 
 impl Eyes {
+    /// The units they see with all beneath them; `None` for who sees all.
+    pub fn units(&self) -> Option<&[UnitId]> {
+        match self {
+            Self::Loop | Self::Respondent | Self::All => None,
+            Self::Units(units) => Some(units),
+            Self::Covered(eyes) => eyes.units(),
+        }
+    }
+
+    /// Whether what is personal in customers' words is to be covered.
+    pub const fn are_covered(&self) -> bool {
+        matches!(self, Self::Covered(_))
+    }
+
     /// Whether a row of `unit` may be seen is decided in SQL: `{eyes r.unit}` in a statement
     /// becomes a condition on that column, and `{eyes}` says that the rows belong to no unit.
     /// A statement for staff without either mark is refused.
     pub(crate) fn condition(&self, column: &str) -> String {
-        let Self::Units(units) = self else { return "1=1".to_owned() };
+        let Some(units) = self.units() else { return "1=1".to_owned() };
         if column.is_empty() {
             return "1=1".to_owned();
         }
@@ -38,6 +55,6 @@ impl Eyes {
     }
 
     pub(crate) const fn must_be_marked(&self) -> bool {
-        matches!(self, Self::All | Self::Units(_))
+        matches!(self, Self::All | Self::Units(_) | Self::Covered(_))
     }
 }

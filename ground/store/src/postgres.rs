@@ -219,5 +219,5 @@ fn row(found: &tokio_postgres::Row) -> Result<Row, StoreError> {
         };
         cells.push(cell.unwrap_or(Cell::Null));
     }
-    Ok(Row { cells, turn: 0 })
+    Ok(Row { cells, turn: 0, covered: false })
 }

@@ -82,7 +82,7 @@ impl Sqlite {
             let cells = (0..width)
                 .map(|place| row.get_ref(place).map_err(StoreError::from).and_then(cell))
                 .collect::<Result<_, _>>()?;
-            rows.push(Row { cells, turn: 0 });
+            rows.push(Row { cells, turn: 0, covered: false });
         }
         Ok(rows)
     }

@@ -185,7 +185,11 @@ impl Tx {
                 sql.seen_by(eyes, true).and_then(|text| link.rows(&text, params))
             }
         };
-        self.noted(&sql, done)
+        let mut rows = self.noted(&sql, done)?;
+        if eyes.are_covered() {
+            rows.iter_mut().for_each(|row| row.covered = true);
+        }
+        Ok(rows)
     }
 
     /// The first such row, if there is one.

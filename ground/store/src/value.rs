@@ -4,8 +4,8 @@ use crate::StoreError;
 use kernel::{
     ActionId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, DeliveryId,
     EndpointId, Id, ImportId, KeyId, Language, MergeId, MessageId, Metric, PlaybookId, ResponseId,
-    Role, RuleId, Score, SegmentId, SessionId, StaffId, SurveyId, Timestamp, TrialId, UnitId,
-    ViewId,
+    Role, RuleId, Score, SegmentId, Sentiment, SessionId, StaffId, SurveyId, Timestamp, TrialId,
+    UnitId, ViewId,
 };
 use std::borrow::Cow;
 
@@ -32,9 +32,15 @@ pub enum Cell {
 pub struct Row {
     pub(crate) cells: Vec<Cell>,
     pub(crate) turn: usize,
+    pub(crate) covered: bool,
 }
 
 impl Row {
+    /// Whether it was read for somebody who may not see what is personal in customers' words.
+    pub const fn is_covered(&self) -> bool {
+        self.covered
+    }
+
     /// The column at `place` (from 0).
     ///
     /// # Errors
@@ -260,4 +266,4 @@ macro_rules! codes {
         }
     )*};
 }
-codes!(Class, Language, Metric, Role);
+codes!(Class, Language, Metric, Role, Sentiment);

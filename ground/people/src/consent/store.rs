@@ -1,7 +1,7 @@
 //! The rows of consent: added and read, never changed.
 
 use super::{Channel, Entry, Purpose, Source, Standing};
-use kernel::{CustomerId, MergeId, StaffId, Timestamp};
+use kernel::{CustomerId, ImportId, MergeId, StaffId, Timestamp};
 use std::collections::HashMap;
 use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, Value, params};
 
@@ -23,6 +23,10 @@ select $1, $2, $3, coalesce(max(turn), 0) + 1, $4, 'merge', $5, $6
 from people_consent where customer = $1 and purpose = $2 and channel = $3";
 const PART: &str = "-- people.consent.part
 delete from people_consent where merge = $1";
+const IMPORT: &str = "-- people.consent.import
+insert into people_consent (customer, purpose, channel, turn, given, source, at, import)
+select $1, $2, $3, coalesce(max(turn), 0) + 1, $4, 'import', $5, $6
+from people_consent where customer = $1 and purpose = $2 and channel = $3";
 const FORGET: &str = "-- people.consent.forget
 delete from people_consent where customer = $1";
 
@@ -114,6 +118,18 @@ pub fn change(
     let (purpose, channel) = (purpose.code(), channel.code());
     tx.execute(ADD, params![customer, purpose, channel, given, source.code(), staff, now])?;
     Ok(true)
+}
+
+/// Writes down what a file says they said.
+pub(crate) fn import(
+    tx: &mut Tx,
+    import: ImportId,
+    customer: CustomerId,
+    (purpose, channel): (Purpose, Channel),
+    given: bool,
+) -> Result<(), StoreError> {
+    let (now, purpose, channel) = (tx.now(), purpose.code(), channel.code());
+    tx.execute(IMPORT, params![customer, purpose, channel, given, now, import]).map(drop)
 }
 
 /// Two customers are one person from now on: what either took back holds, else what either allowed.

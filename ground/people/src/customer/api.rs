@@ -167,7 +167,7 @@ async fn put_in(
                     return Err(PageError::Conflict("api-customer-clash"));
                 }
                 if let Some(unit) = told.unit.filter(|_| is_new || told.names_unit) {
-                    met::belong(tx, &[(id, unit)])?;
+                    met::belong(tx, None, &[(id, unit)])?;
                 }
                 if !matches!(put, Put::Same(_)) {
                     let what = if is_new { "customer.added" } else { "customer.changed" };

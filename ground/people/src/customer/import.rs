@@ -10,10 +10,12 @@ mod plan;
 mod reason;
 mod run;
 mod store;
+mod undo;
 
 pub(crate) use files::forget as forget_files;
 pub(crate) use job::work;
 pub(crate) use page::routes;
+pub(crate) use store::brought::{forget as forget_brought, held as held_brought};
 pub(crate) use store::forget_traces;
 
 use kernel::{ImportId, Timestamp};
@@ -50,6 +52,8 @@ enum State {
     Running,
     Done,
     Failed,
+    Undoing,
+    Undone,
 }
 
 /// What has been counted so far.
@@ -67,6 +71,8 @@ struct Counts {
     /// Consents that the file brought, and those that a customer had taken back before.
     consents: u64,
     kept_back: u64,
+    /// What became of them when it was undone.
+    undone: undo::Undone,
     /// The first rows that were refused.
     first: Vec<Refused>,
 }
@@ -82,8 +88,16 @@ struct Refused {
 const FIRST: usize = 200;
 
 impl State {
-    const ALL: [Self; 6] =
-        [Self::Draft, Self::Checking, Self::Checked, Self::Running, Self::Done, Self::Failed];
+    const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::Checking,
+        Self::Checked,
+        Self::Running,
+        Self::Done,
+        Self::Failed,
+        Self::Undoing,
+        Self::Undone,
+    ];
 
     const fn code(self) -> &'static str {
         match self {
@@ -93,6 +107,8 @@ impl State {
             Self::Running => "running",
             Self::Done => "done",
             Self::Failed => "failed",
+            Self::Undoing => "undoing",
+            Self::Undone => "undone",
         }
     }
 
@@ -101,7 +117,7 @@ impl State {
     }
 
     const fn is_busy(self) -> bool {
-        matches!(self, Self::Checking | Self::Running)
+        matches!(self, Self::Checking | Self::Running | Self::Undoing)
     }
 
     /// Whether nothing of the file has been taken in yet.

@@ -49,6 +49,8 @@ pub(super) struct Desk {
     /// In the order they were met.
     new: Vec<CustomerId>,
     changed: Vec<CustomerId>,
+    /// Those who are changed, as they were.
+    before: HashMap<CustomerId, Customer>,
 }
 
 impl Put {
@@ -132,11 +134,19 @@ impl Desk {
             self.new.push(id);
         } else if !self.new.contains(&id) && !self.changed.contains(&id) {
             self.changed.push(id);
+            self.before.extend(before.map(|before| (id, before.clone())));
         }
         // What they were known by before stays theirs until all is written.
         self.owners.extend(identities(contact).map(|identity| (identity, id)));
         self.customers.insert(id, after);
         Ok(if is_new { Put::New(id) } else { Put::Changed(id) })
+    }
+
+    /// What is decided: each as they were, unless they are new, and as they will be.
+    pub(super) fn decided(&self) -> Vec<(Option<Customer>, Customer)> {
+        let ids = self.new.iter().chain(&self.changed);
+        ids.filter_map(|id| Some((self.before.get(id).cloned(), self.customers.get(id)?.clone())))
+            .collect()
     }
 
     /// Writes what was decided.

@@ -6,12 +6,16 @@ mod page;
 
 pub(crate) use page::routes;
 
+use super::attribute;
+use super::list::Wanted;
+use super::store::list;
 use super::store::segment as rows;
 use crate::one_line::one_line;
 use crate::{By, audit};
-use ::store::{StoreError, Tx};
-use kernel::{Role, SegmentId, StaffId};
+use ::store::{Eyes, StoreError, Tx};
+use kernel::{CustomerId, Role, SegmentId, StaffId, Timestamp};
 use serde_json::json;
+use std::collections::HashSet;
 use web::{Filters, Visitor};
 
 /// Filters of the list of customers under a name.
@@ -29,7 +33,7 @@ pub(super) struct Segment {
 
 /// Why a segment was not kept or taken away.
 #[derive(Debug, thiserror::Error)]
-enum SegmentError {
+pub enum SegmentError {
     #[error("Give the segment a name of up to 40 letters.")]
     Name,
     #[error("Choose at least one filter first.")]
@@ -50,10 +54,58 @@ const LONGEST_NAME: usize = 40;
 const LONGEST_FILTERS: usize = 600;
 const MOST: usize = 20;
 
+/// A segment as it can be chosen elsewhere: its filters as they are at that moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    pub id: SegmentId,
+    pub name: String,
+    pub filters: String,
+}
+
+/// The segments a visitor has: their own by name, then those others share.
+///
+/// # Errors
+/// When the store fails.
+pub fn segments(tx: &mut Tx, visitor: &Visitor) -> Result<Vec<Chosen>, StoreError> {
+    let all = rows::of_staff(tx, &visitor.eyes, visitor.staff)?;
+    let chosen = |Segment { id, name, filters, .. }| Chosen { id, name, filters };
+    Ok(all.into_iter().map(chosen).collect())
+}
+
+/// Of these customers those whom filters of a segment find at a moment, for these eyes.
+///
+/// # Errors
+/// When the store fails.
+pub fn within(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    filters: &str,
+    at: Timestamp,
+    ids: &[CustomerId],
+) -> Result<HashSet<CustomerId>, StoreError> {
+    let kinds = attribute::kinds(tx)?;
+    let wanted = Wanted::read(&Filters::of("/customers", filters), &kinds, at);
+    list::among(tx, eyes, &wanted, ids)
+}
+
 /// The part of an address that a segment keeps.
 pub(super) fn filters(asked: &Filters) -> String {
     let kept = asked.only(&KEPT);
     if kept.len() <= LONGEST_FILTERS { kept } else { String::new() }
+}
+
+/// Keeps what narrows a list of customers under a name, as its page does.
+///
+/// # Errors
+/// When it has no name or no filter, there are too many, or the store fails.
+pub fn keep_segment(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    name: &str,
+    asked: &Filters,
+    shared: bool,
+) -> Result<SegmentId, SegmentError> {
+    keep(tx, visitor, name, filters(asked), shared)
 }
 
 /// Keeps filters under a name. The same name of the same person is the same segment; it takes a

@@ -135,6 +135,7 @@ pub fn forget(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
     consent::forget(tx, customer)?;
     customer::forget_met(tx, customer)?;
     customer::forget_found(tx, customer)?;
+    customer::import::forget_brought(tx, customer)?;
     audit::forget(tx, customer)?;
     call::store::forget(tx, customer)?;
     tx.execute(FORGET, params![customer]).map(drop)
@@ -194,6 +195,7 @@ pub fn held(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Vec<Held>, Store
         Held::new("customer", [person]),
         Held::new("consents", consents),
         Held::new("units", met),
+        Held::new("imports", customer::import::held_brought(tx, eyes, id)?),
     ])
 }
 

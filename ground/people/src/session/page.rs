@@ -4,6 +4,7 @@ use super::{Session, Signed, cookie, end, end_all, of_staff, store};
 use crate::by::By;
 use crate::one_line::{NAME, one_line};
 use crate::set_up::languages;
+use crate::staff::away::{self, page::Away};
 use crate::staff::password::{Hasher, Password};
 use crate::staff::sign_in::{Origin, SignInError, confirm};
 use crate::{audit, organisation, pass, second_factor, settings_tabs, staff};
@@ -48,6 +49,8 @@ struct AccountPage {
     sessions: Vec<Session>,
     current: SessionId,
     factor: Option<second_factor::State>,
+    /// `None` for those who take no cases.
+    away: Option<Away>,
 }
 
 #[derive(Deserialize)]
@@ -74,21 +77,23 @@ async fn show(
     visitor: Visitor,
     signed: Signed,
 ) -> Result<Response, PageError> {
-    page(&app, asking, visitor, signed, Problems::new()).await
+    page(&app, asking, visitor, signed, Problems::new(), None).await
 }
 
-async fn page(
+pub(crate) async fn page(
     app: &App,
     asking: Asking,
     visitor: Visitor,
     Signed(current): Signed,
     problems: Problems,
+    typed: Option<String>,
 ) -> Result<Response, PageError> {
-    let (sessions, factor) = app
+    let (sessions, factor, until) = app
         .store
         .read(|tx| {
             let factor = second_factor::state(tx, visitor.staff)?;
-            Ok::<_, StoreError>((of_staff(tx, visitor.staff)?, factor))
+            let until = away::until(tx, visitor.staff)?;
+            Ok::<_, StoreError>((of_staff(tx, visitor.staff)?, factor, until))
         })
         .await?;
     let words = asking.words;
@@ -105,6 +110,8 @@ async fn page(
         sessions,
         current,
         factor,
+        away: (visitor.role > Role::Viewer)
+            .then(|| Away::of(until, typed, "/settings/away".to_owned(), &organisation::zone(app))),
     };
     Ok(render_as(status, &page))
 }
@@ -120,7 +127,7 @@ async fn keep(
     let (Some(name), Some(language)) = (name, language) else {
         let mut problems = Problems::new();
         problems.add("name", "staff-name-missing");
-        return page(&app, asking, visitor, signed, problems).await;
+        return page(&app, asking, visitor, signed, problems, None).await;
     };
     app.store
         .write("change own account", |tx| {
@@ -158,14 +165,14 @@ async fn change_password(
         Ok(chosen) => chosen,
         Err(weak) => {
             problems.add("new", weak.key());
-            return page(&app, asking, visitor, signed, problems).await;
+            return page(&app, asking, visitor, signed, problems, None).await;
         }
     };
     match confirm(&app, &visitor, &form.current, &origin).await {
         Ok(()) => {}
         Err(SignInError::Wrong | SignInError::Over) => {
             problems.add("current", "account-password-wrong");
-            return page(&app, asking, visitor, signed, problems).await;
+            return page(&app, asking, visitor, signed, problems, None).await;
         }
         Err(SignInError::TooMany { retry_after }) => {
             return Err(PageError::TooMany { retry_after });

@@ -1,5 +1,6 @@
 //! The pages of staff: who works here, inviting somebody, and what each may do.
 
+use super::away::{self, page::Away};
 use super::{
     NewStaff, Reach, Staff, StaffError, all, by_id, change_role, disable, enable, invite,
     move_to_unit, renew_link,
@@ -16,7 +17,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use kernel::{Language, Role, StaffId, UnitId};
+use kernel::{Language, Role, StaffId, Timestamp, UnitId};
 use serde::Deserialize;
 use web::form::Choice;
 use web::page::render_as;
@@ -51,6 +52,8 @@ struct ListPage {
 struct Member {
     staff: Staff,
     unit: String,
+    /// The last day they are away.
+    away: Option<Timestamp>,
 }
 
 #[derive(Template)]
@@ -80,6 +83,7 @@ struct ShowPage {
     roles: Vec<Choice>,
     /// Whether a code is asked for when they sign in.
     has_second_factor: bool,
+    away: Away,
 }
 
 /// A link that is shown this once.
@@ -125,16 +129,21 @@ async fn list(
     asking: Asking,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
-    let (staff, units) = app
+    let eyes = &visitor.eyes;
+    let (staff, units, away) = app
         .store
-        .read(|tx| Ok::<_, StoreError>((all(tx, &visitor.eyes)?, unit::all(tx, &visitor.eyes)?)))
+        .read(|tx| {
+            Ok::<_, StoreError>((all(tx, eyes)?, unit::all(tx, eyes)?, away::all(tx, eyes)?))
+        })
         .await?;
     let words = asking.words;
     let name = |id: UnitId| {
         let unit = units.iter().find(|branch| branch.unit.id == id);
         unit.map_or("", |branch| branch.unit.name_in(words.language())).to_owned()
     };
-    let members = staff.into_iter().map(|staff| Member { unit: name(staff.unit), staff }).collect();
+    let last = |id| away.get(&id).copied().map(away::page::last_moment);
+    let member = |staff: Staff| Member { unit: name(staff.unit), away: last(staff.id), staff };
+    let members = staff.into_iter().map(member).collect();
     let tabs = settings_tabs(words, visitor.role, PATH);
     let shell = asking.shell(&app, Place::Settings, words.t("settings-people"));
     Ok(web::render(&ListPage { shell, tabs, members }))
@@ -274,23 +283,25 @@ async fn show(
     visitor: Visitor,
     Path(id): Path<StaffId>,
 ) -> Result<Response, PageError> {
-    show_page(&app, asking, &visitor, id, Problems::new()).await
+    show_page(&app, asking, &visitor, id, Problems::new(), None).await
 }
 
-async fn show_page(
+pub(super) async fn show_page(
     app: &App,
     asking: Asking,
     visitor: &Visitor,
     id: StaffId,
     problems: Problems,
+    typed: Option<String>,
 ) -> Result<Response, PageError> {
-    let (staff, units, reach, has_second_factor) = app
+    let (staff, units, reach, has_second_factor, away) = app
         .store
         .read(|tx| {
             let staff = by_id(tx, &visitor.eyes, id)?;
             let reach = Reach::of(tx, By::Visitor(visitor))?;
             let factor = second_factor::is_on(tx, id)?;
-            Ok::<_, StoreError>((staff, unit::all(tx, &visitor.eyes)?, reach, factor))
+            let away = away::until(tx, id)?;
+            Ok::<_, StoreError>((staff, unit::all(tx, &visitor.eyes)?, reach, factor, away))
         })
         .await?;
     let staff = staff.ok_or(PageError::NotFound)?;
@@ -305,6 +316,10 @@ async fn show_page(
         roles: roles(words, visitor.role),
         shell: asking.shell(app, Place::Settings, &staff.name),
         problems,
+        away: {
+            let action = format!("{PATH}/{id}/away");
+            Away::of(away, typed, action, &organisation::zone(app))
+        },
         staff,
         has_second_factor,
     };
@@ -331,7 +346,7 @@ async fn change(
 }
 
 /// Back to the person's page, with what was done or why it was not.
-async fn answer(
+pub(super) async fn answer(
     app: &App,
     asking: Asking,
     visitor: &Visitor,
@@ -345,7 +360,7 @@ async fn answer(
         }
         Err(error) => {
             let problems = said(error)?;
-            show_page(app, asking, visitor, id, problems).await
+            show_page(app, asking, visitor, id, problems, None).await
         }
     }
 }
@@ -391,7 +406,7 @@ async fn make_link(
         Ok((purpose, path, name)) => Ok(link_page(&app, asking, &visitor, name, purpose, &path)),
         Err(error) => {
             let problems = said(error)?;
-            show_page(&app, asking, &visitor, id, problems).await
+            show_page(&app, asking, &visitor, id, problems, None).await
         }
     }
 }

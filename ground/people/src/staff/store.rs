@@ -3,6 +3,7 @@
 use super::{Staff, State};
 use crate::email::Email;
 use kernel::{Language, Role, StaffId, Timestamp, UnitId};
+use std::collections::HashMap;
 use store::{Eyes, Row, StoreError, Tx, params};
 
 const INSERT: &str = "-- people.staff.insert_once
@@ -39,6 +40,12 @@ const SET_UNIT: &str = "-- people.staff.set_unit
 update people_staff set unit = $2 where id = $1";
 const SET_DISABLED: &str = "-- people.staff.set_disabled
 update people_staff set disabled_at = $2 where id = $1";
+const SET_AWAY: &str = "-- people.staff.set_away
+update people_staff set away_until = $2 where id = $1";
+const AWAY_UNTIL: &str = "-- people.staff.away_until
+select away_until from people_staff where id = $1 and away_until > $2";
+const ALL_AWAY: &str = "-- people.staff.all_away
+select s.id, s.away_until from people_staff s where s.away_until > $1 and {eyes s.unit}";
 const SET_OWN: &str = "-- people.staff.set_own
 update people_staff set name = $2, language = $3 where id = $1";
 const OTHER_OWNERS: &str = "-- people.staff.other_owners
@@ -67,6 +74,28 @@ pub(super) fn insert(tx: &mut Tx, staff: &Staff) -> Result<bool, StoreError> {
         params![staff.id, &staff.email, &staff.name, staff.role, staff.unit, staff.language, now],
     )?;
     Ok(added == 1)
+}
+
+pub(super) fn set_away(
+    tx: &mut Tx,
+    id: StaffId,
+    until: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    tx.execute(SET_AWAY, params![id, until]).map(drop)
+}
+
+pub(super) fn away_until(tx: &mut Tx, id: StaffId) -> Result<Option<Timestamp>, StoreError> {
+    let now = tx.now();
+    tx.row(&Eyes::Loop, AWAY_UNTIL, params![id, now])?.map(|row| row.get(0)).transpose()
+}
+
+pub(super) fn all_away(
+    tx: &mut Tx,
+    eyes: &Eyes,
+) -> Result<HashMap<StaffId, Timestamp>, StoreError> {
+    let now = tx.now();
+    let rows = tx.rows(eyes, ALL_AWAY, params![now])?;
+    rows.into_iter().map(|mut row| Ok((row.next()?, row.next()?))).collect()
 }
 
 /// One member of staff, when `eyes` reach their unit.

@@ -3,7 +3,7 @@
 use super::{UnitError, store};
 use crate::audit;
 use crate::by::By;
-use ::store::{Eyes, Tx};
+use ::store::Tx;
 use kernel::UnitId;
 
 /// Puts a unit beneath another. Whoever sees the new parent's rows sees the moved ones from now on.
@@ -17,7 +17,7 @@ pub fn move_to(tx: &mut Tx, by: By<'_>, id: UnitId, parent: UnitId) -> Result<()
     let unit = store::by_id(tx, by.eyes(), id)?.ok_or(UnitError::NotFound)?;
     let target = store::by_id(tx, by.eyes(), parent)?.ok_or(UnitError::NotFound)?;
     let was = unit.parent.ok_or(UnitError::TopStays)?;
-    if matches!(by.eyes(), Eyes::Units(own) if own.contains(&id)) {
+    if by.eyes().units().is_some_and(|own| own.contains(&id)) {
         return Err(UnitError::OwnUnit);
     }
     if store::is_within(tx, target.id, id)? {

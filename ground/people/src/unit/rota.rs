@@ -14,6 +14,8 @@ pub struct Member {
     pub name: String,
     /// `None` before their first turn.
     pub last_turn_at: Option<Timestamp>,
+    /// Until when they are away, while they are.
+    pub away_until: Option<Timestamp>,
 }
 
 /// Who takes turns in this very unit, the next one first; those who can't any more are left out.
@@ -54,14 +56,20 @@ pub fn set_rota(
 }
 
 /// The one of the unit's rota (or of the nearest above that has one) whose last turn is longest
-/// ago, and marks this as their turn. `None` when no rota up the tree has anybody active.
+/// ago, and marks this as their turn.
+///
+/// Those who are away are passed over and keep their place; when all of them are, the unit's manager
+/// has it. `None` when no rota up the tree has anybody active.
 ///
 /// # Errors
 /// When the store fails.
 pub fn next_on_rota(tx: &mut Tx, unit: UnitId) -> Result<Option<StaffId>, StoreError> {
-    let Some((rota, staff, latest)) = store::next_turn(tx, unit)? else {
+    let Some((rota, staff, latest, all_away)) = store::next_turn(tx, unit)? else {
         return Ok(None);
     };
+    if all_away {
+        return store::manager_for(tx, unit);
+    }
     // Many cases may open in one moment: each turn must still be later than all before it.
     let turn = tx.now().max(Timestamp::from_micros(latest.micros() + 1));
     store::mark_turn(tx, rota, staff, turn)?;

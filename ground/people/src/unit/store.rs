@@ -48,7 +48,7 @@ order by s.created_at, s.id limit 1";
 const MANAGERS: &str = "-- people.unit.managers
 select u.id, s.name from people_unit u join people_staff s on s.id = u.manager where {eyes u.id}";
 const MEMBERS: &str = "-- people.unit.members
-select s.id, s.name, r.last_turn_at from people_rota r join people_staff s on s.id = r.staff
+select s.id, s.name, r.last_turn_at, case when s.away_until > $2 then s.away_until end from people_rota r join people_staff s on s.id = r.staff
 join people_within seen on seen.ancestor = s.unit and seen.unit = r.unit
 where r.unit = $1 and s.disabled_at is null and s.role <> 'viewer' and {eyes r.unit}
 order by r.last_turn_at, s.id";
@@ -58,12 +58,12 @@ on conflict (unit, staff) do nothing";
 const LEAVE_ROTA: &str = "-- people.unit.leave_rota
 delete from people_rota where unit = $1 and staff = $2";
 const NEXT_TURN: &str = "-- people.unit.next_turn
-select r.unit, r.staff, (select max(o.last_turn_at) from people_rota o where o.unit = r.unit)
-from people_within w join people_rota r on r.unit = w.ancestor
+select r.unit, r.staff, (select max(o.last_turn_at) from people_rota o where o.unit = r.unit),
+  case when s.away_until > $2 then 1 else 0 end as away from people_within w join people_rota r on r.unit = w.ancestor
 join people_staff s on s.id = r.staff
 join people_within seen on seen.ancestor = s.unit and seen.unit = w.unit
 where w.unit = $1 and s.disabled_at is null and s.role <> 'viewer'
-order by w.depth, r.last_turn_at, r.staff limit 1";
+order by w.depth, away, r.last_turn_at, r.staff limit 1";
 const TURNS: &str = "-- people.unit.turns
 select r.unit, r.staff from people_within w join people_rota r on r.unit = w.ancestor
 join people_staff s on s.id = r.staff
@@ -171,12 +171,13 @@ pub(super) fn graft(tx: &mut Tx, id: UnitId, parent: UnitId) -> Result<(), Store
 }
 
 pub(super) fn members(tx: &mut Tx, eyes: &Eyes, unit: UnitId) -> Result<Vec<Member>, StoreError> {
-    let rows = tx.rows(eyes, MEMBERS, params![unit])?;
+    let now = tx.now();
+    let rows = tx.rows(eyes, MEMBERS, params![unit, now])?;
     rows.into_iter()
         .map(|mut row| {
             let (staff, name, last) = (row.next()?, row.next()?, row.next::<i64>()?);
             let last_turn_at = (last > 0).then(|| Timestamp::from_micros(last));
-            Ok(Member { staff, name, last_turn_at })
+            Ok(Member { staff, name, last_turn_at, away_until: row.next()? })
         })
         .collect()
 }
@@ -189,13 +190,15 @@ pub(super) fn leave_rota(tx: &mut Tx, unit: UnitId, staff: StaffId) -> Result<()
     tx.execute(LEAVE_ROTA, params![unit, staff]).map(drop)
 }
 
-/// Whose turn it is, on which unit's rota, and the latest turn anybody had there.
+/// Whose turn it is, on which unit's rota, the latest turn anybody had there, and whether they are
+/// away: then everybody of that rota is.
 pub(super) fn next_turn(
     tx: &mut Tx,
     unit: UnitId,
-) -> Result<Option<(UnitId, StaffId, Timestamp)>, StoreError> {
-    let row = tx.row(&Eyes::Loop, NEXT_TURN, params![unit])?;
-    row.map(|mut row| Ok((row.next()?, row.next()?, row.next()?))).transpose()
+) -> Result<Option<(UnitId, StaffId, Timestamp, bool)>, StoreError> {
+    let now = tx.now();
+    let row = tx.row(&Eyes::Loop, NEXT_TURN, params![unit, now])?;
+    row.map(|mut row| Ok((row.next()?, row.next()?, row.next()?, row.next()?))).transpose()
 }
 
 /// Everybody whose turn may come, nearest rota first, in the order of their turns.

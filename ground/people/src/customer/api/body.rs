@@ -4,7 +4,6 @@ use crate::Email;
 use crate::customer::attribute::{Attribute, Kind, Kinds};
 use crate::customer::{Contact, Country, Phone};
 use crate::unit::Branch;
-use ::store::Eyes;
 use kernel::{Language, UnitId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -78,7 +77,7 @@ pub(super) fn check(
     if sent.unit.is_some() && found.is_none() {
         problems.add("unit", "api-unit");
     }
-    let own = units.first().filter(|_| matches!(visitor.eyes, Eyes::Units(_)));
+    let own = units.first().filter(|_| visitor.eyes.units().is_some());
     let place = found.or(own);
     let zone = place.map_or_else(|| visitor.zone.iana_name().unwrap_or_default(), |p| &p.unit.zone);
     let country = Country::of_zone(zone);

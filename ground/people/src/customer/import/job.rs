@@ -3,11 +3,12 @@
 
 use super::line::Around;
 use super::run::{self, Coming};
+use super::undo;
 use super::{Counts, Import, State, files, store as rows};
-use crate::customer::attribute;
+use crate::customer::{Touched, attribute};
 use crate::{audit, organisation, unit};
 use ::store::{Claimed, Eyes, Job, Outcome, StoreError, Tx};
-use kernel::{Actor, ImportId, Language, StaffId};
+use kernel::{Actor, ImportId, Language, StaffId, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::fs::File;
@@ -18,6 +19,7 @@ use web::App;
 pub(super) const CHECK: &str = "people.import.check";
 pub(super) const RUN: &str = "people.import.run";
 pub(super) const FORGET: &str = "people.import.forget";
+pub(super) const UNDO: &str = "people.import.undo";
 
 /// The topic that pages of imports listen to.
 pub(super) const TOPIC: &str = "imports";
@@ -58,8 +60,13 @@ pub(super) fn key(id: ImportId) -> String {
 
 /// Forgets a draft a day later.
 pub(super) fn forget_later(tx: &mut Tx, import: ImportId, by: StaffId) {
-    let job = Job::at(tx.now().plus(KEPT_DRAFT), FORGET, &Asked { import, by });
-    tx.enqueue(job.keyed(format!("people.import.forget:{import}")));
+    let at = tx.now().plus(KEPT_DRAFT);
+    forget_at(tx, Asked { import, by }, at);
+}
+
+fn forget_at(tx: &mut Tx, asked: Asked, at: Timestamp) {
+    let job = Job::at(at, FORGET, &asked);
+    tx.enqueue(job.keyed(format!("people.import.forget:{}", asked.import)));
 }
 
 /// Does one of the jobs.
@@ -71,6 +78,7 @@ pub(crate) async fn work(app: &App, job: &Claimed) -> Outcome {
     let done = match job.kind.as_str() {
         CHECK => check(app, asked).await,
         RUN => take_in(app, asked).await,
+        UNDO => take_back(app, asked).await,
         FORGET => forget(app, asked).await,
         other => return Outcome::GiveUp(format!("people know no job {other}")),
     };
@@ -152,7 +160,7 @@ async fn take_in(app: &App, asked: Asked) -> Result<(), Broken> {
             .write("import customers", |tx| {
                 let mut counts = counts.clone();
                 run::make_attributes(tx, &import.plan)?;
-                run::take(tx, &batch, &mut counts)?;
+                run::take(tx, import.id, &batch, &mut counts)?;
                 let kept = run::keep_place(tx, import.id, State::Running, &counts, &batch)?;
                 kept.then_some(counts).ok_or(Broken::Stopped)
             })
@@ -188,6 +196,49 @@ async fn take_in(app: &App, asked: Asked) -> Result<(), Broken> {
     Ok(())
 }
 
+/// Undoes an import, stretch by stretch.
+async fn take_back(app: &App, asked: Asked) -> Result<(), Broken> {
+    let import = found(app, asked.import, State::Undoing).await?;
+    let (mut counts, began) = (import.counts, Instant::now());
+    let touched = app.part::<Touched>();
+    loop {
+        let (so_far, more) = app
+            .store
+            .write("undo import of customers", |tx| {
+                let mut counts = counts.clone();
+                let more = undo::step(tx, touched, import.id, &mut counts.undone)?;
+                let kept = rows::count(tx, import.id, State::Undoing, &counts, import.reached)?;
+                kept.then_some((counts, more)).ok_or(Broken::Stopped)
+            })
+            .await?;
+        counts = so_far;
+        app.feed().tell(TOPIC);
+        if !more {
+            break;
+        }
+        if began.elapsed() > SLICE {
+            app.store
+                .write("go on undoing customers", |tx| {
+                    enqueue(tx, UNDO, import.id, asked.by);
+                    Ok::<_, StoreError>(())
+                })
+                .await?;
+            return Ok(());
+        }
+    }
+    app.store
+        .write("end undoing customers", |tx| {
+            if rows::finish(tx, import.id, (State::Undoing, State::Undone), None)? {
+                let undone = json!(counts.undone);
+                let by = Actor::Staff(asked.by);
+                audit::note_as(tx, by, "customers.import.undone", import.id, undone);
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await?;
+    Ok(())
+}
+
 async fn forget(app: &App, asked: Asked) -> Result<(), Broken> {
     let import = app.store.read(|tx| rows::by_id(tx, &Eyes::Loop, asked.import)).await?;
     if import.as_ref().is_some_and(|import| import.state.is_busy()) {
@@ -199,7 +250,19 @@ async fn forget(app: &App, asked: Asked) -> Result<(), Broken> {
             .await?;
         return Ok(());
     }
-    app.store.write("forget file of customers", |tx| rows::discard(tx, asked.import)).await?;
+    app.store
+        .write("forget file of customers", |tx| {
+            rows::discard(tx, asked.import)?;
+            let Some(import) = rows::by_id(tx, &Eyes::Loop, asked.import)? else { return Ok(()) };
+            // What was taken in can be undone for a while; then nothing of it is kept.
+            let until = import.created_at.plus(undo::KEPT);
+            if tx.now() < until {
+                forget_at(tx, asked, until);
+                return Ok(());
+            }
+            rows::brought::drop_all(tx, asked.import)
+        })
+        .await?;
     files::remove(&files::path(&app.site, asked.import));
     Ok(())
 }

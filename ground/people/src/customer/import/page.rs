@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Routes {
         .post("/customers/import/{id}/layout", makes, plan::lay_out)
         .post("/customers/import/{id}/columns", makes, plan::keep)
         .post("/customers/import/{id}/start", makes, report::begin)
+        .post("/customers/import/{id}/undoing", makes, report::undo)
         .post("/customers/import/{id}/removal", makes, report::discard)
 }
 

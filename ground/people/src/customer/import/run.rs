@@ -4,13 +4,13 @@ use super::line::{Around, Told, read};
 use super::plan::Plan;
 use super::reason::Reason;
 use super::{Counts, store as rows};
-use crate::consent::{self, Channel, Purpose, Source};
+use crate::consent::{self, Channel, Purpose};
 use crate::customer::known::identities;
 use crate::customer::put::{Desk, Put, nobody};
 use crate::customer::store::met;
 use crate::customer::{Contact, attribute};
 use ::store::{StoreError, Tx};
-use kernel::{CustomerId, UnitId};
+use kernel::{CustomerId, ImportId, UnitId};
 use sheet::cell::slug;
 use sheet::{Next, Records};
 use std::collections::{BTreeMap, HashSet};
@@ -118,7 +118,12 @@ fn count(counts: &mut Counts, line: u64, put: Result<Put, impl Into<Reason>>) {
 ///
 /// # Errors
 /// When the store fails.
-pub(super) fn take(tx: &mut Tx, batch: &Batch, counts: &mut Counts) -> Result<(), StoreError> {
+pub(super) fn take(
+    tx: &mut Tx,
+    import: ImportId,
+    batch: &Batch,
+    counts: &mut Counts,
+) -> Result<(), StoreError> {
     begin(batch, counts);
     let contacts: Vec<Contact> = batch.told.iter().map(|(_, told)| told.contact.clone()).collect();
     let mut desk = Desk::open(tx, &contacts)?;
@@ -133,8 +138,9 @@ pub(super) fn take(tx: &mut Tx, batch: &Batch, counts: &mut Counts) -> Result<()
             consents.entry((*purpose, *channel)).or_default().push((put.id(), *given));
         }
     }
+    rows::brought::keep(tx, import, &desk.decided())?;
     desk.keep(tx)?;
-    met::belong(tx, &units)?;
+    met::belong(tx, import, &units)?;
     for (about, said) in consents {
         let ids: Vec<CustomerId> = said.iter().map(|(id, _)| *id).collect();
         let mut stands = consent::of(tx, about, &ids)?;
@@ -147,7 +153,7 @@ pub(super) fn take(tx: &mut Tx, batch: &Batch, counts: &mut Counts) -> Result<()
                 }
                 Some(before) if before == given => {}
                 _ => {
-                    consent::change(tx, id, about, given, Source::Import)?;
+                    consent::import(tx, import, id, about, given)?;
                     counts.consents += 1;
                 }
             }
@@ -176,7 +182,7 @@ pub(super) fn make_attributes(tx: &mut Tx, plan: &Plan) -> Result<(), StoreError
 /// When the store fails.
 pub(super) fn keep_place(
     tx: &mut Tx,
-    id: kernel::ImportId,
+    id: ImportId,
     state: super::State,
     counts: &Counts,
     batch: &Batch,

@@ -1,5 +1,7 @@
 //! The rows of imports of customers.
 
+pub(crate) mod brought;
+
 use super::{Counts, Import, State};
 use crate::customer::import::plan::Plan;
 use crate::privacy::Traces;

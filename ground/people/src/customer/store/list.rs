@@ -3,6 +3,7 @@
 use super::customer;
 use crate::customer::list::{Having, Line, MOST_COUNTED, Test, Wanted};
 use kernel::CustomerId;
+use std::collections::HashSet;
 use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, Value, params};
 
 const COLUMNS: &str = "c.id, c.name, c.email, c.phone, c.external_id, c.language, c.attributes,
@@ -18,7 +19,7 @@ const SEARCHED: &str = " escape '!' or c.id in (select a.merged_into from people
 
 /// Who sees every unit also sees customers that no unit has heard yet.
 fn visible(eyes: &Eyes) -> &'static str {
-    if matches!(eyes, Eyes::Units(_)) { HEARD } else { "{eyes}" }
+    if eyes.units().is_some() { HEARD } else { "{eyes}" }
 }
 
 /// The conditions of a list and their values.
@@ -162,6 +163,33 @@ pub(in crate::customer) fn count(
         MOST_COUNTED + 1
     );
     tx.number(eyes, Sql::built(sql), &values)
+}
+
+/// Of these customers those who are wanted.
+pub(in crate::customer) fn among(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    wanted: &Wanted,
+    ids: &[CustomerId],
+) -> Result<HashSet<CustomerId>, StoreError> {
+    const LIST: usize = 250;
+    let mut found = HashSet::new();
+    for some in ids.chunks(LIST) {
+        let Conditions { text, mut values } = Conditions::of(eyes, wanted);
+        let first = values.len() + 1;
+        let places: Vec<String> = (first..first + LIST).map(|place| format!("${place}")).collect();
+        // Always as many places, so that the statement is prepared once.
+        let last = some.last().copied().into_iter().cycle();
+        values.extend(some.iter().copied().chain(last).take(LIST).map(IntoValue::into_value));
+        let sql = format!(
+            "-- people.customer.among\nselect c.id from people_customer c where {text} and c.id in ({})",
+            places.join(",")
+        );
+        for row in tx.rows(eyes, Sql::built(sql), &values)? {
+            found.insert(row.get(0)?);
+        }
+    }
+    Ok(found)
 }
 
 pub(in crate::customer) fn seen(

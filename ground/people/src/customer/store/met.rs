@@ -1,6 +1,6 @@
 //! The rows of where customers were heard.
 
-use kernel::{Class, CustomerId, Timestamp, UnitId};
+use kernel::{Class, CustomerId, ImportId, Timestamp, UnitId};
 use store::{StoreError, Tx, params};
 
 const ADD: &str = "-- people.met.add
@@ -13,8 +13,9 @@ update people_met set responses = responses - 1 where customer = $1 and unit = $
 const EMPTY: &str = "-- people.met.empty
 delete from people_met where customer = $1 and unit = $2 and responses <= 0 and kept = 0";
 const BELONG: &str = "-- people.met.belong
-insert into people_met (customer, unit, responses, last_at, kept) values ($1, $2, 0, 0, 1)
-on conflict (customer, unit) do update set kept = 1";
+insert into people_met (customer, unit, responses, last_at, kept, import) values ($1, $2, 0, 0, 1, $3)
+on conflict (customer, unit) do update set kept = 1,
+  import = case when people_met.kept = 1 and excluded.import is not null then people_met.import else excluded.import end";
 const FORGET: &str = "-- people.met.forget
 delete from people_met where customer = $1";
 
@@ -37,13 +38,15 @@ pub(in crate::customer) fn take_back(
     tx.execute(EMPTY, params![customer, unit]).map(drop)
 }
 
-/// Says that customers belong to units, though they were not heard there.
+/// Says that customers belong to units, though they were not heard there; an import may say so.
 pub(in crate::customer) fn belong(
     tx: &mut Tx,
+    import: impl Into<Option<ImportId>>,
     of: &[(CustomerId, UnitId)],
 ) -> Result<(), StoreError> {
+    let import = import.into();
     let sets: Vec<_> =
-        of.iter().map(|(customer, unit)| params![*customer, *unit].to_vec()).collect();
+        of.iter().map(|(customer, unit)| params![*customer, *unit, import].to_vec()).collect();
     if sets.is_empty() { Ok(()) } else { tx.execute_many(BELONG, &sets).map(drop) }
 }
 

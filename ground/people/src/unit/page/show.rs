@@ -4,6 +4,7 @@ use super::{MANAGERS, PATH, said, status};
 use crate::by::By;
 use crate::one_line::{NAME, one_line};
 use crate::set_up::zones;
+use crate::staff::away::page::last_moment;
 use crate::staff::{self, Staff};
 use crate::unit::{
     Branch, Change, Member, Names, Unit, UnitError, all, by_id, change, choices, move_to, rota,
@@ -14,7 +15,7 @@ use ::store::{Eyes, StoreError, Tx};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use kernel::{Language, StaffId, UnitId};
+use kernel::{Language, StaffId, Timestamp, UnitId};
 use serde::Deserialize;
 use web::form::Choice;
 use web::page::render_as;
@@ -51,6 +52,8 @@ struct Turn {
     name: String,
     takes: bool,
     next: bool,
+    /// The last day they are away.
+    away: Option<Timestamp>,
 }
 
 #[derive(Default, Deserialize)]
@@ -154,13 +157,18 @@ fn parents(unit: &Unit, branches: &[Branch], language: Language) -> Vec<Choice> 
 /// Those on the rota first, in the order of their turns.
 fn turns(able: Vec<Staff>, members: &[Member]) -> Vec<Turn> {
     let place = |id| members.iter().position(|member| member.staff == id);
+    let next = members.iter().find(|member| member.away_until.is_none());
     let mut turns: Vec<Turn> = able
         .into_iter()
-        .map(|staff| Turn {
-            takes: place(staff.id).is_some(),
-            next: place(staff.id) == Some(0),
-            id: staff.id,
-            name: staff.name,
+        .map(|staff| {
+            let member = members.iter().find(|member| member.staff == staff.id);
+            Turn {
+                takes: member.is_some(),
+                next: next.is_some_and(|next| next.staff == staff.id),
+                away: member.and_then(|member| member.away_until).map(last_moment),
+                id: staff.id,
+                name: staff.name,
+            }
         })
         .collect();
     turns.sort_by_key(|turn| place(turn.id).unwrap_or(usize::MAX));

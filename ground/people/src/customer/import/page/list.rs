@@ -39,9 +39,9 @@ pub(super) const fn tone(state: Progress) -> &'static str {
     match state {
         Progress::Done => "good",
         Progress::Failed => "bad",
-        Progress::Checking | Progress::Running => "accent",
+        Progress::Checking | Progress::Running | Progress::Undoing => "accent",
         Progress::Checked => "mid",
-        Progress::Draft => "outline",
+        Progress::Draft | Progress::Undone => "outline",
     }
 }
 
