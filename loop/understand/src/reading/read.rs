@@ -1,6 +1,9 @@
 //! Reading a response: the moment its words and score get a meaning.
 
 use super::{Reading, store};
+use crate::codebook::Codebooks;
+use crate::correction;
+use crate::search;
 use ::store::{StoreError, Tx};
 use kernel::fact::{ResponseReceived, ResponseRemoved, ResponseUnderstood};
 
@@ -8,14 +11,14 @@ use kernel::fact::{ResponseReceived, ResponseRemoved, ResponseUnderstood};
 ///
 /// # Errors
 /// When the store fails.
-pub fn read(tx: &mut Tx, received: &ResponseReceived) -> Result<(), StoreError> {
-    let reading = Reading::of(
-        received.metric,
-        received.score,
-        received.comment.as_deref(),
-        received.asked_in,
-    );
-    if !store::insert_once(tx, received.response, &reading)? {
+pub fn read(
+    tx: &mut Tx,
+    codebooks: &Codebooks,
+    received: &ResponseReceived,
+) -> Result<(), StoreError> {
+    let edition = codebooks.edition(tx)?;
+    let reading = Reading::of_received(received, &edition, None);
+    if !store::insert_once(tx, received, &reading)? {
         return Ok(());
     }
     tx.record(ResponseUnderstood {
@@ -31,16 +34,19 @@ pub fn read(tx: &mut Tx, received: &ResponseReceived) -> Result<(), StoreError> 
         class: reading.class,
         comment: received.comment.clone(),
         language: reading.language,
+        meaning: reading.meaning,
         hidden: received.hidden.clone(),
         given_at: received.given_at,
     });
     Ok(())
 }
 
-/// Forgets the reading of a response that was taken back.
+/// Forgets the reading of a response that was taken back, and no search finds it any more.
 ///
 /// # Errors
 /// When the store fails.
 pub fn remove(tx: &mut Tx, removed: &ResponseRemoved) -> Result<(), StoreError> {
-    store::delete(tx, removed.response)
+    store::delete(tx, removed.response)?;
+    correction::keep::on_removed(tx, removed.response)?;
+    search::forget(tx, &[removed.response])
 }
