@@ -7,6 +7,7 @@ mod erase;
 pub mod event;
 pub mod figures;
 pub mod give;
+mod heard;
 pub mod history;
 pub mod list;
 pub mod note;
@@ -24,6 +25,7 @@ pub mod withdraw;
 
 pub use erase::on_erased;
 pub use event::{Event, Happening, Way};
+pub use heard::Hearing;
 pub use history::{History, HistoryLine};
 pub use list::{Badge, CaseLine, badges};
 pub use page::story::{Entry, Letter};

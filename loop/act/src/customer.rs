@@ -3,7 +3,7 @@
 
 mod store;
 
-pub use store::held;
+pub use store::{among, held};
 
 use ::store::{StoreError, Tx};
 use people::customer::Joined;

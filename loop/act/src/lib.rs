@@ -23,7 +23,7 @@ mod settings;
 pub mod step;
 pub mod view;
 
-pub use case::{History, HistoryLine, Reach, on_erased, on_removed};
+pub use case::{Hearing, History, HistoryLine, Reach, on_erased, on_removed};
 pub use check::{Broken, check};
 pub use message::Sender;
 pub use rule::{Book, SurveyNames};

@@ -217,7 +217,10 @@ pub fn add(tx: &mut Tx, about: &ResponseUnderstood, words: &str) -> Result<Added
 
 /// Opens a case because its customer asked for it, not a rule: the unit's rota has it, else its
 /// manager.
-fn asked_for(tx: &mut Tx, about: &ResponseUnderstood) -> Result<Option<CaseId>, StoreError> {
+pub(crate) fn asked_for(
+    tx: &mut Tx,
+    about: &ResponseUnderstood,
+) -> Result<Option<CaseId>, StoreError> {
     let context = rules::context(tx, about)?.unwrap_or_default();
     let chosen = context.calendar.unwrap_or_default();
     let calendar = hours::calendar(tx, &chosen)?;

@@ -173,7 +173,7 @@ fn about(row: &mut Row) -> Result<About, StoreError> {
         metric,
         score: metric.zip(score).and_then(|(metric, score)| Score::new(metric, score)),
         class: row.next()?,
-        quote: row.next()?,
+        quote: web::said(row)?,
         language: row.next()?,
         channel: row.next()?,
         touchpoint: row.next()?,

@@ -4,8 +4,11 @@ use kernel::{CustomerId, Timestamp};
 use people::customer::Joined;
 use people::privacy::Held;
 use serde_json::{Value, json};
-use store::{Eyes, Row, StoreError, Tx, params};
+use std::collections::HashSet;
+use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, params};
 
+const AMONG: &str = "-- act.customer.among
+select distinct customer from act_case where customer in ";
 const CASES: &str = "-- act.customer.cases
 select c.id, c.opened_at, c.state, u.name, c.reason, c.metric, c.score, c.quote, c.done, c.resolved_at
 from act_case c left join people_unit u on u.id = c.unit where c.customer = $1 and {eyes c.unit} order by c.opened_at desc, c.id desc";
@@ -44,6 +47,26 @@ pub(super) fn part(tx: &mut Tx, parted: &Joined) -> Result<(), StoreError> {
     let Some(merged) = parted.merged.first() else { return Ok(()) };
     tx.execute(UNJOIN, params![parted.id])?;
     tx.execute(PART, params![*merged, parted.kept, parted.at]).map(drop)
+}
+
+/// Which of some customers are what a case is about.
+///
+/// # Errors
+/// When the store fails.
+pub fn among(tx: &mut Tx, ids: &[CustomerId]) -> Result<HashSet<CustomerId>, StoreError> {
+    const LIST: usize = 250;
+    let places: Vec<String> = (1..=LIST).map(|place| format!("${place}")).collect();
+    let sql = Sql::built(format!("{AMONG}({})", places.join(",")));
+    let mut found = HashSet::new();
+    for some in ids.chunks(LIST) {
+        let last = some.last().copied().into_iter().cycle();
+        let values: Vec<_> =
+            some.iter().copied().chain(last).take(LIST).map(IntoValue::into_value).collect();
+        for row in tx.rows(&Eyes::Loop, &sql, &values)? {
+            found.insert(row.get(0)?);
+        }
+    }
+    Ok(found)
 }
 
 /// What acting holds of a customer.

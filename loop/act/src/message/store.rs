@@ -90,7 +90,9 @@ fn message(mut row: Row) -> Result<Message, StoreError> {
     let (id, case) = (row.next()?, row.next()?);
     let kind = kind(&mut row)?;
     let staff = person(&mut row)?;
-    let (customer, language, subject, body) = (row.next()?, row.next()?, row.next()?, row.next()?);
+    let (customer, language) = (row.next()?, row.next()?);
+    let subject = web::said(&mut row)?.unwrap_or_default();
+    let body = web::said(&mut row)?.unwrap_or_default();
     let state: String = row.next()?;
     let at = row.next::<Option<Timestamp>>()?.unwrap_or_default();
     let (failure, said): (Option<String>, Option<String>) = (row.next()?, row.next()?);

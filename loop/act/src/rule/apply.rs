@@ -5,12 +5,13 @@ use super::condition::{Circumstance, Customer};
 use super::store::{self as rows, Context};
 use super::{Action, HISTORY, Owner, turn};
 use crate::case::open::{Decision, open};
+use crate::case::own::asked_for;
 use crate::case::{Happening, store as cases};
 use crate::message::compose;
 use crate::promise::{self, due};
 use crate::{hours, step};
 use kernel::fact::ResponseUnderstood;
-use kernel::{CaseId, RuleId, StaffId};
+use kernel::{CaseId, Intent, RuleId, StaffId};
 use people::{organisation, unit};
 use std::collections::BTreeMap;
 use store::{StoreError, Tx};
@@ -36,13 +37,18 @@ pub(crate) fn decide(
         return Ok(None);
     };
     let edition = book.edition(tx, &context.stamp)?;
-    let Some(ready) = first_match(tx, &edition, names, about, &context)? else { return Ok(None) };
-    let Some(action) = ready.opens() else { return Ok(None) };
     let is_history = about.given_at < tx.now().minus(HISTORY);
-    if is_history && !ready.rule.draft.applies_to_history {
-        return Ok(None);
+    let found = first_match(tx, &edition, names, about, &context)?;
+    if let Some((ready, action)) = found.and_then(|ready| Some((ready, ready.opens()?)))
+        && (!is_history || ready.rule.draft.applies_to_history)
+    {
+        return act(tx, &edition, ready, action, about, &context);
     }
-    act(tx, &edition, ready, action, about, &context)
+    // Whoever asks to be called is called, whatever the rules say.
+    if about.meaning.wants(Intent::Contact) && !is_history {
+        return asked_for(tx, about);
+    }
+    Ok(None)
 }
 
 /// The first rule that holds. One that can't be evaluated is passed over, with a note on it.
@@ -62,12 +68,15 @@ fn first_match<'a>(
         _ => None,
     };
     let (survey, unit) = (about.survey.to_string(), about.unit.to_string());
+    let themes = about.meaning.themes();
     let circumstance = Circumstance {
         score: about.score,
         class: about.class,
         metric: about.metric,
         comment: about.comment.as_deref(),
         language: about.language,
+        meaning: &about.meaning,
+        themes: &themes,
         channel: &about.channel,
         touchpoint: about.touchpoint.as_deref(),
         hidden: &about.hidden,
@@ -135,7 +144,7 @@ fn act(
 }
 
 /// Whose the case is. A named person who works here no longer, or does not see the unit, leaves it
-/// to whoever takes it.
+/// to whoever takes it; one who is away leaves it to the rota, or to the unit's manager.
 fn owner(
     tx: &mut Tx,
     rule: RuleId,
@@ -149,11 +158,19 @@ fn owner(
         Owner::Turns(_) => turn::next(tx, rule, about.unit)?,
         Owner::Manager => promise::store::ladder(tx, about.unit)?.first().map(|first| first.id),
         Owner::Relationship => match context.relationship {
-            Some(staff) if rows::sees(tx, staff, about.unit)? => Some(staff),
+            Some(staff) if rows::sees(tx, staff, about.unit)? && is_here(tx, staff)? => Some(staff),
             _ => unit::next_on_rota(tx, about.unit)?,
         },
-        Owner::Person(staff) => rows::sees(tx, *staff, about.unit)?.then_some(*staff),
+        Owner::Person(staff) => match rows::sees(tx, *staff, about.unit)? {
+            false => None,
+            true if is_here(tx, *staff)? => Some(*staff),
+            true => unit::manager_for(tx, about.unit)?,
+        },
     })
+}
+
+fn is_here(tx: &mut Tx, staff: StaffId) -> Result<bool, StoreError> {
+    Ok(people::staff::away::until(tx, staff)?.is_none())
 }
 
 /// Tells the customer that somebody will answer. Nobody is written to for what came in from a file:

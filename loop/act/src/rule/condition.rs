@@ -14,6 +14,10 @@
 //! `!(response.score <= 6)` nor `response.score != 3` is for a response without a score;
 //! `!has(response.score)` is. The same goes for a text that `int()` can't read as a number.
 //!
+//! What was read from the words has names of its own: `sentiment.label == 'negative'`,
+//! `intent.churn > 0.7`, `urgency > 0.8`, `'refund' in themes`, where a theme can be asked for by its
+//! whole name (`price.refund`), by its group or by its own.
+//!
 //! Beyond CEL there is one function: `text.mentions('word', …)`, true when any of the words stands
 //! anywhere in the text, in capitals or not.
 
@@ -26,7 +30,7 @@ mod suggest;
 mod tests;
 mod tree;
 
-use kernel::{Class, Language, Metric, Score};
+use kernel::{Class, Language, Meaning, Metric, Score};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -45,6 +49,9 @@ pub struct Circumstance<'a> {
     pub metric: Option<Metric>,
     pub comment: Option<&'a str>,
     pub language: Option<Language>,
+    pub meaning: &'a Meaning,
+    /// [`Meaning::themes`].
+    pub themes: &'a [String],
     pub channel: &'a str,
     pub touchpoint: Option<&'a str>,
     pub hidden: &'a BTreeMap<String, String>,

@@ -196,6 +196,7 @@ impl Cafe {
             class: score.map(|score| Metric::Nps.class(score)),
             comment: (!comment.is_empty()).then(|| comment.to_owned()),
             language: Some(Language::Th),
+            meaning: kernel::Meaning::default(),
             hidden: Default::default(),
             given_at: self.clock.now(),
         }

@@ -393,6 +393,40 @@ async fn cases_go_round_among_those_who_were_chosen_and_can() {
     }
 }
 
+/// Whoever is away keeps their place and gets nothing; when all are away the unit's manager has it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn turns_and_named_people_are_passed_by_while_they_are_away() {
+    for cafe in cafes().await {
+        let grace = cafe.visitor(cafe.grace).await;
+        let chosen = vec![cafe.somchai, cafe.anong];
+        let rule = first(&cafe, &opens("true", Owner::Turns(chosen))).await;
+        let away = async |who| {
+            let set = |tx: &mut store::Tx| {
+                let until = tx.now().plus(std::time::Duration::from_secs(86_400));
+                people::staff::away::set(tx, (&grace).into(), who, Some(until))
+            };
+            cafe.write(set).await.unwrap();
+        };
+        away(cafe.somchai).await;
+        for number in 1..=2 {
+            assert!(cafe.told(number).await.is_owned_by(cafe.anong));
+        }
+        away(cafe.anong).await;
+        assert!(cafe.told(3).await.is_owned_by(cafe.mali), "she manages the unit");
+        let page = cafe.open(&grace, &format!("/settings/rules/{rule}")).await;
+        assert_eq!(page.text.matches("(away until ").count(), 2, "{}", page.text);
+        cafe.write(|tx| edit::remove(tx, &grace, rule)).await.unwrap();
+        let named = first(&cafe, &opens("true", Owner::Person(cafe.anong))).await;
+        assert!(cafe.told(4).await.is_owned_by(cafe.mali));
+        let back =
+            |tx: &mut store::Tx| people::staff::away::set(tx, (&grace).into(), cafe.anong, None);
+        cafe.write(back).await.unwrap();
+        assert!(cafe.told(5).await.is_owned_by(cafe.anong));
+        cafe.write(|tx| edit::remove(tx, &grace, named)).await.unwrap();
+        cafe.check().await;
+    }
+}
+
 /// Forty cases at once, and everybody gets ten; on PostgreSQL from four nodes.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn turns_are_exact_when_many_cases_open_at_once() {

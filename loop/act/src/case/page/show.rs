@@ -4,7 +4,8 @@ use super::story::{Entry, story};
 use crate::case::event::Way;
 use crate::case::list::CaseLine;
 use crate::case::{
-    self, Case, CaseError, Customer, History, HistoryLine, Person, Reach, assign, store as rows,
+    self, Case, CaseError, Customer, Hearing, History, HistoryLine, Person, Reach, assign,
+    store as rows,
 };
 use crate::cause::{self, Choices};
 use crate::length;
@@ -20,7 +21,7 @@ use people::organisation;
 use store::Tx;
 use web::form::Choice;
 use web::page::render_as;
-use web::{App, Asking, Fields, Filters, PageError, Place, Problems, Shell, Visitor};
+use web::{App, Asking, Fields, Filters, Heard, PageError, Place, Problems, Shell, Visitor};
 
 #[derive(Template)]
 #[template(path = "case/show.html")]
@@ -35,6 +36,7 @@ struct Show {
     contact: Option<(String, String)>,
     /// The key of when the customer would like to be reached.
     reach: Option<&'static str>,
+    heard: Option<Heard>,
     promise: Option<web::Promise>,
     story: Vec<Entry>,
     /// The name of the playbook that the case goes by, and its steps.
@@ -96,7 +98,7 @@ pub(crate) async fn page(
     step: Option<i64>,
     back: Option<Back>,
 ) -> Result<Response, PageError> {
-    let beside = Beside { history: app.try_part::<History>(), reach: app.try_part::<Reach>() };
+    let beside = Beside::of(app, asking.language);
     let seen = app.store.read(|tx| look(tx, visitor, &beside, id, step)).await?;
     let (words, language) = (asking.words, asking.language);
     let status = if back.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -112,6 +114,7 @@ pub(crate) async fn page(
         steps,
         people,
         reach,
+        heard,
         history,
         others,
         colleagues,
@@ -138,6 +141,7 @@ pub(crate) async fn page(
         causes,
         letter,
         reach,
+        heard,
         history,
         others,
         typed: back.typed,
@@ -167,6 +171,7 @@ struct Seen {
     steps: Steps,
     people: step::Doers,
     reach: Option<&'static str>,
+    heard: Option<Heard>,
     history: Vec<HistoryLine>,
     others: Vec<CaseLine>,
     colleagues: Vec<Person>,
@@ -178,6 +183,20 @@ struct Seen {
 struct Beside<'a> {
     history: Option<&'a History>,
     reach: Option<&'a Reach>,
+    hearing: Option<&'a Hearing>,
+    /// In which the page is shown.
+    language: Language,
+}
+
+impl<'a> Beside<'a> {
+    fn of(app: &'a App, language: Language) -> Self {
+        Self {
+            history: app.try_part::<History>(),
+            reach: app.try_part::<Reach>(),
+            hearing: app.try_part::<Hearing>(),
+            language,
+        }
+    }
 }
 
 fn look(
@@ -208,11 +227,17 @@ fn look(
             Some(reach) => reach.of(tx, eyes, case.about.response)?,
             None => None,
         },
+        heard: match (beside.hearing, &case.about.quote) {
+            (Some(hearing), Some(words)) => {
+                hearing.of(tx, eyes, beside.language, case.about.response, words)?
+            }
+            _ => None,
+        },
         history: told,
         others,
         colleagues: if open { assign::colleagues(tx, &case)? } else { Vec::new() },
         causes: if open {
-            cause::choices(&cause::tree(cause::all(tx, eyes)?), visitor.language)
+            cause::choices(&cause::tree(cause::all(tx, eyes)?), beside.language)
         } else {
             Vec::new()
         },

@@ -54,7 +54,7 @@ pub(crate) fn added_since(tx: &mut Tx, case: CaseId, since: Timestamp) -> Result
 
 fn read(mut row: Row) -> Result<Option<Event>, StoreError> {
     let (seq, at) = (row.next()?, row.next()?);
-    let (kind, words, about) = (row.next()?, row.next()?, row.next()?);
+    let (kind, words, about) = (row.next()?, web::said(&mut row)?, row.next()?);
     let (by, from, to) = (person(&mut row)?, person(&mut row)?, person(&mut row)?);
     let names: Option<String> = row.next()?;
     let kept = Kept {

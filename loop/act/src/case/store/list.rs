@@ -241,7 +241,7 @@ fn line(mut row: Row) -> Result<CaseLine, StoreError> {
         metric,
         score: metric.zip(score).and_then(|(metric, score)| Score::new(metric, score)),
         class: row.next()?,
-        quote: row.next()?,
+        quote: web::said(&mut row)?,
         language: row.next()?,
         customer: row.next()?,
         unit_name: UnitName::read(row.next()?, row.next()?),

@@ -3,7 +3,7 @@
 //! The answers are those of CEL. Nothing here allocates, except for a text in small letters when a
 //! condition asks what it mentions.
 
-use super::field::{MapField, TextField};
+use super::field::{MapField, TextField, ToldField};
 use super::tree::{Comparison, Each, List, Number, Operation, Test, Text, Within};
 use super::{Circumstance, Trouble};
 use std::borrow::Cow;
@@ -58,6 +58,16 @@ impl<'a> Scene<'a> {
             TextField::SurveyName => Some(about.survey_name),
             TextField::UnitId => Some(about.unit_id),
             TextField::UnitName => Some(about.unit_name),
+            TextField::Sentiment => Some(about.meaning.feeling?.label.code()),
+        }
+    }
+
+    fn told(self, field: ToldField) -> Option<f64> {
+        let meaning = self.about.meaning;
+        match field {
+            ToldField::Sentiment => meaning.feeling.map(|feeling| feeling.score),
+            ToldField::Intent(intent) => meaning.probability(intent),
+            ToldField::Urgency => meaning.urgency,
         }
     }
 
@@ -79,6 +89,7 @@ impl Test {
             Self::CustomerKnown => scene.about.customer.is_some(),
             Self::HasScore => scene.about.score.is_some(),
             Self::HasText(field) => scene.field(*field).is_some(),
+            Self::HasTold(field) => scene.told(*field).is_some(),
             Self::HasEntry(map, key) => scene.map(*map).contains_key(key.of(scene)?),
             Self::Not(test) => !test.of(scene)?,
             Self::All(tests) => return decide(tests.iter().map(|test| test.of(scene)), false),
@@ -154,14 +165,15 @@ impl Each {
 
 impl List {
     fn members<'s>(&'s self, scene: Scene<'s>) -> impl Iterator<Item = Answer<&'s str>> {
-        let (texts, path): (&'s [Text], &'s [String]) = match self {
+        let (texts, names): (&'s [Text], &'s [String]) = match self {
             Self::Texts(texts) => (texts, &[]),
             Self::UnitPath => (&[], scene.about.unit_path),
+            Self::Themes => (&[], scene.about.themes),
         };
         texts
             .iter()
             .map(move |text| text.of(scene))
-            .chain(path.iter().map(|unit| Ok(unit.as_str())))
+            .chain(names.iter().map(|name| Ok(name.as_str())))
     }
 }
 
@@ -202,8 +214,10 @@ impl Number {
             Self::Whole(number) => Value::Whole(*number),
             Self::Real(number) => Value::Real(*number),
             Self::Score => Value::Whole(scene.about.score.ok_or(Gap::Missing)?.value().into()),
+            Self::Told(field) => Value::Real(scene.told(*field).ok_or(Gap::Missing)?),
             Self::Characters(text) => count(text.of(scene)?.chars().count()),
             Self::PathLength => count(scene.about.unit_path.len()),
+            Self::ThemeCount => count(scene.about.themes.len()),
             Self::Entries(map) => count(scene.map(*map).len()),
             Self::ReadWhole(text) => {
                 Value::Whole(text.of(scene)?.parse().map_err(|_| Gap::Missing)?)

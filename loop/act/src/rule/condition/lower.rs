@@ -16,7 +16,7 @@ use kind::{Kind, Typed};
 /// some 10 µs, so that all of them stay within a few milliseconds.
 const MOST_LOOKS: u32 = 200;
 
-/// How many units a path is taken to have when counting looks.
+/// How many units a path, and how many themes a comment, is taken to have when counting looks.
 const DEEP_PATH: u32 = 20;
 
 /// The questions of a condition, or the first thing in it that makes no sense.
@@ -111,6 +111,9 @@ impl<'s> Lowering<'s> {
             return Ok(Typed::Text(Text::Member));
         }
         let name = name.trim_start_matches('.');
+        if let Some(field) = field::alone(name) {
+            return Ok(typed(field));
+        }
         if field::NOUNS.contains(&name) {
             let mistake = self.wrong(expr, "condition-whole", &[("found", name)]);
             return Err(mistake.hinting(Some(field::example(name))));
@@ -131,13 +134,7 @@ impl<'s> Lowering<'s> {
                 let mistake = Mistake::at(self.source, at, "condition-field-unknown", &args);
                 return Err(mistake.hinting(field::suggest(noun, name)));
             };
-            return Ok(match field {
-                Field::Score => Typed::Number(Number::Score),
-                Field::CustomerKnown => Typed::Test(Test::CustomerKnown),
-                Field::Text(text) => Typed::Text(Text::Field(text)),
-                Field::Map(map) => Typed::Map(map),
-                Field::UnitPath => Typed::List(List::UnitPath),
-            });
+            return Ok(typed(field));
         }
         match self.value(&select.operand)? {
             Typed::Map(map) => {
@@ -231,7 +228,7 @@ impl<'s> Lowering<'s> {
         if values.contains(&constant.as_str()) {
             return Ok(());
         }
-        let known = values.map(|value| format!("'{value}'"));
+        let known: Vec<String> = values.iter().map(|value| format!("'{value}'")).collect();
         let args = [("found", constant.as_str()), ("known", &known.join(", "))];
         let hint = nearest(constant, values).map(|value| format!("'{value}'"));
         Err(self.wrong(expr, "condition-value-unknown", &args).hinting(hint))
@@ -243,12 +240,26 @@ impl<'s> Lowering<'s> {
             return Err(self.wrong(expr, "condition-has-what", &[]));
         };
         Ok(match self.select(expr, select)? {
+            Typed::Number(Number::Told(field)) => Test::HasTold(field),
             Typed::Number(_) => Test::HasScore,
             Typed::Text(Text::Field(field)) => Test::HasText(field),
             Typed::Text(Text::Entry(map, key)) => Test::HasEntry(map, *key),
             // Always there, even when empty.
             _ => Test::Constant(true),
         })
+    }
+}
+
+/// The question that asks for a field.
+const fn typed(field: Field) -> Typed {
+    match field {
+        Field::Score => Typed::Number(Number::Score),
+        Field::CustomerKnown => Typed::Test(Test::CustomerKnown),
+        Field::Text(text) => Typed::Text(Text::Field(text)),
+        Field::Map(map) => Typed::Map(map),
+        Field::Told(told) => Typed::Number(Number::Told(told)),
+        Field::UnitPath => Typed::List(List::UnitPath),
+        Field::Themes => Typed::List(List::Themes),
     }
 }
 

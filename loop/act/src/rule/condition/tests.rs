@@ -5,7 +5,7 @@ mod holds;
 mod mistakes;
 
 use super::{Circumstance, Customer};
-use kernel::{Class, Language, Metric, Score};
+use kernel::{Class, Feeling, Intent, Language, Meaning, Mention, Metric, Score, Sentiment, Wish};
 use std::collections::BTreeMap;
 
 /// A response to ask conditions about; each test changes what it is about.
@@ -16,6 +16,8 @@ struct Told {
     metric: Option<Metric>,
     comment: Option<String>,
     language: Option<Language>,
+    meaning: Meaning,
+    themes: Vec<String>,
     touchpoint: Option<String>,
     hidden: BTreeMap<String, String>,
     known: bool,
@@ -29,6 +31,22 @@ fn entries(list: &[(&str, &str)]) -> BTreeMap<String, String> {
     list.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
+/// She wants her money back and may well go elsewhere.
+fn refund() -> Meaning {
+    let wish = |intent, probability| Wish { intent, probability, given: probability > 0.5 };
+    Meaning {
+        feeling: Some(Feeling { label: Sentiment::Negative, score: -0.8, sure: true }),
+        mentions: vec![Mention {
+            theme: "price.refund".to_owned(),
+            sentiment: Some(Sentiment::Negative),
+            from: 0,
+            to: 1,
+        }],
+        wishes: vec![wish(Intent::Complaint, 0.9), wish(Intent::Churn, 0.75)],
+        urgency: Some(0.85),
+    }
+}
+
 /// Mali waited forty minutes in Chiang Mai.
 fn mali() -> Told {
     Told {
@@ -37,6 +55,8 @@ fn mali() -> Told {
         metric: Some(Metric::Nps),
         comment: Some("รอนาน 40 นาที ขอเงินคืน — Refund please, HOÀN TIỀN!".to_owned()),
         language: Some(Language::Th),
+        themes: refund().themes(),
+        meaning: refund(),
         touchpoint: Some("visit".to_owned()),
         hidden: entries(&[("table", "12"), ("wait", "40"), ("order", "A-7")]),
         known: true,
@@ -55,6 +75,8 @@ fn stranger() -> Told {
         metric: None,
         comment: Some("ok".to_owned()),
         language: None,
+        meaning: Meaning::default(),
+        themes: Vec::new(),
         touchpoint: None,
         hidden: BTreeMap::new(),
         known: false,
@@ -75,6 +97,8 @@ impl Told {
             metric: self.metric,
             comment: self.comment.as_deref(),
             language: self.language,
+            meaning: &self.meaning,
+            themes: &self.themes,
             channel: "qr",
             touchpoint: self.touchpoint.as_deref(),
             hidden: &self.hidden,

@@ -1,6 +1,6 @@
 //! A checked condition as a tree of typed questions.
 
-use super::field::{MapField, TextField};
+use super::field::{MapField, TextField, ToldField};
 
 /// A question with yes or no for an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,6 +9,7 @@ pub(super) enum Test {
     CustomerKnown,
     HasScore,
     HasText(TextField),
+    HasTold(ToldField),
     /// `has(response.hidden.x)` and `'x' in response.hidden`.
     HasEntry(MapField, Text),
     Not(Box<Self>),
@@ -55,6 +56,7 @@ pub(super) enum Each {
 pub(super) enum List {
     Texts(Vec<Text>),
     UnitPath,
+    Themes,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -73,8 +75,10 @@ pub(super) enum Number {
     Whole(i64),
     Real(f64),
     Score,
+    Told(ToldField),
     Characters(Text),
     PathLength,
+    ThemeCount,
     Entries(MapField),
     ReadWhole(Text),
     ReadReal(Text),

@@ -12,7 +12,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use kernel::{Language, RuleId};
+use kernel::{Language, RuleId, StaffId};
+use std::time::Duration;
 use web::form::Choice;
 use web::page::render_as;
 use web::table::Tab;
@@ -38,7 +39,7 @@ struct Form {
     turns_open: bool,
     calendars: Vec<Choice>,
     priorities: Vec<Choice>,
-    examples: [(&'static str, &'static str); 6],
+    examples: [(&'static str, &'static str); 8],
 }
 
 /// The line of the condition in which a mistake is, cut in three around its place.
@@ -52,10 +53,12 @@ struct Mark {
 }
 
 /// What a condition can look like, and the key of what it says.
-const EXAMPLES: [(&str, &str); 6] = [
+const EXAMPLES: [(&str, &str); 8] = [
     ("response.class == 'detractor'", "rule-example-class"),
     ("response.metric == 'nps' && response.score <= 3", "rule-example-score"),
     ("response.comment.mentions('refund', 'hoàn tiền', 'คืนเงิน')", "rule-example-words"),
+    ("sentiment.label == 'negative' && urgency > 0.8", "rule-example-meaning"),
+    ("'refund' in themes || intent.churn > 0.7", "rule-example-refund"),
     ("customer.attributes.tier == 'gold' && response.class != 'promoter'", "rule-example-customer"),
     ("'Bangkok' in unit.path && response.channel == 'qr'", "rule-example-unit"),
     ("response.hidden.table == '12'", "rule-example-hidden"),
@@ -141,11 +144,12 @@ pub(super) async fn page(
     typed: Fields,
     found: &[Problem],
 ) -> Result<Response, PageError> {
-    let (staff, calendars) = app
+    let (staff, calendars, away) = app
         .store
         .read(|tx| {
             let staff = rows::staff(tx, &visitor.eyes)?;
-            Ok::<_, store::StoreError>((staff, hours::store::all(tx, &visitor.eyes)?))
+            let away = people::staff::away::all(tx, &visitor.eyes)?;
+            Ok::<_, store::StoreError>((staff, hours::store::all(tx, &visitor.eyes)?, away))
         })
         .await?;
     let words = asking.words;
@@ -165,7 +169,11 @@ pub(super) async fn page(
             .map(|code| Choice::new(code, words.t(&format!("rule-{code}"))))
             .into(),
         turns_open: typed.get("owner") == Some("turns"),
-        members: members(&staff, &typed),
+        members: members(&staff, &typed, |id| {
+            let until = away.get(&id)?.minus(Duration::from_secs(1));
+            let day = words.day(until, &asking.zone);
+            Some(words.with("rule-turns-away", &[("day", day.into())]))
+        }),
         owners: owners(words, staff),
         calendars: calendar_choices(words, &calendars),
         priorities: Priority::ALL
@@ -192,11 +200,20 @@ fn owners(words: Words, staff: Vec<Person>) -> Vec<Choice> {
     own.into_iter().chain(people).collect()
 }
 
-fn members(staff: &[Person], typed: &Fields) -> Vec<(Choice, bool)> {
+/// Those who can take turns; `away` says it of those who are.
+fn members(
+    staff: &[Person],
+    typed: &Fields,
+    away: impl Fn(StaffId) -> Option<String>,
+) -> Vec<(Choice, bool)> {
     let of = |person: &Person| {
         let id = person.id.to_string();
         let takes = typed.all("member").any(|member| member == id);
-        (Choice::new(id, person.name.as_str()), takes)
+        let name = match away(person.id) {
+            None => person.name.clone(),
+            Some(said) => format!("{} ({said})", person.name),
+        };
+        (Choice::new(id, name), takes)
     };
     staff.iter().map(of).collect()
 }

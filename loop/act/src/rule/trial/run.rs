@@ -157,12 +157,15 @@ fn weigh(
     let (nobody, nowhere) = (Known::default(), Place::default());
     let place = known.places.get(&about.unit).unwrap_or(&nowhere);
     let (survey, unit) = (about.survey.to_string(), about.unit.to_string());
+    let themes = about.meaning.themes();
     let circumstance = Circumstance {
         score: about.score,
         class: about.class,
         metric: about.metric,
         comment: about.comment.as_deref(),
         language: about.language,
+        meaning: &about.meaning,
+        themes: &themes,
         channel: &about.channel,
         touchpoint: about.touchpoint.as_deref(),
         hidden: &about.hidden,

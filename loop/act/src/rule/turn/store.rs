@@ -8,11 +8,11 @@ use store::{Eyes, StoreError, Tx, params};
 const LOCK: &str = "-- act.turn.lock
 update act_rule set place = place where id = $1";
 const NEXT: &str = "-- act.turn.next
-select t.staff, (select max(o.last_turn_at) from act_turn o where o.rule = $1)
-from act_turn t join people_staff s on s.id = t.staff
+select t.staff, (select max(o.last_turn_at) from act_turn o where o.rule = $1),
+  case when s.away_until > $3 then 1 else 0 end as away from act_turn t join people_staff s on s.id = t.staff
 where t.rule = $1 and s.disabled_at is null and s.role <> 'viewer'
 and (s.role = 'owner' or s.unit in (select w.ancestor from people_within w where w.unit = $2))
-order by t.last_turn_at, (select count(*) from act_case c where c.owner = t.staff and c.open = 1), t.staff limit 1";
+order by away, t.last_turn_at, (select count(*) from act_case c where c.owner = t.staff and c.open = 1), t.staff limit 1";
 const MARK: &str = "-- act.turn.mark
 update act_turn set last_turn_at = $3 where rule = $1 and staff = $2";
 const ALL: &str = "-- act.turn.all
@@ -29,14 +29,15 @@ pub(super) fn lock(tx: &mut Tx, rule: RuleId) -> Result<(), StoreError> {
     tx.execute(LOCK, params![rule]).map(drop)
 }
 
-/// Whose turn it is, and the latest turn anybody had.
+/// Whose turn it is, the latest turn anybody had, and whether they are away: then everybody is.
 pub(super) fn next(
     tx: &mut Tx,
     rule: RuleId,
     unit: UnitId,
-) -> Result<Option<(StaffId, Timestamp)>, StoreError> {
-    let row = tx.row(&Eyes::Loop, NEXT, params![rule, unit])?;
-    row.map(|mut row| Ok((row.next()?, row.next()?))).transpose()
+) -> Result<Option<(StaffId, Timestamp, bool)>, StoreError> {
+    let now = tx.now();
+    let row = tx.row(&Eyes::Loop, NEXT, params![rule, unit, now])?;
+    row.map(|mut row| Ok((row.next()?, row.next()?, row.next()?))).transpose()
 }
 
 pub(super) fn mark(

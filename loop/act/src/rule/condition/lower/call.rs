@@ -220,6 +220,7 @@ impl<'s> Lowering<'s> {
                 Number::Characters(text)
             }
             Typed::List(List::UnitPath) => Number::PathLength,
+            Typed::List(List::Themes) => Number::ThemeCount,
             Typed::Map(map) => Number::Entries(map),
             other => {
                 let mistake = self.wrong(of, "condition-no-size", &[("kind", other.kind().code())]);
@@ -269,14 +270,16 @@ impl<'s> Lowering<'s> {
         }
         let name = match &member.expr {
             Expr::Ident(name)
-                if !super::field::NOUNS.contains(&name.as_str()) && !name.starts_with('.') =>
+                if !super::field::NOUNS.contains(&name.as_str())
+                    && super::field::alone(name).is_none()
+                    && !name.starts_with('.') =>
             {
                 name
             }
             _ => return Err(self.wrong(member, "condition-member-name", &[])),
         };
         let count = match &members {
-            List::UnitPath => DEEP_PATH,
+            List::UnitPath | List::Themes => DEEP_PATH,
             List::Texts(texts) => u32::try_from(texts.len()).unwrap_or(u32::MAX),
         };
         self.variable = Some(name);

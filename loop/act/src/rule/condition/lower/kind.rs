@@ -54,8 +54,8 @@ impl Number {
     pub(super) fn is_whole(&self) -> bool {
         match self {
             Self::Whole(_) | Self::Score | Self::Characters(_) | Self::PathLength => true,
-            Self::Entries(_) | Self::ReadWhole(_) => true,
-            Self::Real(_) | Self::ReadReal(_) => false,
+            Self::ThemeCount | Self::Entries(_) | Self::ReadWhole(_) => true,
+            Self::Real(_) | Self::Told(_) | Self::ReadReal(_) => false,
             Self::Minus(number) => number.is_whole(),
             Self::Sum(_, sides) => sides.0.is_whole(),
             Self::Either(parts) => parts.1.is_whole(),

@@ -1,10 +1,10 @@
 //! Our answers against those of the `cel` crate's interpreter.
 
 use super::super::{Condition, Trouble};
-use super::Told;
+use super::{Told, refund};
 use cel::objects::{Key, Map};
 use cel::{Context, Program, Value};
-use kernel::{Class, Language, Metric};
+use kernel::{Class, Intent, Language, Meaning, Metric};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -52,6 +52,20 @@ fn context(told: &Told) -> Context<'static, 'static> {
         ("attributes", Some(texts(about.customer.map_or(&nobody, |customer| customer.attributes)))),
     ];
     let path = Value::List(Arc::new(about.unit_path.iter().map(text).collect()));
+    let feeling = about.meaning.feeling;
+    let sentiment = vec![
+        ("label", feeling.map(|feeling| text(feeling.label.code()))),
+        ("score", feeling.map(|feeling| Value::Float(feeling.score))),
+    ];
+    let intent = Intent::ALL
+        .map(|intent| (intent.code(), about.meaning.probability(intent).map(Value::Float)));
+    let themes = Value::List(Arc::new(about.themes.iter().map(text).collect()));
+    context.add_variable_from_value("sentiment", map(sentiment));
+    context.add_variable_from_value("intent", map(intent.into()));
+    context.add_variable_from_value("themes", themes);
+    if let Some(urgency) = about.meaning.urgency {
+        context.add_variable_from_value("urgency", Value::Float(urgency));
+    }
     let unit = vec![
         ("id", Some(text(about.unit_id))),
         ("name", Some(text(about.unit_name))),
@@ -89,10 +103,11 @@ fn told() -> impl Strategy<Value = Told> {
         prop::option::of(word()),
         prop::option::of(word()),
     );
+    let rating = (rating, any::<bool>());
     (rating, words, entries(), entries(), any::<bool>(), prop::collection::vec(word(), 0..4))
         .prop_map(
             |(
-                (score, class, metric, language),
+                ((score, class, metric, language), meant),
                 (comment, touchpoint, name, email),
                 hidden,
                 attributes,
@@ -104,6 +119,8 @@ fn told() -> impl Strategy<Value = Told> {
                 metric,
                 comment,
                 language,
+                meaning: if meant { refund() } else { Meaning::default() },
+                themes: if meant { refund().themes() } else { Vec::new() },
                 touchpoint,
                 hidden,
                 known,
@@ -164,12 +181,16 @@ fn tests() -> impl Strategy<Value = String> {
     let sign = || prop::sample::select(vec!["==", "!=", "<", "<=", ">", ">="]);
     let real = prop_oneof![
         Just("2.5".to_owned()),
+        Just("urgency".to_owned()),
+        Just("intent.churn * 2.0".to_owned()),
+        Just("sentiment.score".to_owned()),
         texts_of().prop_map(|text| format!("double({text}) * 2.0"))
     ];
     let method = prop::sample::select(vec!["contains", "startsWith", "endsWith"]);
     let each = prop::sample::select(vec!["exists", "all", "exists_one"]);
     let list = prop_oneof![
         Just("unit.path".to_owned()),
+        Just("themes".to_owned()),
         prop::collection::vec(texts_of(), 1..4).prop_map(|texts| format!("[{}]", texts.join(", "))),
     ];
     let leaf = prop_oneof![
@@ -184,7 +205,12 @@ fn tests() -> impl Strategy<Value = String> {
         prop::sample::select(vec![
             "has(response.hidden.x)",
             "has(customer.attributes.tier)",
-            "has(survey.id)"
+            "has(survey.id)",
+            "has(sentiment.label)",
+            "sentiment.label == 'negative'",
+            "sentiment.label in ['mixed', 'positive']",
+            "has(intent.contact)",
+            "'refund' in themes"
         ])
         .prop_map(str::to_owned),
         (numbers(), sign(), numbers()).prop_map(|(a, sign, b)| format!("{a} {sign} {b}")),

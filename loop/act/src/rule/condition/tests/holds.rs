@@ -53,6 +53,15 @@ fn conditions_for_mali() {
         ("customer.known == true && !(customer.known != true)", true),
         ("true // everything\n && response.score >= 0", true),
         ("response.score < 3.5", true),
+        ("sentiment.label == 'negative' && sentiment.score < -0.5", true),
+        ("sentiment.label in ['positive', 'mixed']", false),
+        ("intent.churn > 0.7 && intent.complaint >= 0.9", true),
+        ("intent.contact > 0.0", false),
+        ("urgency > 0.8", true),
+        ("'refund' in themes && 'price' in themes && 'price.refund' in themes", true),
+        ("'delivery' in themes", false),
+        ("themes.exists(t, t.startsWith('price.')) && size(themes) == 3", true),
+        ("has(sentiment.label) && has(intent.praise)", true),
     ] {
         assert_eq!(holds(source, &mali()), expected, "{source}");
     }
@@ -74,6 +83,11 @@ fn what_is_missing_decides_nothing() {
         ("response.class == 'detractor' ? true : true", false),
         ("customer.known || response.hidden['table'] == '12'", false),
         ("!customer.known", true),
+        ("sentiment.label != 'negative'", false),
+        ("intent.churn <= 1.0 || urgency <= 1.0", false),
+        ("!has(intent.churn) && !has(sentiment.score)", true),
+        ("'price' in themes", false),
+        ("!('price' in themes)", true),
         ("customer.attributes['tier'] != 'gold'", false),
         ("'tier' in customer.attributes || has(customer.attributes.tier)", false),
         ("!has(customer.attributes.tier) && !has(customer.name)", true),
