@@ -2,15 +2,18 @@
 
 pub(crate) mod api;
 pub mod change;
+pub mod compare;
 pub mod draft;
 pub mod effect;
 pub mod list;
 pub(crate) mod page;
+pub mod place;
 pub mod step;
 pub(crate) mod store;
 
 pub use change::{ActionError, change, move_to, note, plan};
 pub use draft::Draft;
+pub use place::Places;
 pub use store::by_id;
 
 use kernel::{ActionId, CauseId, Metric, StaffId, Timestamp, UnitId};
@@ -23,11 +26,12 @@ pub struct Action {
     pub title: String,
     pub cause: Option<CauseId>,
     pub unit: UnitId,
+    pub places: Places,
     pub owner: StaffId,
     pub owner_name: String,
     /// The moment its last day ends.
     pub due_at: Timestamp,
-    /// Cases closed with the cause in the unit or beneath it since then are its cases.
+    /// Cases closed with the cause where it is done since then are its cases.
     pub since: Timestamp,
     pub effect: Effect,
     pub state: State,
@@ -84,9 +88,17 @@ impl Action {
         self.due_at.minus(Duration::from_secs(1))
     }
 
-    /// The cause and the unit its cases are counted by.
-    pub fn about(&self) -> Option<(CauseId, UnitId)> {
-        Some((self.cause?, self.unit))
+    /// The units in which it is done, each with all beneath it.
+    pub fn done_in(&self) -> &[UnitId] {
+        match &self.places.done[..] {
+            [] => std::slice::from_ref(&self.unit),
+            places => places,
+        }
+    }
+
+    /// The cause and the units its cases are counted by.
+    pub fn about(&self) -> Option<(CauseId, &[UnitId])> {
+        Some((self.cause?, self.done_in()))
     }
 }
 

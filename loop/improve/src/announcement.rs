@@ -10,7 +10,7 @@ pub(crate) mod store;
 
 pub use announce::{AnnounceError, announce, keep};
 pub use page::told::sent;
-pub use reach::{LeftOut, Reach, reach};
+pub use reach::{LeftOut, Narrowed, Reach, reach};
 
 use crate::action::draft::{clean, one_line};
 use ::store::{StoreError, Tx};
@@ -55,6 +55,8 @@ pub struct Sending {
     pub queueing: bool,
     pub reached: i64,
     pub left_out: BTreeMap<LeftOut, i64>,
+    /// The segment it was narrowed to.
+    pub segment: Option<String>,
 }
 
 /// How often one customer hears of what was done.

@@ -8,6 +8,7 @@ pub mod cause;
 pub mod customer;
 pub mod mention;
 
+pub use action::compare::{Answered, Answers, Asked};
 pub use announcement::Sender;
 pub use cause::{Causes, NamedCause};
 pub use mention::hear::{cause_heard, cause_taken_back, on_removed};

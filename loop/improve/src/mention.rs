@@ -90,14 +90,14 @@ pub fn raised(tx: &mut Tx, eyes: &Eyes, since: Timestamp) -> Result<Vec<Raised>,
     store::raised(tx, eyes, since)
 }
 
-/// The newest cases closed with a cause in a unit or beneath it since a moment.
+/// The newest cases closed with a cause in some units or beneath them since a moment.
 ///
 /// # Errors
 /// When the store fails.
 pub fn linked(
     tx: &mut Tx,
     eyes: &Eyes,
-    about: (CauseId, UnitId),
+    about: (CauseId, &[UnitId]),
     since: Timestamp,
     most: usize,
 ) -> Result<Vec<Linked>, StoreError> {
@@ -111,7 +111,7 @@ pub fn linked(
 pub fn linked_count(
     tx: &mut Tx,
     eyes: &Eyes,
-    about: (CauseId, UnitId),
+    about: (CauseId, &[UnitId]),
     since: Timestamp,
 ) -> Result<(i64, i64), StoreError> {
     store::linked_count(tx, eyes, about, since)

@@ -11,7 +11,7 @@ mod written;
 
 pub use analytics::{Grain, Histogram};
 pub use day::hear::{count, uncount};
-pub use day::trend::{Figure, Figures, Span, figure, figures, figures_of};
+pub use day::trend::{Figure, Figures, Span, figure, figures, figures_in, figures_of};
 pub use question::{Question, Reply};
 pub use transition::{Answer, Cell, Matrix, Transition};
 

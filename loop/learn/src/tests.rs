@@ -26,6 +26,7 @@ pub(crate) fn understood(score: i64) -> ResponseUnderstood {
         class: Some(Class::Promoter),
         comment: None,
         language: None,
+        meaning: kernel::Meaning::default(),
         hidden: BTreeMap::new(),
         given_at: START,
     }

@@ -2,7 +2,7 @@
 
 mod store;
 
-pub use store::{forget, held};
+pub use store::{among, forget, held, responses};
 
 use crate::import;
 use ::store::{StoreError, Tx};

@@ -21,7 +21,7 @@ pub mod who;
 pub use answers::{Answer, Answers};
 pub use card::card;
 pub use filters::Filters;
-pub use list::{Count, by_id, count, list, of_customer, recent_words};
+pub use list::{Count, among, by_id, count, count_among, list, of_customer, recent_words};
 pub use reach::Reach;
 pub use remove::remove;
 
@@ -72,6 +72,14 @@ pub struct Full {
 }
 
 impl Full {
+    /// Covers what is personal in what was typed.
+    fn cover(&mut self) {
+        self.given.cover();
+        for value in self.hidden.values_mut() {
+            *value = web::said::cover(value);
+        }
+    }
+
     /// Each answer beneath the words that were asked, for a reader of `language`.
     pub fn said(&self, language: Language) -> Vec<(String, String)> {
         self.given.said(self.definition.as_ref(), language)

@@ -7,7 +7,7 @@ use crate::cause::Causes;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, Method, StatusCode, header};
-use kernel::{ActionId, Scope};
+use kernel::{ActionId, Scope, UnitId};
 use people::call::{CallError, CallKey, Reply, once};
 use people::organisation;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,10 @@ struct ActionOut {
     title: String,
     cause: Option<String>,
     unit: String,
+    /// Where it is done, each with all beneath it; in all of the unit when empty.
+    places: Vec<String>,
+    /// The units it is compared with, which do without it.
+    compared: Vec<String>,
     owner: OwnerOut,
     /// `planned`, `under-way`, `done` or `dropped`.
     state: &'static str,
@@ -70,11 +74,14 @@ struct TargetOut {
 fn out(action: Action) -> ActionOut {
     #[expect(clippy::cast_precision_loss, reason = "figures are far below 2^52")]
     let figure = |hundredths: i64| hundredths as f64 / 100.0;
+    let ids = |units: &[UnitId]| units.iter().map(UnitId::to_string).collect();
     ActionOut {
         id: action.id.to_string(),
         title: action.title,
         cause: action.cause.map(|cause| cause.to_string()),
         unit: action.unit.to_string(),
+        places: ids(&action.places.done),
+        compared: ids(&action.places.compared),
         owner: OwnerOut { id: action.owner.to_string(), name: action.owner_name },
         state: action.state.code(),
         due_at: machine(action.due_at),
@@ -174,6 +181,12 @@ struct NewAction {
     /// The cause it is against.
     cause: Option<String>,
     unit: String,
+    /// Where it is done, each with all beneath it and within the unit; in all of it when left out.
+    #[serde(default)]
+    places: Vec<String>,
+    /// Units it is compared with, which do without it.
+    #[serde(default)]
+    compared: Vec<String>,
     /// A member of staff who works for the unit.
     owner: String,
     /// Its last day.
@@ -197,7 +210,10 @@ impl NewAction {
         let figure = |value: Option<f64>| {
             value.map(|value| value_field((value * 100.0).round() as i64)).unwrap_or_default()
         };
-        [
+        let ticked = |name: &'static str, units: &[String]| {
+            units.iter().map(|unit| (name, unit.clone())).collect::<Vec<_>>()
+        };
+        let plain = [
             ("title", self.title.clone()),
             ("cause", text(&self.cause)),
             ("unit", self.unit.clone()),
@@ -208,9 +224,9 @@ impl NewAction {
             ("metric", text(&self.metric)),
             ("from", figure(self.from)),
             ("to", figure(self.to)),
-        ]
-        .into_iter()
-        .collect()
+        ];
+        let places = ticked("places", &self.places);
+        plain.into_iter().chain(places).chain(ticked("compared", &self.compared)).collect()
     }
 }
 
@@ -223,7 +239,7 @@ impl NewAction {
     request_body = NewAction,
     responses(
         (status = 201, body = ActionOut),
-        (status = 400, description = "No such unit, owner or cause within your reach"),
+        (status = 400, description = "No such unit, owner or cause within your reach, or a unit is on both lists"),
         (status = 422, description = "A field can't be taken")
     )
 )]

@@ -2,11 +2,11 @@
 
 use super::draft::{clean, value_field};
 use super::step::{Changed, Kind};
-use super::{Action, Draft, Move, State, Target, store as rows};
+use super::{Action, Draft, Move, Places, State, Target, store as rows};
 use crate::audit;
 use crate::cause::Causes;
 use kernel::fact::ActionDone;
-use kernel::{ActionId, Language};
+use kernel::{ActionId, Language, UnitId};
 use people::{staff, unit};
 use serde_json::json;
 use store::{StoreError, Tx};
@@ -23,6 +23,12 @@ pub enum ActionError {
     NoSuchOwner,
     #[error("There is no such cause.")]
     NoSuchCause,
+    #[error("It can only be done within the action's unit.")]
+    PlaceElsewhere,
+    #[error("There is no such unit to compare with within your reach.")]
+    NoSuchCompared,
+    #[error("A unit can't be both where it is done and what it is compared with.")]
+    Overlap,
     #[error("The action has moved on meanwhile.")]
     MovedOn,
     #[error("Write down what there is to note.")]
@@ -45,7 +51,7 @@ pub fn plan(
     causes: &Causes,
     draft: &Draft,
 ) -> Result<ActionId, ActionError> {
-    fits(tx, visitor, causes, draft)?;
+    fits(tx, visitor, causes, draft, &Places::default())?;
     let id: ActionId = tx.fresh();
     rows::insert(tx, id, draft)?;
     rows::add_step(tx, id, Some(visitor.staff), Kind::Planned, None, &[])?;
@@ -66,12 +72,14 @@ pub fn change(
     draft: &Draft,
 ) -> Result<(), ActionError> {
     let action = find(tx, visitor, id)?;
-    let changes = changes(&Draft::of(&action), draft);
+    let places = draft.places.keeping(tx, &visitor.eyes, &action.places)?;
+    let draft = Draft { places, ..draft.clone() };
+    let changes = changes(&Draft::of(&action), &draft);
     if changes.is_empty() {
         return Ok(());
     }
-    fits(tx, visitor, causes, draft)?;
-    rows::update(tx, id, draft)?;
+    fits(tx, visitor, causes, &draft, &action.places)?;
+    rows::update(tx, id, &draft)?;
     rows::add_step(tx, id, Some(visitor.staff), Kind::Changed, None, &changes)?;
     let fields: Vec<&str> = changes.iter().map(|changed| changed.field.as_str()).collect();
     audit::note(tx, visitor, "action.changed", id, json!({ "fields": fields }));
@@ -143,10 +151,17 @@ pub(crate) fn find(tx: &mut Tx, visitor: &Visitor, id: ActionId) -> Result<Actio
 }
 
 /// Whether the visitor could choose what the draft names.
-fn fits(tx: &mut Tx, visitor: &Visitor, causes: &Causes, draft: &Draft) -> Result<(), ActionError> {
+fn fits(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    causes: &Causes,
+    draft: &Draft,
+    was: &Places,
+) -> Result<(), ActionError> {
     if unit::by_id(tx, &visitor.eyes, draft.unit)?.is_none() {
         return Err(ActionError::NoSuchUnit);
     }
+    draft.places.fit(tx, &visitor.eyes, draft.unit, was)?;
     let able = staff::able_to_work_in(tx, &visitor.eyes, draft.unit)?;
     if !able.iter().any(|staff| staff.id == draft.owner) {
         return Err(ActionError::NoSuchOwner);
@@ -166,6 +181,8 @@ fn changes(was: &Draft, is: &Draft) -> Vec<Changed> {
             ("title", draft.title.clone()),
             ("cause", draft.cause.map(|id| id.to_string()).unwrap_or_default()),
             ("unit", draft.unit.to_string()),
+            ("places", ids(&draft.places.done)),
+            ("compared", ids(&draft.places.compared)),
             ("owner", draft.owner.to_string()),
             ("due", draft.due_at.micros().to_string()),
             ("since", draft.since.micros().to_string()),
@@ -178,6 +195,11 @@ fn changes(was: &Draft, is: &Draft) -> Vec<Changed> {
         .filter(|((_, from), (_, to))| from != to)
         .map(|((field, from), (_, to))| Changed { field: field.to_owned(), from, to })
         .collect()
+}
+
+/// Units as the story keeps them.
+fn ids(units: &[UnitId]) -> String {
+    units.iter().map(UnitId::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// A target as the story keeps it: `nps 12 32`.

@@ -1,6 +1,6 @@
 //! What somebody typed about an action, parsed at the door: a draft is valid by existing.
 
-use super::{Action, Effect, Target};
+use super::{Action, Effect, Places, Target};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::{CauseId, Metric, StaffId, Timestamp, UnitId};
@@ -12,6 +12,7 @@ pub struct Draft {
     pub title: String,
     pub cause: Option<CauseId>,
     pub unit: UnitId,
+    pub places: Places,
     pub owner: StaffId,
     pub due_at: Timestamp,
     pub since: Timestamp,
@@ -44,6 +45,7 @@ impl Draft {
             id => id.parse().map_err(|_| problems.add("cause", "action-no-such-cause")).ok(),
         };
         let unit = typed("unit").parse().map_err(|_| problems.add("unit", "action-no-unit")).ok();
+        let places = Places::check(form, &mut problems);
         let owner =
             typed("owner").parse().map_err(|_| problems.add("owner", "action-no-owner")).ok();
         let due = day(typed("due")).map(|due| due.tomorrow().unwrap_or(due));
@@ -59,7 +61,7 @@ impl Draft {
         let effect = Effect { words: effect, target };
         match (unit, owner, due_at, since) {
             (Some(unit), Some(owner), Some(due_at), Some(since)) if problems.is_empty() => {
-                Ok(Self { title, cause, unit, owner, due_at, since, effect })
+                Ok(Self { title, cause, unit, places, owner, due_at, since, effect })
             }
             _ => Err(problems),
         }
@@ -71,6 +73,7 @@ impl Draft {
             title: action.title.clone(),
             cause: action.cause,
             unit: action.unit,
+            places: action.places.clone(),
             owner: action.owner,
             due_at: action.due_at,
             since: action.since,

@@ -8,7 +8,7 @@ use jiff::{Span, ToSpan as _};
 use kernel::Timestamp;
 use store::{Eyes, StoreError, Tx};
 
-/// The counts of an action's cause in its unit and beneath it.
+/// The counts of an action's cause where it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     /// The last twelve months, this one included, by when the cases were opened.
@@ -50,12 +50,12 @@ pub fn count(
     action: &Action,
     zone: &TimeZone,
 ) -> Result<Option<Counted>, StoreError> {
-    let Some((cause, unit)) = action.about() else { return Ok(None) };
+    let Some(about) = action.about() else { return Ok(None) };
     let now = tx.now();
     let done_at = action.state.done_at();
     let mut months = Vec::new();
     for (from, to) in months_until(now, zone) {
-        let cases = opened(tx, eyes, cause, unit, (from, to))?;
+        let cases = opened(tx, eyes, about, (from, to))?;
         let done = done_at.is_some_and(|at| from <= at && at < to);
         months.push(Month { at: from, cases, done });
     }
@@ -66,8 +66,8 @@ pub fn count(
             let (first, last) = (Timestamp::from_micros(first), Timestamp::from_micros(last));
             Some(Compared {
                 days,
-                before: opened(tx, eyes, cause, unit, (first, at))?,
-                since: opened(tx, eyes, cause, unit, (at, last))?,
+                before: opened(tx, eyes, about, (first, at))?,
+                since: opened(tx, eyes, about, (at, last))?,
             })
         }
         _ => None,

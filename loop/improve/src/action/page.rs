@@ -1,5 +1,6 @@
 //! The pages of actions: the list, the form, and one action on one screen.
 
+mod beside;
 mod form;
 mod index;
 mod show;
@@ -31,6 +32,9 @@ impl From<ActionError> for PageError {
             ActionError::NoSuchUnit => Self::BadRequest("action-no-unit"),
             ActionError::NoSuchOwner => Self::BadRequest("action-no-such-owner"),
             ActionError::NoSuchCause => Self::BadRequest("action-no-such-cause"),
+            ActionError::PlaceElsewhere => Self::BadRequest("action-place-elsewhere"),
+            ActionError::NoSuchCompared => Self::BadRequest("action-no-such-compared"),
+            ActionError::Overlap => Self::BadRequest("action-overlap"),
             ActionError::MovedOn => Self::Conflict("action-moved-on"),
             ActionError::NothingNoted => Self::BadRequest("action-nothing-noted"),
             ActionError::NoteTooLong => Self::BadRequest("action-note-long"),

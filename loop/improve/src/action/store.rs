@@ -2,25 +2,25 @@
 
 use super::list::{After, Filter, View};
 use super::step::{Changed, Kind, Step};
-use super::{Action, Draft, Effect, State, Target};
+use super::{Action, Draft, Effect, Places, State, Target};
 use ::store::{Eyes, Row, Sql, StoreError, Tx, Value, params};
-use kernel::{ActionId, Metric, StaffId, Timestamp};
+use kernel::{ActionId, Metric, StaffId, Timestamp, UnitId};
 
 const INSERT: &str = "-- improve.action.insert
-insert into improve_action (id, title, cause, unit, owner, due_at, since, effect, metric, metric_from, metric_to, state, open,
-  letters, created_at, changed_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'planned', 1, '{}', $12, $12)";
+insert into improve_action (id, title, cause, unit, owner, due_at, since, effect, metric, metric_from, metric_to, places,
+  compared, state, open, letters, created_at, changed_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'planned', 1, '{}', $14, $14)";
 const UPDATE: &str = "-- improve.action.update
 update improve_action set title = $2, cause = $3, unit = $4, owner = $5, due_at = $6, since = $7, effect = $8, metric = $9,
-  metric_from = $10, metric_to = $11, changed_at = $12 where id = $1";
+  metric_from = $10, metric_to = $11, places = $12, compared = $13, changed_at = $14 where id = $1";
 const SET_STATE: &str = "-- improve.action.state
 update improve_action set state = $2, open = $3, ended_at = $4, changed_at = $5 where id = $1";
 const BY_ID: &str = "-- improve.action.by_id
 select a.id, a.title, a.cause, a.unit, a.owner, s.name, a.due_at, a.since, a.effect, a.metric, a.metric_from, a.metric_to,
-  a.state, a.ended_at from improve_action a left join people_staff s on s.id = a.owner where a.id = $1 and {eyes a.unit}";
+  a.places, a.compared, a.state, a.ended_at from improve_action a left join people_staff s on s.id = a.owner where a.id = $1 and {eyes a.unit}";
 const LIST: &str = "-- improve.action.list
 select a.id, a.title, a.cause, a.unit, a.owner, s.name, a.due_at, a.since, a.effect, a.metric, a.metric_from, a.metric_to,
-  a.state, a.ended_at from improve_action a left join people_staff s on s.id = a.owner where {eyes a.unit}";
+  a.places, a.compared, a.state, a.ended_at from improve_action a left join people_staff s on s.id = a.owner where {eyes a.unit}";
 /// Open ones by their date, then the others from the latest back.
 const PLACE: &str = "case when a.open = 1 then a.due_at else -coalesce(a.ended_at, 0) end";
 const LETTERS: &str = "-- improve.action.letters
@@ -35,15 +35,26 @@ where t.action = $1 and {eyes} order by t.seq limit 500";
 
 pub(super) fn insert(tx: &mut Tx, id: ActionId, draft: &Draft) -> Result<(), StoreError> {
     let now = tx.now();
-    tx.execute(INSERT, &columns(id, draft, now)).map(drop)
+    let places = [json(&draft.places.done)?, json(&draft.places.compared)?];
+    tx.execute(INSERT, &columns(id, draft, &places, now)).map(drop)
 }
 
 pub(super) fn update(tx: &mut Tx, id: ActionId, draft: &Draft) -> Result<(), StoreError> {
     let now = tx.now();
-    tx.execute(UPDATE, &columns(id, draft, now)).map(drop)
+    let places = [json(&draft.places.done)?, json(&draft.places.compared)?];
+    tx.execute(UPDATE, &columns(id, draft, &places, now)).map(drop)
 }
 
-fn columns(id: ActionId, draft: &Draft, now: Timestamp) -> Vec<Value<'_>> {
+fn json(units: &[UnitId]) -> Result<String, StoreError> {
+    serde_json::to_string(units).map_err(StoreError::unexpected)
+}
+
+fn columns<'a>(
+    id: ActionId,
+    draft: &'a Draft,
+    [places, compared]: &'a [String; 2],
+    now: Timestamp,
+) -> Vec<Value<'a>> {
     let target = draft.effect.target;
     params![
         id,
@@ -57,6 +68,8 @@ fn columns(id: ActionId, draft: &Draft, now: Timestamp) -> Vec<Value<'_>> {
         target.map(|target| target.metric),
         target.map(|target| target.from),
         target.map(|target| target.to),
+        places,
+        compared,
         now,
     ]
     .to_vec()
@@ -130,11 +143,12 @@ fn read(mut row: Row) -> Result<Action, StoreError> {
         (Some(metric), Some(from), Some(to)) => Some(Target { metric, from, to }),
         _ => None,
     };
+    let places = Places { done: row.next_json()?, compared: row.next_json()? };
     let code: String = row.next()?;
     let state = State::read(&code, row.next()?)
         .ok_or_else(|| StoreError::unexpected(format!("an action that is {code}")))?;
     let effect = Effect { words, target };
-    Ok(Action { id, title, cause, unit, owner, owner_name, due_at, since, effect, state })
+    Ok(Action { id, title, cause, unit, places, owner, owner_name, due_at, since, effect, state })
 }
 
 /// What is being written to customers about an action, as JSON.

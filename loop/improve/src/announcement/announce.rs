@@ -1,10 +1,11 @@
 //! Announcing: the letters are written, looked at with their count, and sent once for all.
 
-use super::{Letters, QUEUE, queue, reach, store as rows};
+use super::reach::{self, Narrowed};
+use super::{Letters, QUEUE, queue, store as rows};
 use crate::action::step::Kind;
 use crate::action::{ActionError, State, change, store as actions};
 use crate::audit;
-use kernel::{ActionId, AnnouncementId};
+use kernel::{ActionId, AnnouncementId, SegmentId};
 use serde_json::json;
 use store::{Eyes, Job, StoreError, Tx};
 use web::Visitor;
@@ -18,6 +19,8 @@ pub enum AnnounceError {
     NotDone,
     #[error("There is nobody to tell any more.")]
     Nobody,
+    #[error("There is no such segment, or it is somebody else's.")]
+    NoSegment,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -62,12 +65,17 @@ pub fn keep(
     Ok(())
 }
 
-/// Begins to tell the customers of a finished action. Asked twice while the first is under way, it
+/// Begins to tell the customers of a finished action, or those of them in a segment. Asked twice while the first is under way, it
 /// is one announcement.
 ///
 /// # Errors
 /// When the action is not done, or everybody was told or is left out.
-pub fn announce(tx: &mut Tx, visitor: &Visitor, id: ActionId) -> Result<(), AnnounceError> {
+pub fn announce(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    id: ActionId,
+    segment: Option<SegmentId>,
+) -> Result<(), AnnounceError> {
     let action = change::find(tx, visitor, id)?;
     if !matches!(action.state, State::Done { .. }) {
         return Err(AnnounceError::NotDone);
@@ -76,14 +84,23 @@ pub fn announce(tx: &mut Tx, visitor: &Visitor, id: ActionId) -> Result<(), Anno
         return Ok(());
     }
     let letters = kept(tx, &visitor.eyes, id)?;
-    let reached = reach::reach(tx, &visitor.eyes, &action, &letters)?.total();
+    let narrowed = match segment {
+        None => None,
+        Some(id) => Some(Narrowed::to(tx, visitor, id)?.ok_or(AnnounceError::NoSegment)?),
+    };
+    let reached = reach::reach(tx, &visitor.eyes, &action, &letters, narrowed.as_ref())?.total();
     if reached == 0 {
         return Err(AnnounceError::Nobody);
     }
     let announcement: AnnouncementId = tx.fresh();
-    rows::insert(tx, announcement, id, visitor.staff, &letters)?;
+    rows::insert(tx, (announcement, id), visitor.staff, &letters, narrowed.as_ref())?;
     actions::add_step(tx, id, Some(visitor.staff), Kind::Announced, None, &[])?;
-    audit::note(tx, visitor, "announcement.sent", id, json!({ "customers": reached }));
+    let name = narrowed.map(|narrowed| narrowed.name);
+    let detail = match name {
+        None => json!({ "customers": reached }),
+        Some(name) => json!({ "customers": reached, "segment": name }),
+    };
+    audit::note(tx, visitor, "announcement.sent", id, detail);
     tx.enqueue(Job::now(tx, QUEUE, &queue::Ids { announcement }));
     Ok(())
 }

@@ -26,6 +26,7 @@ impl From<AnnounceError> for PageError {
         match error {
             AnnounceError::NotFound => Self::NotFound,
             AnnounceError::NotDone => Self::Conflict("announcement-not-done"),
+            AnnounceError::NoSegment => Self::BadRequest("announcement-no-segment"),
             AnnounceError::Nobody => Self::Conflict("announcement-nobody"),
             AnnounceError::Store(error) => error.into(),
         }

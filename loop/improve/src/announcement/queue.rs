@@ -38,7 +38,10 @@ pub(crate) fn on_time(tx: &mut Tx, job: &Claimed) -> Result<(), StoreError> {
     let Some(mut sending) = rows::queueing(tx, announcement)? else { return Ok(()) };
     let Some(action) = actions::by_id(tx, &Eyes::Loop, sending.action)? else { return Ok(()) };
     let terms = Terms::of(tx, action.state, &sending.letters)?;
-    let some = rows::candidates(tx, &Eyes::Loop, &action, &sending.after, BATCH)?;
+    let some = {
+        let from = (sending.after.as_str(), BATCH);
+        rows::candidates(tx, &Eyes::Loop, &action, sending.narrowed.as_ref(), from)?
+    };
     let mut fresh: Vec<(CustomerId, Language)> = Vec::with_capacity(some.len());
     for candidate in some.iter().filter(|candidate| !candidate.is_other) {
         match terms.judge(candidate) {

@@ -2,11 +2,13 @@
 
 use super::{Letters, Settings, store as rows};
 use crate::action::{Action, State};
-use kernel::{CustomerId, Language, Timestamp};
+use kernel::{CustomerId, Language, SegmentId, Timestamp};
+use people::customer::{self, Chosen};
 use people::organisation;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::{Eyes, StoreError, Tx};
+use web::Visitor;
 
 /// Who would be written to now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,6 +27,8 @@ pub enum LeftOut {
     /// They were told of this action before.
     Told,
     Erased,
+    /// They are not in the segment it is narrowed to.
+    Outside,
     /// They never said that they may be written to about what they told us.
     Unasked,
     /// They asked for no such letters.
@@ -54,6 +58,31 @@ pub(crate) struct Candidate {
     pub(crate) consent: Option<bool>,
     pub(crate) told: bool,
     pub(crate) last_told_at: Option<Timestamp>,
+    /// Whether they are in the segment; everybody is where there is none.
+    pub(crate) is_within: bool,
+}
+
+/// Customers of the cause an announcement is narrowed to: a segment's filters as they were when it
+/// was chosen, with the eyes of who chose it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Narrowed {
+    pub name: String,
+    pub filters: String,
+    pub eyes: Eyes,
+    pub at: Timestamp,
+}
+
+impl Narrowed {
+    /// A segment as a visitor has it; `None` when they have no such.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn to(tx: &mut Tx, visitor: &Visitor, id: SegmentId) -> Result<Option<Self>, StoreError> {
+        let all = customer::segments(tx, visitor)?;
+        let (at, eyes) = (tx.now(), visitor.eyes.clone());
+        let chosen = all.into_iter().find(|known| known.id == id);
+        Ok(chosen.map(|Chosen { name, filters, .. }| Self { name, filters, eyes, at }))
+    }
 }
 
 /// What decides whether a customer is written to.
@@ -73,9 +102,10 @@ impl Reach {
 }
 
 impl LeftOut {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Told,
         Self::Erased,
+        Self::Outside,
         Self::Quiet,
         Self::Unasked,
         Self::NoAddress,
@@ -89,6 +119,7 @@ impl LeftOut {
         match self {
             Self::Told => "announcement-left-told",
             Self::Erased => "announcement-left-erased",
+            Self::Outside => "announcement-left-outside",
             Self::Quiet => "announcement-left-quiet",
             Self::Unasked => "announcement-left-unasked",
             Self::NoAddress => "announcement-left-no-address",
@@ -114,6 +145,7 @@ impl<'a> Terms<'a> {
         match candidate {
             Candidate { told: true, .. } => Err(LeftOut::Told),
             Candidate { is_there: false, .. } => Err(LeftOut::Erased),
+            Candidate { is_within: false, .. } => Err(LeftOut::Outside),
             Candidate { consent: Some(false), .. } => Err(LeftOut::Quiet),
             Candidate { consent: None, .. } => Err(LeftOut::Unasked),
             Candidate { has_address: false, .. } => Err(LeftOut::NoAddress),
@@ -137,11 +169,12 @@ pub fn reach(
     eyes: &Eyes,
     action: &Action,
     letters: &Letters,
+    narrowed: Option<&Narrowed>,
 ) -> Result<Reach, StoreError> {
     let terms = Terms::of(tx, action.state, letters)?;
     let (mut reach, mut after) = (Reach::default(), String::new());
     loop {
-        let some = rows::candidates(tx, eyes, action, &after, BATCH)?;
+        let some = rows::candidates(tx, eyes, action, narrowed, (&after, BATCH))?;
         for candidate in some.iter().filter(|candidate| !candidate.is_other) {
             reach.eligible += 1;
             match terms.judge(candidate) {
@@ -184,6 +217,7 @@ mod tests {
             consent: Some(true),
             told: false,
             last_told_at: Some(at(29)),
+            is_within: true,
         };
         let of = |change: fn(&mut Candidate)| {
             let mut candidate = nok.clone();
@@ -200,6 +234,7 @@ mod tests {
             (of(|c| c.has_address = false), Err(LeftOut::NoAddress)),
             (of(|c| (c.consent, c.has_address) = (Some(false), false)), Err(LeftOut::Quiet)),
             (of(|c| c.consent = None), Err(LeftOut::Unasked)),
+            (of(|c| (c.is_within, c.consent) = (false, Some(false))), Err(LeftOut::Outside)),
             (of(|c| (c.is_there, c.consent) = (false, None)), Err(LeftOut::Erased)),
             (of(|c| (c.told, c.is_there) = (true, false)), Err(LeftOut::Told)),
         ] {

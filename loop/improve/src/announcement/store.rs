@@ -5,24 +5,24 @@ mod candidate;
 pub(super) use candidate::candidates;
 
 use super::queue::LetterIds;
-use super::reach::LeftOut;
+use super::reach::{LeftOut, Narrowed};
 use super::{Letters, Progress, Sending};
 use ::store::{Eyes, StoreError, Tx, params};
-use kernel::{ActionId, AnnouncementId, CustomerId, Language, StaffId, Timestamp};
+use kernel::{ActionId, AnnouncementId, CustomerId, Language, StaffId, Timestamp, UnitId};
 use people::consent::{self, Channel, Purpose};
 use std::collections::BTreeMap;
 
 const IS_QUEUEING: &str = "-- improve.announcement.is_queueing
 select count(*) from improve_announcement where action = $1 and queueing = 1";
 const INSERT: &str = "-- improve.announcement.insert
-insert into improve_announcement (id, action, letters, staff, at, queueing, after, reached, left_out)
-values ($1, $2, $3, $4, $5, 1, '', 0, '{}')";
+insert into improve_announcement (id, action, letters, staff, at, queueing, after, reached, left_out, segment, filters, units)
+values ($1, $2, $3, $4, $5, 1, '', 0, '{}', $6, $7, $8)";
 const QUEUEING: &str = "-- improve.announcement.queueing
-select action, letters, at, after, reached, left_out from improve_announcement where id = $1 and queueing = 1";
+select action, letters, at, after, reached, left_out, segment, filters, units from improve_announcement where id = $1 and queueing = 1";
 const COME_TO: &str = "-- improve.announcement.come_to
 update improve_announcement set after = $2, reached = $3, left_out = $4, queueing = $5 where id = $1";
 const SENDINGS: &str = "-- improve.announcement.of_action
-select n.at, s.name, n.queueing, n.reached, n.left_out from improve_announcement n left join people_staff s on s.id = n.staff
+select n.at, s.name, n.queueing, n.reached, n.left_out, n.segment from improve_announcement n left join people_staff s on s.id = n.staff
 where n.action = $1 and {eyes} order by n.at desc, n.id desc limit 50";
 const INSERT_LETTER: &str = "-- improve.letter.insert_once
 insert into improve_letter (action, customer, announcement, language, state, attempts, maybe_twice, queued_at)
@@ -57,6 +57,7 @@ pub(super) struct Queueing {
     pub(super) after: String,
     pub(super) reached: i64,
     pub(super) left_out: BTreeMap<LeftOut, i64>,
+    pub(super) narrowed: Option<Narrowed>,
 }
 
 /// What sending needs to know of a letter that has no end yet.
@@ -94,26 +95,48 @@ pub(super) fn is_queueing(tx: &mut Tx, action: ActionId) -> Result<bool, StoreEr
 
 pub(super) fn insert(
     tx: &mut Tx,
-    id: AnnouncementId,
-    action: ActionId,
+    (id, action): (AnnouncementId, ActionId),
     staff: StaffId,
     letters: &Letters,
+    narrowed: Option<&Narrowed>,
 ) -> Result<(), StoreError> {
     let now = tx.now();
     let letters = serde_json::to_string(letters).map_err(StoreError::unexpected)?;
-    tx.execute(INSERT, params![id, action, letters, staff, now]).map(drop)
+    let (segment, filters) = narrowed.map(|it| (it.name.as_str(), it.filters.as_str())).unzip();
+    let units = match narrowed.map(|it| &it.eyes) {
+        Some(Eyes::Units(units)) => {
+            Some(serde_json::to_string(&units.to_vec()).map_err(StoreError::unexpected)?)
+        }
+        _ => None,
+    };
+    tx.execute(INSERT, params![id, action, letters, staff, now, segment, filters, units]).map(drop)
 }
 
 pub(super) fn queueing(tx: &mut Tx, id: AnnouncementId) -> Result<Option<Queueing>, StoreError> {
     let Some(mut row) = tx.row(&Eyes::Loop, QUEUEING, params![id])? else { return Ok(None) };
-    Ok(Some(Queueing {
+    let mut queueing = Queueing {
         action: row.next()?,
         letters: row.next_json()?,
         at: row.next()?,
         after: row.next()?,
         reached: row.next()?,
         left_out: row.next_json()?,
-    }))
+        narrowed: None,
+    };
+    let (name, filters): (Option<String>, Option<String>) = (row.next()?, row.next()?);
+    let units: Option<String> = row.next()?;
+    if let (Some(name), Some(filters)) = (name, filters) {
+        let eyes = match units {
+            None => Eyes::All,
+            Some(units) => {
+                let units: Vec<UnitId> =
+                    serde_json::from_str(&units).map_err(StoreError::unexpected)?;
+                Eyes::Units(units.into())
+            }
+        };
+        queueing.narrowed = Some(Narrowed { name, filters, eyes, at: queueing.at });
+    }
+    Ok(Some(queueing))
 }
 
 /// Keeps the place an announcement has come to.
@@ -142,6 +165,7 @@ pub(crate) fn sendings(
                 queueing: row.next()?,
                 reached: row.next()?,
                 left_out: row.next_json()?,
+                segment: row.next()?,
             })
         })
         .collect()

@@ -1,7 +1,7 @@
 //! The rows of mentions and raised causes.
 
 use super::{Closed, Linked, Raised};
-use ::store::{Eyes, StoreError, Tx, params};
+use ::store::{Eyes, IntoValue, Sql, StoreError, Tx, Value, params};
 use kernel::fact::CaseResolved;
 use kernel::{CaseId, CauseId, CustomerId, ResponseId, Timestamp, UnitId};
 
@@ -28,15 +28,15 @@ where m.at >= $1 and m.at < $2 and {eyes m.unit}
 group by m.cause order by cases desc, m.cause";
 const OPENED: &str = "-- improve.mention.opened
 select count(*) from improve_mention m where m.cause = $1 and m.opened_at >= $2 and m.opened_at < $3 and {eyes m.unit}
-and m.unit in (select unit from people_within where ancestor = $4)";
+and m.unit in {units}";
 const LINKED: &str = "-- improve.mention.linked
 select m.case_id, m.unit, c.name, m.at from improve_mention m left join people_customer d on d.id = m.customer
 left join people_customer c on c.id = coalesce(d.merged_into, d.id)
-where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in (select unit from people_within where ancestor = $3)
-order by m.at desc, m.case_id limit $4";
+where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in {units}
+order by m.at desc, m.case_id limit $3";
 const LINKED_COUNT: &str = "-- improve.mention.linked_count
 select count(*), coalesce(sum(case when m.customer is null then 1 else 0 end), 0) from improve_mention m
-where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in (select unit from people_within where ancestor = $3)";
+where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in {units}";
 const ALL: &str = "-- improve.mention.all
 select count(*) from improve_mention";
 const RAISED_SINCE: &str = "-- improve.raised.since
@@ -97,25 +97,41 @@ pub(super) fn counts(
     rows.into_iter().map(|mut row| Ok((row.next()?, row.next()?))).collect()
 }
 
-/// How many cases of a cause beneath a unit were opened within a span.
+/// A statement about some units and all beneath them, whose ids come after the values it has.
+pub(crate) fn within<'a>(text: &str, values: &mut Vec<Value<'a>>, units: &'a [UnitId]) -> Sql {
+    let places: Vec<String> = units
+        .iter()
+        .map(|unit| {
+            values.push((*unit).into_value());
+            format!("${}", values.len())
+        })
+        .collect();
+    let list = format!("(select unit from people_within where ancestor in ({}))", places.join(","));
+    Sql::built(text.replace("{units}", &list))
+}
+
+/// How many cases of a cause in some units and beneath them were opened within a span.
 pub(crate) fn opened(
     tx: &mut Tx,
     eyes: &Eyes,
-    cause: CauseId,
-    unit: UnitId,
+    (cause, units): (CauseId, &[UnitId]),
     (from, to): (Timestamp, Timestamp),
 ) -> Result<i64, StoreError> {
-    tx.number(eyes, OPENED, params![cause, from, to, unit])
+    let mut values = params![cause, from, to].to_vec();
+    let sql = within(OPENED, &mut values, units);
+    tx.number(eyes, sql, &values)
 }
 
 pub(super) fn linked(
     tx: &mut Tx,
     eyes: &Eyes,
-    (cause, unit): (CauseId, UnitId),
+    (cause, units): (CauseId, &[UnitId]),
     since: Timestamp,
     most: usize,
 ) -> Result<Vec<Linked>, StoreError> {
-    let rows = tx.rows(eyes, LINKED, params![cause, since, unit, most])?;
+    let mut values = params![cause, since, most].to_vec();
+    let sql = within(LINKED, &mut values, units);
+    let rows = tx.rows(eyes, sql, &values)?;
     rows.into_iter()
         .map(|mut row| {
             Ok(Linked {
@@ -131,10 +147,12 @@ pub(super) fn linked(
 pub(super) fn linked_count(
     tx: &mut Tx,
     eyes: &Eyes,
-    (cause, unit): (CauseId, UnitId),
+    (cause, units): (CauseId, &[UnitId]),
     since: Timestamp,
 ) -> Result<(i64, i64), StoreError> {
-    let row = tx.row(eyes, LINKED_COUNT, params![cause, since, unit])?;
+    let mut values = params![cause, since].to_vec();
+    let sql = within(LINKED_COUNT, &mut values, units);
+    let row = tx.row(eyes, sql, &values)?;
     row.map_or(Ok((0, 0)), |mut row| Ok((row.next()?, row.next()?)))
 }
 

@@ -1,6 +1,6 @@
 //! The rows of scores counted by day and by month.
 
-use ::store::{Eyes, Row, Sql, StoreError, Tx, params};
+use ::store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, params};
 use analytics::{Grain, Histogram};
 use kernel::{Metric, Score, SurveyId, UnitId};
 
@@ -91,6 +91,35 @@ group by d.begins order by d.begins",
         None => tx.rows(eyes, sql, params![metric, from, to])?,
         Some(unit) => tx.rows(eyes, sql, params![metric, from, to, unit])?,
     };
+    rows.into_iter().map(|mut row| Ok((row.next()?, histogram(&mut row)?))).collect()
+}
+
+/// How often each score of each metric was given from one day to another, both included, in some
+/// units and beneath them.
+pub(super) fn by_metric(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    (from, to): (i64, i64),
+    units: &[UnitId],
+) -> Result<Vec<(Metric, Histogram)>, StoreError> {
+    let mut values = params![from, to].to_vec();
+    let places: Vec<String> = units
+        .iter()
+        .map(|unit| {
+            values.push((*unit).into_value());
+            format!("${}", values.len())
+        })
+        .collect();
+    let sql = Sql::built(format!(
+        "-- learn.day.by_metric
+select d.metric, {} from learn_tally d where d.metric in ('nps', 'csat', 'ces') and d.grain = 'day'
+and d.begins >= $1 and d.begins <= $2 and {{eyes d.unit}}
+and d.unit in (select unit from people_within where ancestor in ({}))
+group by d.metric order by d.metric",
+        sums(),
+        places.join(",")
+    ));
+    let rows = tx.rows(eyes, sql, &values)?;
     rows.into_iter().map(|mut row| Ok((row.next()?, histogram(&mut row)?))).collect()
 }
 

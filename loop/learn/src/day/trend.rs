@@ -64,6 +64,23 @@ pub fn figures_of<const N: usize>(
     Ok(spans.map(|span| drawn(&rows, metric, span)))
 }
 
+/// The figure of each metric answered from one day to another in some units and beneath them.
+///
+/// # Errors
+/// When the store fails.
+pub fn figures_in(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    days: (i64, i64),
+    units: &[UnitId],
+) -> Result<Vec<(Metric, Figure)>, StoreError> {
+    let rows = store::by_metric(tx, eyes, days, units)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(metric, scores)| Some((metric, figure(&scores, metric)?)))
+        .collect())
+}
+
 /// Groups days into the grains of a span; other days are left out.
 pub(crate) fn drawn(rows: &[(i64, Histogram)], metric: Metric, span: Span) -> Figures {
     let mut whole = Histogram::default();

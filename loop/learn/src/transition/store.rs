@@ -150,7 +150,7 @@ pub(super) fn counts(
 ) -> Result<Vec<(usize, usize, u64)>, StoreError> {
     // Whoever sees all of a way up to now need not go along it: each answer knows what follows.
     let whole = question.to.is_none() && question.unit.is_none() && question.touchpoint.is_none();
-    let rows = if whole && !matches!(eyes, Eyes::Units(_)) {
+    let rows = if whole && eyes.units().is_none() {
         let mut values = params![question.metric, from].to_vec();
         let mut narrow = String::new();
         question::narrow("a", question, &mut narrow, &mut values);

@@ -3,13 +3,18 @@
 use kernel::{CustomerId, ResponseId, Timestamp};
 use people::privacy::{Held, Traces};
 use serde_json::{Value, json};
-use store::{Eyes, Row, StoreError, Tx, params};
+use std::collections::HashSet;
+use store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, params};
 
+const AMONG: &str = "-- listen.customer.among
+select distinct customer from listen_response where customer in ";
 const RESPONSES: &str = "-- listen.customer.responses
 select r.id, r.given_at, r.state, s.name, u.name, r.channel, r.touchpoint, r.metric, r.score, r.language, r.may_contact,
   r.external_id, r.comment, r.answers, r.hidden, r.reach
 from listen_response r left join listen_survey s on s.id = r.survey left join people_unit u on u.id = r.unit
 where r.customer = $1 and {eyes r.unit} order by r.given_at desc, r.id desc";
+const IDS: &str = "-- listen.customer.ids
+select id from listen_response where customer = $1";
 const BEGUN: &str = "-- listen.customer.begun
 select r.id, r.given_at, r.contact, r.comment, r.answers, r.hidden from listen_response r
 where r.state = 'partial' and r.contact is not null and {eyes r.unit} order by r.id";
@@ -30,6 +35,26 @@ const COUNTS: &str = "-- listen.customer.counts
 select id, name, counts, mapping from listen_import";
 const BLOT: &str = "-- listen.customer.blot
 update listen_import set name = $2, counts = $3, mapping = $4 where id = $1";
+
+/// Which of some customers answered, also those who only began to.
+///
+/// # Errors
+/// When the store fails.
+pub fn among(tx: &mut Tx, ids: &[CustomerId]) -> Result<HashSet<CustomerId>, StoreError> {
+    const LIST: usize = 250;
+    let places: Vec<String> = (1..=LIST).map(|place| format!("${place}")).collect();
+    let sql = Sql::built(format!("{AMONG}({})", places.join(",")));
+    let mut found = HashSet::new();
+    for some in ids.chunks(LIST) {
+        let last = some.last().copied().into_iter().cycle();
+        let values: Vec<_> =
+            some.iter().copied().chain(last).take(LIST).map(IntoValue::into_value).collect();
+        for row in tx.rows(&Eyes::Loop, &sql, &values)? {
+            found.insert(row.get(0)?);
+        }
+    }
+    Ok(found)
+}
 
 /// What listening holds of a customer, also what only speaks of them.
 ///
@@ -122,6 +147,15 @@ fn rejects(
     let read = |mut row: Row| Ok::<_, StoreError>((row.next()?, row.next()?, row.next()?));
     let all: Vec<(String, i64, String)> = rows.into_iter().map(read).collect::<Result<_, _>>()?;
     Ok(all.into_iter().filter(|(.., original)| traces.are_in(original)).collect())
+}
+
+/// The responses of a customer.
+///
+/// # Errors
+/// When the store fails.
+pub fn responses(tx: &mut Tx, customer: CustomerId) -> Result<Vec<ResponseId>, StoreError> {
+    let rows = tx.rows(&Eyes::Loop, IDS, params![customer])?;
+    rows.into_iter().map(|row| row.get(0)).collect()
 }
 
 /// Takes everything of a customer out of the responses they gave: score, unit, survey and day stay,

@@ -218,6 +218,15 @@ fn comment(asked: &[Asked<'_>], answers: &Answers) -> Option<String> {
 }
 
 impl Given {
+    /// Covers what is personal in what was typed.
+    pub(crate) fn cover(&mut self) {
+        for (_, raw) in &mut self.0 {
+            if let Raw::Text(text) = raw {
+                *text = web::said::cover(text);
+            }
+        }
+    }
+
     /// As JSON: a number for a score, a text for words or a choice, a list for several.
     pub(crate) fn to_json(&self) -> serde_json::Value {
         let value = |raw: &Raw| match raw {

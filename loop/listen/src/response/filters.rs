@@ -29,21 +29,15 @@ pub struct Filters {
     /// Before this moment.
     pub until: Option<Timestamp>,
     pub import: Option<ImportId>,
-    /// Words that the comment holds, each of them, as typed.
-    pub words: Vec<String>,
 }
 
 /// What stands in an address for responses that name no touchpoint.
 pub const NO_TOUCHPOINT: &str = "-";
 
-const MOST_WORDS: usize = 6;
-const LONGEST_WORD: usize = 60;
-
 impl Filters {
     /// Reads the address of a list: `survey`, `unit`, `metric`, `class`, `touchpoint`
     /// ([`NO_TOUCHPOINT`] for none), `low`, `high`, `language`, `channel`, `comment` (yes, no),
-    /// `from` and `to` (days of `zone`, both included), `import`, `q`. What can't be read is no
-    /// filter.
+    /// `from` and `to` (days of `zone`, both included), `import`. What can't be read is no filter.
     pub fn read(address: &web::Filters, zone: &TimeZone) -> Self {
         let day = |key| address.get(key).and_then(|text| text.parse::<Date>().ok());
         let until = day("to").and_then(|day| day.tomorrow().ok());
@@ -65,18 +59,7 @@ impl Filters {
             from: day("from").and_then(|day| begins(day, zone)),
             until: until.and_then(|day| begins(day, zone)),
             import: address.get("import").and_then(|text| text.parse().ok()),
-            words: address.get("q").map(words).unwrap_or_default(),
         }
-    }
-
-    /// Whether a response's words are those looked for. The statement finds candidates by the
-    /// letters whose case every database knows; this decides.
-    pub fn fits(&self, comment: Option<&str>) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
-        let comment = comment.unwrap_or_default().to_lowercase();
-        self.words.iter().all(|word| comment.contains(word))
     }
 
     /// Whether nothing narrows but what scores are counted by: metric, class, time, unit, survey and
@@ -107,7 +90,6 @@ impl Filters {
             || self.channel.is_some()
             || self.comment.is_some()
             || self.import.is_some()
-            || !self.words.is_empty()
     }
 
     /// The conditions on `listen_response r` as SQL pieces of our own with their values, numbered
@@ -154,9 +136,6 @@ impl Filters {
         if let Some(import) = self.import {
             add("r.import = $#", text(import.to_string()));
         }
-        for word in &self.words {
-            add("lower(r.comment) like $# escape '!'", text(pattern(word)));
-        }
         match self.comment {
             Some(true) => sql.push_str(" and r.comment is not null"),
             Some(false) => sql.push_str(" and r.comment is null"),
@@ -179,28 +158,6 @@ fn begins(day: Date, zone: &TimeZone) -> Option<Timestamp> {
     day.to_zoned(zone.clone()).ok().map(|start| Timestamp::from_jiff(start.timestamp()))
 }
 
-/// The words looked for, in small letters.
-fn words(text: &str) -> Vec<String> {
-    let words = text.split_whitespace().take(MOST_WORDS);
-    words.map(|word| word.to_lowercase().chars().take(LONGEST_WORD).collect()).collect()
-}
-
-/// A pattern that finds every comment with this word, and perhaps some without: databases know
-/// the small letter of A–Z only, so any other letter that has two cases may be any letter.
-fn pattern(word: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in word.chars() {
-        match letter {
-            '%' | '_' | '!' => pattern.extend(['!', letter]),
-            plain if plain.is_ascii() => pattern.push(plain),
-            cased if cased.is_lowercase() || cased.is_uppercase() => pattern.push('_'),
-            other => pattern.push(other),
-        }
-    }
-    pattern.push('%');
-    pattern
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,16 +170,13 @@ mod tests {
             read("survey=x&class=angry&low=-1&from=never&comment=maybe&lang=th&metric=x"),
             Filters::default()
         );
-        let found = read(
-            "class=detractor&low=0&high=6&from=2026-11-01&to=2026-11-01&q=+Chậm+WAIT+&comment=yes",
-        );
+        let found = read("class=detractor&low=0&high=6&from=2026-11-01&to=2026-11-01&comment=yes");
         assert_eq!(
             (found.class, found.low, found.high),
             (Some(Class::Detractor), Some(0), Some(6))
         );
         let day = found.until.unwrap().since(found.from.unwrap());
         assert_eq!(day, 24 * 3600 * 1_000_000, "both days are included");
-        assert_eq!(found.words, ["chậm", "wait"]);
         assert_eq!(found.comment, Some(true));
         let named = read("metric=ces&touchpoint=front+desk");
         assert_eq!(
@@ -233,34 +187,13 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_in_any_case_and_taken_literally() {
-        for (looked_for, comment, fits) in [
-            ("đà", "Quán ở Đà Nẵng", true),
-            ("ĐÀ nẵng", "quán ở đà NẴNG", true),
-            ("ช้า", "กาแฟช้ามาก", true),
-            ("100%", "100% good", true),
-            ("100%", "1000 good", false),
-            ("a_b", "axb", false),
-            ("slow", "", false),
-        ] {
-            let filters = Filters { words: words(looked_for), ..Filters::default() };
-            assert_eq!(filters.fits(Some(comment)), fits, "{looked_for} in {comment}");
-        }
-        assert_eq!(pattern("100%_!đà"), "%100!%!_!!__%");
-    }
-
-    #[test]
     fn no_byte_of_a_visitor_stands_in_the_statement() {
         let hostile = "x' or 1=1 --";
-        let filters = Filters {
-            channel: Some(hostile.to_owned()),
-            words: vec![hostile.to_owned()],
-            low: Some(0),
-            ..Filters::default()
-        };
+        let filters =
+            Filters { channel: Some(hostile.to_owned()), low: Some(0), ..Filters::default() };
         let (sql, values) = filters.conditions(4);
         assert!(!sql.contains("1=1") && !sql.contains("--"), "{sql}");
         assert!(sql.contains("r.score >= $4") && sql.contains("r.channel = $5"), "{sql}");
-        assert_eq!(values.len(), 3);
+        assert_eq!(values.len(), 2);
     }
 }

@@ -17,7 +17,7 @@ const LOOKED_THROUGH: usize = 20_000;
 /// The rows of one unit lie far apart, so each costs more.
 const LOOKED_THROUGH_IN_UNITS: usize = 5_000;
 /// The most that is counted: beyond it a list says "1,000+".
-const COUNTED: usize = 1000;
+pub const COUNTED: usize = 1000;
 
 /// How many responses a list has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,6 @@ pub fn page(
         // What lies before the stretch has not been looked at.
         None => stretch.down_to.map(|down_to| cursor(down_to, "")),
     };
-    rows.retain(|row| filters.fits(row.comment.as_deref()));
     Ok(Page { rows, next })
 }
 
@@ -89,6 +88,32 @@ pub fn count(tx: &mut Tx, eyes: &Eyes, filters: &Filters) -> Result<Count, Store
         }
     }
     Ok(Count { number, more: stretch.down_to.is_some() })
+}
+
+/// Those of some responses that `eyes` may see and the filters let through, in no order.
+///
+/// # Errors
+/// When the store fails.
+pub fn among(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    filters: &Filters,
+    ids: &[ResponseId],
+) -> Result<Vec<ResponseRow>, StoreError> {
+    if ids.is_empty() { Ok(Vec::new()) } else { store::among(tx, eyes, filters, ids) }
+}
+
+/// How many [`among`] would give.
+///
+/// # Errors
+/// When the store fails.
+pub fn count_among(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    filters: &Filters,
+    ids: &[ResponseId],
+) -> Result<i64, StoreError> {
+    if ids.is_empty() { Ok(0) } else { store::count_among(tx, eyes, filters, ids) }
 }
 
 /// One response that `eyes` may see, with all that was answered.
@@ -136,7 +161,7 @@ struct View {
 
 impl View {
     fn of(tx: &mut Tx, eyes: &Eyes, filters: &Filters) -> Result<Self, StoreError> {
-        if filters.unit.is_none() && !matches!(eyes, Eyes::Units(_)) {
+        if filters.unit.is_none() && eyes.units().is_none() {
             return Ok(Self { scopes: vec![None], sifts: false });
         }
         let units = store::units(tx, eyes, filters.unit, FEW_UNITS + 1)?;

@@ -6,7 +6,9 @@ mod read;
 
 pub use check::told_after;
 
-pub(crate) use read::{Scope, Stretch, bound, count_within, full, of_customer, page, units};
+pub(crate) use read::{
+    Scope, Stretch, among, bound, count_among, count_within, full, of_customer, page, units,
+};
 
 use super::submit::Coming;
 use super::who::Who;

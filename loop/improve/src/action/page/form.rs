@@ -36,6 +36,9 @@ struct Form {
     units: Vec<Choice>,
     owners: Vec<Choice>,
     metrics: Vec<Choice>,
+    /// Every unit twice, where there are several: whether it is done there, and compared with.
+    places: Vec<(Choice, bool)>,
+    compared: Vec<(Choice, bool)>,
 }
 
 impl Form {
@@ -79,7 +82,10 @@ pub(super) async fn edit(
 fn fields(action: &Action, zone: &TimeZone) -> Fields {
     let target = action.effect.target;
     let value = |value: Option<i64>| value.map(value_field).unwrap_or_default();
-    [
+    let ticked = |name: &'static str, ids: &[UnitId]| {
+        ids.iter().map(|id| (name, id.to_string())).collect::<Vec<_>>()
+    };
+    let plain = [
         ("title", action.title.clone()),
         ("cause", action.cause.map(|id| id.to_string()).unwrap_or_default()),
         ("unit", action.unit.to_string()),
@@ -90,9 +96,10 @@ fn fields(action: &Action, zone: &TimeZone) -> Fields {
         ("metric", target.map(|target| target.metric.code().to_owned()).unwrap_or_default()),
         ("from", value(target.map(|target| target.from))),
         ("to", value(target.map(|target| target.to))),
-    ]
-    .into_iter()
-    .collect()
+    ];
+    let places = ticked("places", &action.places.done);
+    let compared = ticked("compared", &action.places.compared);
+    plain.into_iter().chain(places).chain(compared).collect()
 }
 
 pub(super) async fn plan(
@@ -143,6 +150,9 @@ async fn keep(
             return Ok(to.into_response());
         }
         Err(ActionError::NoSuchUnit) => problems.add("unit", "action-no-unit"),
+        Err(ActionError::PlaceElsewhere) => problems.add("places", "action-place-elsewhere"),
+        Err(ActionError::NoSuchCompared) => problems.add("compared", "action-no-such-compared"),
+        Err(ActionError::Overlap) => problems.add("compared", "action-overlap"),
         Err(ActionError::NoSuchOwner) => problems.add("owner", "action-no-such-owner"),
         Err(ActionError::NoSuchCause) => problems.add("cause", "action-no-such-cause"),
         Err(error) => return Err(error.into()),
@@ -180,6 +190,16 @@ async fn show(
     let none = Choice::new("", words.t("action-no-cause"));
     let no_metric = Choice::new("", words.t("action-no-metric-chosen"));
     let metrics = Metric::ALL.map(|metric| Choice::new(metric.code(), words.metric(metric)));
+    let boxes = |name: &str| -> Vec<(Choice, bool)> {
+        let several =
+            unit::choices(&units, words.language()).into_iter().filter(|_| units.len() > 1);
+        let ticked = |one: Choice| {
+            let is = typed.all(name).any(|id| id == one.value);
+            (one, is)
+        };
+        several.map(ticked).collect()
+    };
+    let (places, compared) = (boxes("places"), boxes("compared"));
     let status =
         if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (heading, send_to, back) = match id {
@@ -196,6 +216,8 @@ async fn show(
             causes: std::iter::once(none).chain(choices(&known, chosen)).collect(),
             units: unit::choices(&units, words.language()),
             owners: people.iter().map(|one| Choice::new(one.id.to_string(), &one.name)).collect(),
+            places,
+            compared,
             metrics: std::iter::once(no_metric).chain(metrics).collect(),
             typed,
             shell: asking.shell(app, Place::Actions, words.t(heading)),

@@ -140,8 +140,12 @@ impl Held {
     }
 
     fn raised(&self, words: Words, raised: &mention::Raised) -> Raised {
-        let about = Some((raised.cause, raised.unit));
-        let against = self.open.iter().find(|action| action.about() == about);
+        let about = |action: &&Action| {
+            action
+                .about()
+                .is_some_and(|(cause, units)| cause == raised.cause && units.contains(&raised.unit))
+        };
+        let against = self.open.iter().find(about);
         Raised {
             name: named(words, &self.causes, raised.cause),
             unit: name_of(words, &self.units, raised.unit),

@@ -1,8 +1,10 @@
 //! One action on one screen: what it is, its cases, what came of it, and who was told.
 
+use super::beside::{self, Beside};
 use super::index::name_of;
 use super::story::{Entry, Names};
 use super::{figure, parse};
+use crate::action::compare::{self, Answers, Comparison};
 use crate::action::effect::{self, Counted};
 use crate::action::step::Step;
 use crate::action::{Action, ActionError, Move, Target, by_id, change, store as rows};
@@ -42,6 +44,10 @@ struct Show {
     cases_line: String,
     more_cases: bool,
     counted: Option<Effect>,
+    /// Where it is done and what it is compared with, where somebody chose.
+    places: String,
+    compared: String,
+    beside: Option<Beside>,
     told: Told,
     story: Vec<Entry>,
     problems: Problems,
@@ -100,13 +106,16 @@ async fn page(
     let zone = organisation::current(app).await?.time_zone();
     let (words, now) = (asking.words, asking.now);
     let most = if filters.is("cases", "all") { MOST } else { FIRST };
-    let causes = app.part::<Causes>();
+    let parts = (app.part::<Causes>(), app.part::<Answers>());
     let held = app
         .store
-        .read(|tx| Held::read(tx, causes, visitor, id, (words.language(), &zone), most))
+        .read(|tx| Held::read(tx, parts, visitor, id, (words.language(), &zone), most))
         .await?;
-    let Held { action, count, nameless, cases, counted, told, steps, causes, units, people } =
-        held.ok_or(PageError::NotFound)?;
+    let held = held.ok_or(PageError::NotFound)?;
+    let beside = held.beside(words);
+    let Held {
+        action, count, nameless, cases, counted, told, steps, causes, units, people, ..
+    } = held;
     let names = Names { words, causes: &causes, units: &units, people: &people, zone: &zone };
     let lines = cases.into_iter().map(|linked| Line {
         case: linked.case,
@@ -128,6 +137,9 @@ async fn page(
         more_cases: count > i64::try_from(most).unwrap_or(i64::MAX) && most == FIRST,
         cases: lines.collect(),
         counted: counted.map(|counted| drawn(words, &zone, &counted)),
+        places: beside::names(words, &units, &action.places.done),
+        compared: beside::names(words, &units, &action.places.compared),
+        beside,
         told,
         story: steps.into_iter().map(|step| names.entry(step)).collect(),
         problems,
@@ -146,6 +158,7 @@ struct Held {
     nameless: i64,
     cases: Vec<Linked>,
     counted: Option<Counted>,
+    compared: Option<Comparison>,
     told: Told,
     steps: Vec<Step>,
     causes: Vec<NamedCause>,
@@ -156,7 +169,7 @@ struct Held {
 impl Held {
     fn read(
         tx: &mut Tx,
-        causes: &Causes,
+        (causes, answers): (&Causes, &Answers),
         visitor: &Visitor,
         id: ActionId,
         (language, zone): (Language, &TimeZone),
@@ -164,6 +177,8 @@ impl Held {
     ) -> Result<Option<Self>, StoreError> {
         let eyes = &visitor.eyes;
         let Some(action) = by_id(tx, eyes, id)? else { return Ok(None) };
+        let units = unit::all(tx, eyes)?;
+        let seen = units.iter().map(|branch| branch.unit.id).collect();
         let ((count, nameless), cases) = match action.about() {
             Some(about) => (
                 mention::linked_count(tx, eyes, about, action.since)?,
@@ -176,13 +191,20 @@ impl Held {
             nameless,
             cases,
             counted: effect::count(tx, eyes, &action, zone)?,
+            compared: compare::compare(tx, eyes, answers, &action, &seen, zone)?,
             told: told::of(tx, eyes, &action)?,
             steps: rows::steps(tx, eyes, id)?,
             causes: causes.all(tx, eyes, language)?,
-            units: unit::all(tx, eyes)?,
+            units,
             people: staff::all(tx, eyes)?,
             action,
         }))
+    }
+
+    fn beside(&self, words: Words) -> Option<Beside> {
+        let named = |ids| beside::names(words, &self.units, ids);
+        let names = [named(self.action.done_in()), named(&self.action.places.compared)];
+        self.compared.as_ref().map(|compared| beside::drawn(words, compared, names))
     }
 }
 

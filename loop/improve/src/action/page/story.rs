@@ -1,12 +1,12 @@
 //! An action's story in the reader's words: names in place of ids, days in place of numbers.
 
-use super::figure;
 use super::index::name_of;
+use super::{beside, figure};
 use crate::action::key_of;
 use crate::action::step::{Changed, Step};
 use crate::cause::{NamedCause, named};
 use jiff::tz::TimeZone;
-use kernel::{Metric, Timestamp};
+use kernel::{Metric, Timestamp, UnitId};
 use people::{Staff, unit};
 use std::time::Duration;
 use web::Words;
@@ -56,6 +56,10 @@ impl Names<'_> {
         let said = match field {
             "cause" => kept.parse().ok().map(|id| named(self.words, self.causes, id)),
             "unit" => kept.parse().ok().map(|id| name_of(self.words, self.units, id)),
+            "places" | "compared" => {
+                let ids: Vec<UnitId> = kept.split(' ').filter_map(|id| id.parse().ok()).collect();
+                Some(beside::names(self.words, self.units, &ids))
+            }
             "owner" => self
                 .people
                 .iter()
@@ -95,6 +99,8 @@ fn label_of(field: &str) -> &'static str {
         "title" => "action-title",
         "cause" => "action-cause",
         "unit" => "action-unit",
+        "places" => "action-places",
+        "compared" => "action-places-not",
         "owner" => "action-owner",
         "due" => "action-due",
         "since" => "action-since",

@@ -3,7 +3,8 @@
 //! not a thousand.
 
 use crate::action::Action;
-use crate::announcement::reach::Candidate;
+use crate::announcement::reach::{Candidate, Narrowed};
+use crate::mention::store::within;
 use ::store::{Eyes, Row, Sql, StoreError, Tx, Value, params};
 use kernel::{ActionId, CustomerId, Language, Timestamp};
 use people::consent::{self, Channel, Purpose};
@@ -11,17 +12,16 @@ use std::collections::HashMap;
 
 const MENTIONED: &str = "-- improve.candidate.mentioned
 select m.customer, max(m.language), max(m.opened_at) from improve_mention m
-where m.cause = $1 and m.at >= $2 and m.customer > $3 and {eyes m.unit}
-and m.unit in (select unit from people_within where ancestor = $4)
-group by m.customer order by m.customer limit $5";
+where m.cause = $1 and m.at >= $2 and m.customer > $3 and {eyes m.unit} and m.unit in {units}
+group by m.customer order by m.customer limit $4";
 const KNOWN: &str = "-- improve.candidate.known
 select p.id, p.email, p.language from people_customer p where p.id in ";
 // Of a person with several ids one stands for all: their own, else the first that was mentioned.
 const STANDS: &str = "-- improve.candidate.stands
 select m.customer from improve_mention m join people_customer p on p.id = m.customer
-where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in (select unit from people_within where ancestor = $3)
-and p.id in (select id from people_customer where id = $4 or merged_into = $4)
-order by case when p.id = $4 then 0 else 1 end, p.id limit 1";
+where m.cause = $1 and m.at >= $2 and {eyes m.unit} and m.unit in {units}
+and p.id in (select id from people_customer where id = $3 or merged_into = $3)
+order by case when p.id = $3 then 0 else 1 end, p.id limit 1";
 const WRITTEN: &str = "-- improve.candidate.written
 select coalesce(p.merged_into, l.customer), l.action, l.state, l.queued_at from improve_letter l
 left join people_customer p on p.id = l.customer where l.customer in ";
@@ -34,11 +34,13 @@ pub(in crate::announcement) fn candidates(
     tx: &mut Tx,
     eyes: &Eyes,
     action: &Action,
-    after: &str,
-    most: usize,
+    narrowed: Option<&Narrowed>,
+    (after, most): (&str, usize),
 ) -> Result<Vec<Candidate>, StoreError> {
-    let Some((cause, unit)) = action.about() else { return Ok(Vec::new()) };
-    let rows = tx.rows(eyes, MENTIONED, params![cause, action.since, after, unit, most])?;
+    let Some((cause, units)) = action.about() else { return Ok(Vec::new()) };
+    let mut asked = params![cause, action.since, after, most].to_vec();
+    let sql = within(MENTIONED, &mut asked, units);
+    let rows = tx.rows(eyes, sql, &asked)?;
     let mut found = rows.into_iter().map(mentioned).collect::<Result<Vec<_>, _>>()?;
     stand_for(tx, eyes, action, &mut found)?;
     let places: HashMap<CustomerId, usize> = found
@@ -54,6 +56,12 @@ pub(in crate::announcement) fn candidates(
     let said = consent::of(tx, (Purpose::Announcement, Channel::Email), &ids)?;
     for one in &mut found {
         one.consent = said.get(&one.person).copied();
+    }
+    if let Some(Narrowed { filters, eyes, at, .. }) = narrowed {
+        let within = people::customer::within(tx, eyes, filters, *at, &ids)?;
+        for one in &mut found {
+            one.is_within = within.contains(&one.person);
+        }
     }
     // A letter to any of a person's ids was to them.
     ids.extend(people::customer::led_to(tx, &ids)?);
@@ -88,13 +96,15 @@ fn stand_for(
     action: &Action,
     found: &mut [Candidate],
 ) -> Result<(), StoreError> {
-    let Some((cause, unit)) = action.about() else { return Ok(()) };
+    let Some((cause, units)) = action.about() else { return Ok(()) };
     let ids: Vec<CustomerId> = found.iter().map(|one| one.customer).collect();
     let led = people::customer::led(tx, &ids)?;
     for one in found.iter_mut() {
         let Some(person) = led.get(&one.customer).copied() else { continue };
         one.person = person;
-        let row = tx.row(eyes, STANDS, params![cause, action.since, unit, person])?;
+        let mut asked = params![cause, action.since, person].to_vec();
+        let sql = within(STANDS, &mut asked, units);
+        let row = tx.row(eyes, sql, &asked)?;
         let stands: Option<CustomerId> = row.map(|row| row.get(0)).transpose()?;
         one.is_other = stands.is_some_and(|stands| stands != one.customer);
     }
@@ -114,6 +124,7 @@ fn mentioned(mut row: Row) -> Result<Candidate, StoreError> {
         consent: None,
         told: false,
         last_told_at: None,
+        is_within: true,
     })
 }
 

@@ -117,6 +117,56 @@ select count(*) from (select 1 as one from listen_response r where {conditions} 
     tx.number(eyes, Sql::built(sql), &values)
 }
 
+/// The conditions on some responses and their values.
+fn among_conditions(filters: &Filters, ids: &[ResponseId]) -> (String, Vec<Value<'static>>) {
+    let places: Vec<String> = (1..=ids.len()).map(|place| format!("${place}")).collect();
+    let mut values: Vec<Value<'static>> =
+        ids.iter().map(|id| Value::Text(id.to_string().into())).collect();
+    let mut sql = format!("r.id in ({}) and {SHOWN}", places.join(", "));
+    if let Some(unit) = filters.unit {
+        values.push(Value::Text(unit.to_string().into()));
+        let number = values.len();
+        sql.push_str(&format!(
+            " and r.unit in (select w.unit from people_within w where w.ancestor = ${number})"
+        ));
+    }
+    let (more, mut others) = filters.conditions(values.len() + 1);
+    sql.push_str(&more);
+    values.append(&mut others);
+    (sql, values)
+}
+
+/// Those of some responses that the filters let through, in no order.
+pub(crate) fn among(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    filters: &Filters,
+    ids: &[ResponseId],
+) -> Result<Vec<ResponseRow>, StoreError> {
+    let (conditions, values) = among_conditions(filters, ids);
+    let sql = format!(
+        "-- listen.response.among
+select {COLUMNS} from listen_response r {JOINS} where {conditions} and {{eyes r.unit}}"
+    );
+    let rows = tx.rows(eyes, Sql::built(sql), &values)?;
+    rows.into_iter().map(|mut row| read(&mut row)).collect()
+}
+
+/// How many of some responses the filters let through.
+pub(crate) fn count_among(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    filters: &Filters,
+    ids: &[ResponseId],
+) -> Result<i64, StoreError> {
+    let (conditions, values) = among_conditions(filters, ids);
+    let sql = format!(
+        "-- listen.response.count_among
+select count(*) from listen_response r where {conditions} and {{eyes r.unit}}"
+    );
+    tx.number(eyes, Sql::built(sql), &values)
+}
+
 /// The units that a filter and its viewer allow, at most `most`.
 pub(crate) fn units(
     tx: &mut Tx,
@@ -167,7 +217,11 @@ where r.id = $1 and {SHOWN} and {{eyes r.unit}}"
         let definition: Option<String> = row.next()?;
         let definition = definition.map(|text| serde_json::from_str(&text)).transpose();
         let definition = definition.map_err(StoreError::unexpected)?;
-        Ok(Full { row: shown, external_id, given, hidden, adds_to, definition })
+        let mut full = Full { row: shown, external_id, given, hidden, adds_to, definition };
+        if row.is_covered() {
+            full.cover();
+        }
+        Ok(full)
     })
     .transpose()
 }
@@ -198,7 +252,7 @@ fn read(row: &mut Row) -> Result<ResponseRow, StoreError> {
         class: row.next()?,
         language: row.next()?,
         may_contact: row.next()?,
-        comment: row.next()?,
+        comment: web::said(row)?,
     })
 }
 
