@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{Method, StatusCode};
 use serde_json::Value;
+use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use web::{Access, App, Asking, PageError, Place, Routes, Shell, render};
 
@@ -25,6 +26,7 @@ pub fn described(base_url: &str) -> Result<OpenApi, Vec<String>> {
     let parts = [
         keys,
         listen::described(),
+        crate::readings::Api::openapi(),
         customers,
         act::described(),
         improve::described(),

@@ -1,11 +1,12 @@
 //! Beginning: what the stages lay out for a new organisation, so that it can ask at once.
 
-use act::{History, HistoryLine, Reach, SurveyNames};
-use improve::{Causes, NamedCause};
+use act::{Hearing, History, HistoryLine, Reach, SurveyNames};
+use improve::{Answered, Answers, Asked, Causes, NamedCause};
 use kernel::{Actor, Language};
 use listen::collector::Channel;
 use listen::collector::add::New;
 use listen::{collector, survey};
+use people::customer::Touched;
 use people::{AfterSetUp, SetUp};
 use store::{Eyes, StoreError, Tx};
 use web::AppBuilder;
@@ -25,7 +26,16 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
         .part(Reach::new(|tx, eyes, response| {
             Ok(listen::response::reach::of(tx, eyes, response)?.map(listen::response::Reach::key))
         }))
+        .part(Hearing::new(|tx, eyes, language, response, words| {
+            understand::heard(tx, eyes, language, (response, words))
+        }))
         .part(Causes::new(causes))
+        .part(Answers::new(answers))
+        .part(Touched::new(|tx, ids| {
+            let mut touched = listen::customer::among(tx, ids)?;
+            touched.extend(act::customer::among(tx, ids)?);
+            Ok(touched)
+        }))
         .part(listen::Promised::new(crate::own::promised))
 }
 
@@ -38,6 +48,19 @@ fn causes(tx: &mut Tx, eyes: &Eyes, language: Language) -> Result<Vec<NamedCause
         in_use: branch.cause.archived_at.is_none() && branch.is_leaf,
     });
     Ok(named.collect())
+}
+
+/// What was answered, of learn.
+fn answers(tx: &mut Tx, eyes: &Eyes, asked: Asked<'_>) -> Result<Vec<Answered>, StoreError> {
+    let days = (learn::day::of_date(asked.from), learn::day::of_date(asked.to));
+    let figures = learn::figures_in(tx, eyes, days, asked.units)?;
+    let answered = figures.into_iter().map(|(metric, figure)| Answered {
+        metric,
+        responses: i64::try_from(figure.responses).unwrap_or(i64::MAX),
+        value: figure.value,
+        interval: figure.interval,
+    });
+    Ok(answered.collect())
 }
 
 fn line(row: listen::response::ResponseRow) -> HistoryLine {

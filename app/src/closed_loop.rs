@@ -66,7 +66,7 @@ pub const fn woken_by(kind: Kind) -> &'static [Stage] {
         // Shown on the page of causes.
         Kind::CauseRaised => &[Webhooks],
         Kind::ActionDone => &[Audit, Webhooks],
-        Kind::CustomerErased => &[Listen, Act, Learn, Improve, People, Webhooks],
+        Kind::CustomerErased => &[Listen, Understand, Act, Learn, Improve, People, Webhooks],
         Kind::Audited => &[Audit],
     }
 }
@@ -84,8 +84,11 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
             counted(tx, stage, recorded, |tx| listen::uncount(tx, fact))
         }
         (Stage::Listen, Fact::CustomerErased(fact)) => listen::customer::forget(tx, fact.customer),
-        (Stage::Understand, Fact::ResponseReceived(fact)) => understand::read(tx, fact),
+        (Stage::Understand, Fact::ResponseReceived(fact)) => {
+            understand::read(tx, app.part::<understand::Codebooks>(), fact)
+        }
         (Stage::Understand, Fact::ResponseRemoved(fact)) => understand::remove(tx, fact),
+        (Stage::Understand, Fact::CustomerErased(_)) => understand::on_erased(tx),
         (Stage::Act, Fact::ResponseUnderstood(fact)) => act::rule::apply(tx, app, fact),
         (Stage::Act, Fact::ResponseRemoved(fact)) => act::on_removed(tx, fact),
         (Stage::Act, Fact::CustomerErased(fact)) => act::on_erased(tx, fact),

@@ -5,6 +5,7 @@ mod data;
 mod import;
 mod organisation;
 mod serve;
+mod stats;
 mod terminal;
 mod text;
 
@@ -67,6 +68,8 @@ pub enum Commands {
     Evaluate(text::Evaluate),
     /// Reads comments of a file or standard input and writes what each says, as JSON Lines
     Analyse(text::Analyse),
+    /// Computes one of the field's statistics on a file or standard input, JSON in and out
+    Stats(stats::Stats),
     /// Prints the effective configuration and where each value came from
     Config,
 }
@@ -86,7 +89,7 @@ pub fn run(
     mut settings: Vec<(String, String)>,
     command: Commands,
 ) -> ExitCode {
-    match on_texts(&command) {
+    match on_files(&command) {
         None => {}
         Some(Ok(code)) => return code,
         Some(Err(error)) => {
@@ -135,11 +138,12 @@ pub fn run(
 }
 
 /// Commands that need neither a server nor a data folder; `None` for the others.
-fn on_texts(command: &Commands) -> Option<Result<ExitCode, StartError>> {
+fn on_files(command: &Commands) -> Option<Result<ExitCode, StartError>> {
     match command {
         Commands::Train(asked) => Some(text::learn(asked)),
         Commands::Evaluate(asked) => Some(text::evaluate(asked)),
         Commands::Analyse(asked) => Some(text::analyse(asked)),
+        Commands::Stats(asked) => Some(stats::run(asked)),
         _ => None,
     }
 }
@@ -170,7 +174,9 @@ async fn dispatch(
         Commands::Organisation(asked) => organisation::organisation(&config, &asked),
         Commands::User(user) => data::user(&config, user).await,
         // Done already, without a data folder.
-        Commands::Train(_) | Commands::Evaluate(_) | Commands::Analyse(_) => Ok(ExitCode::SUCCESS),
+        Commands::Train(_) | Commands::Evaluate(_) | Commands::Analyse(_) | Commands::Stats(_) => {
+            Ok(ExitCode::SUCCESS)
+        }
         Commands::Config => {
             config.lines().iter().for_each(|line| say(line));
             Ok(ExitCode::SUCCESS)

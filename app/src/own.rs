@@ -223,6 +223,8 @@ fn understood(found: &Found) -> ResponseUnderstood {
         class: row.class,
         comment: row.comment.clone(),
         language: found.spoken.or(row.language),
+        // The case is asked for; what the words say decides nothing about it.
+        meaning: kernel::Meaning::default(),
         hidden: found.full.hidden.clone(),
         given_at: row.given_at,
     }

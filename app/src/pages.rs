@@ -4,6 +4,7 @@ pub mod responses;
 pub mod scores;
 pub mod today;
 
+use crate::themes;
 use kernel::Role;
 use web::{Access, Routes};
 
@@ -14,6 +15,8 @@ pub fn routes() -> Routes {
         .get("/", viewer, today::today)
         .get("/responses", viewer, responses::list)
         .get("/responses/{id}", viewer, responses::show)
+        .get("/themes", viewer, themes::themes)
+        .get("/themes/{code}", viewer, themes::show)
         .get("/scores", viewer, scores::scores)
         .get("/scores/customers", viewer, scores::ways)
 }

@@ -1,6 +1,8 @@
 //! Every stage's routes, merged; and the parts that the stages share within the application.
 
-use crate::{api, beginning, customers, one_page, operator, own, pages};
+use crate::{
+    api, beginning, customers, newcomers, one_page, operator, own, pages, readings, teaching,
+};
 use web::{AppBuilder, Routes};
 
 /// Every address of the site.
@@ -12,10 +14,14 @@ pub fn all() -> Routes {
         .merge(web::appearance::routes())
         .merge(people::routes())
         .merge(listen::routes())
+        .merge(understand::routes())
         .merge(act::routes())
         .merge(improve::routes())
         .merge(webhooks::routes())
         .merge(pages::routes())
+        .merge(newcomers::routes())
+        .merge(readings::routes())
+        .merge(teaching::routes())
         .merge(one_page::routes())
         .merge(own::routes())
         .merge(api::routes())
@@ -30,6 +36,7 @@ pub fn all() -> Routes {
 pub fn parts(builder: AppBuilder) -> AppBuilder {
     let builder = people::parts(builder);
     let builder = listen::parts(builder);
+    let builder = understand::parts(builder);
     let builder = act::parts(builder);
     beginning::parts(builder)
 }

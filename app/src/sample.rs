@@ -2,6 +2,7 @@
 //! clock that is moved through its fourteen months.
 
 mod actions;
+mod customers;
 mod lay_out;
 mod replay;
 
@@ -38,6 +39,7 @@ pub async fn load(
     people::organisation::current(&app).await?;
     let actions = replay::replay(&app, &story, &laid, skipped, progress).await?;
     store.write("part with those who left", |tx| lay_out::part(tx, &story, &laid)).await?;
+    store.write("keep segments of the sample", |tx| customers::keep(tx, &laid)).await?;
     work::until_quiet(&app).await?;
     actions.tell_last(&app, &laid, &story.actions()).await?;
     store.relax(false).await?;

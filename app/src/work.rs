@@ -27,6 +27,11 @@ pub struct HeardTwice;
 /// The rest between rounds of those who count, meanwhile.
 const MAKE_WAY: Duration = Duration::from_millis(200);
 
+/// Comments that were understood within this time are taken into the index together.
+const INDEX_LINGER: Duration = Duration::from_millis(250);
+/// The rest between turns while there are more of them.
+const INDEX_REST: Duration = Duration::from_millis(20);
+
 /// Whether act has more facts to hear than it took in its last round.
 #[derive(Clone, Default)]
 struct Behind(Arc<AtomicBool>);
@@ -47,11 +52,12 @@ impl Workers {
             tasks.spawn(listen(app.clone(), stage, behind.clone(), stop.subscribe()));
         }
         tasks.spawn(timers::fire_timers(app.clone(), stop.subscribe()));
-        tasks.spawn(errands::run_errands(app.clone(), behind, stop.subscribe()));
+        tasks.spawn(errands::run_errands(app.clone(), behind.clone(), stop.subscribe()));
         tasks.spawn(webhooks::keep(app.clone(), stop.subscribe()));
         tasks.spawn(tell_pages(app.clone(), stop.subscribe()));
         tasks.spawn(metrics::keep(app.clone(), stop.subscribe()));
         tasks.spawn(file_customers(app.clone(), stop.subscribe()));
+        tasks.spawn(index_comments(app.clone(), behind, stop.subscribe()));
         tasks.spawn(machine::keep_seen(app.clone(), stop.subscribe()));
         Self { tasks, stop }
     }
@@ -74,6 +80,30 @@ async fn file_customers(app: App, stop: watch::Receiver<bool>) {
                 tokio::time::sleep(Duration::from_secs(5)).await;
             }
         }
+    }
+}
+
+/// Takes comments into the index of words as they are understood, and those from before it was there.
+async fn index_comments(app: App, behind: Behind, mut stop: watch::Receiver<bool>) {
+    let mut woken = app.store.woken();
+    while !*stop.borrow() {
+        woken.borrow_and_update();
+        match understand::search::catch_up(&app.store).await {
+            Ok(true) => {
+                let rest = if behind.0.load(Ordering::Relaxed) { MAKE_WAY } else { INDEX_REST };
+                tokio::time::sleep(rest).await;
+                continue;
+            }
+            Ok(false) => {}
+            Err(error) => {
+                tracing::warn!(error = error.account(), "comments could not be indexed just now");
+                tokio::time::sleep(Duration::from_millis(500)).await;
+            }
+        }
+        if !pause(&mut woken, &mut stop, POLL).await {
+            return;
+        }
+        tokio::time::sleep(INDEX_LINGER).await;
     }
 }
 
@@ -209,6 +239,7 @@ pub async fn until_quiet(app: &App) -> Result<(), StoreError> {
         busy |= errands_round(app).await? > 0;
         busy |= webhooks::round(app).await? > 0;
         if !busy {
+            while understand::search::catch_up(&app.store).await? {}
             return Ok(());
         }
     }

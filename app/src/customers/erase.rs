@@ -6,7 +6,7 @@
 use crate::closed_loop::Stage;
 use channels::{Letter, Post};
 use kernel::fact::{Audited, CustomerErased};
-use kernel::{Actor, CaseId, CustomerId, StaffId};
+use kernel::{Actor, CaseId, CustomerId, Fact, ResponseId, StaffId};
 use people::Customer;
 use people::privacy::{self, Pending, Traces};
 use serde_json::json;
@@ -143,6 +143,8 @@ pub async fn again(app: &App, receipts: &str) -> Result<usize, EraseError> {
 
 /// Every stage's rows. Safe to do twice.
 fn sweep(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    let said = listen::customer::responses(tx, customer)?;
+    understand::search::forget(tx, &said)?;
     listen::customer::forget(tx, customer)?;
     let erased = CustomerErased { customer, at: tx.now() };
     act::on_erased(tx, &erased)?;
@@ -183,6 +185,7 @@ async fn finish(app: &App, receipt: &str) -> Result<(), StoreError> {
     if !facts_are_gone(app, receipt, pending).await? {
         return Ok(());
     }
+    app.store.write("settle index", understand::search::settle).await?;
     app.store.wipe().await?;
     app.store.write("finish erasure", |tx| privacy::finish(tx, receipt)).await
 }
@@ -235,6 +238,14 @@ fn is_behind(tx: &mut Tx, until: i64) -> Result<bool, StoreError> {
     Ok(Stage::ALL.into_iter().any(|stage| reached(stage) < until))
 }
 
+/// The response whose words a search may know from this fact.
+const fn said_in(fact: &Fact) -> Option<ResponseId> {
+    match fact {
+        Fact::ResponseUnderstood(fact) => Some(fact.response),
+        _ => None,
+    }
+}
+
 /// How a fact names its customer.
 fn naming(customer: CustomerId) -> String {
     format!("\"customer\":\"{customer}\"")
@@ -256,8 +267,11 @@ async fn forget_facts(app: &App, customer: CustomerId) -> Result<i64, StoreError
         let found = app.store.read(|tx| tx.facts_with(&name, newest, CHUNK)).await?;
         let Some(last) = found.last() else { return Ok(newest) };
         newest = last.seq;
+        let said: Vec<ResponseId> = found.iter().filter_map(|known| said_in(&known.fact)).collect();
         app.store
             .write("forget facts", |tx| {
+                // What was read of a fact a moment ago may have been taken into the index since.
+                understand::search::forget(tx, &said)?;
                 for recorded in &found {
                     tx.rewrite_fact(recorded.seq, &recorded.fact.clone().without_customer())?;
                 }

@@ -13,6 +13,9 @@ pub struct ActionTaken {
     pub cause: &'static str,
     /// Who saw to it.
     pub owner: &'static str,
+    pub planned_by: &'static str,
+    /// The branches it is compared with.
+    pub compared: Vec<&'static str>,
     pub title: Text,
     /// What is changed, noted when it is decided.
     pub what: Text,
@@ -53,6 +56,8 @@ fn queue(plot: &Plot) -> ActionTaken {
         unit: Branch::HaiChau.key(),
         cause: "queue-system",
         owner: "nguyen.thanh.tam",
+        planned_by: "tran.minh.hanh",
+        compared: [Branch::MyKhe, Branch::HoanKiem, Branch::TayHo].map(Branch::key).into(),
         title: Text::new(
             "Replace the queue system in Hải Châu",
             "เปลี่ยนระบบคิวที่สาขาไห่เจิว",
@@ -94,6 +99,8 @@ fn people(plot: &Plot) -> ActionTaken {
         unit: Branch::HaiChau.key(),
         cause: "experienced-left",
         owner: "tran.minh.hanh",
+        planned_by: "tran.minh.hanh",
+        compared: Vec::new(),
         title: Text::new(
             "Train the new team in Hải Châu",
             "ฝึกทีมใหม่ที่สาขาไห่เจิว",
@@ -135,6 +142,8 @@ fn oat_milk(plot: &Plot) -> ActionTaken {
         unit: Branch::Thonglor.key(),
         cause: "price-unannounced",
         owner: "suphawadi.loetmongkhon",
+        planned_by: "suphawadi.loetmongkhon",
+        compared: Vec::new(),
         title: Text::new(
             "Oat milk at the old price for members in Thonglor",
             "ราคานมโอ๊ตเดิมสำหรับสมาชิกที่ทองหล่อ",
@@ -164,6 +173,8 @@ fn morning(plot: &Plot) -> ActionTaken {
         unit: Branch::Ari.key(),
         cause: "peak-queue",
         owner: "thanaphon.chanrueang",
+        planned_by: "thanaphon.chanrueang",
+        compared: Vec::new(),
         title: Text::new(
             "A second till in Ari between eight and ten",
             "เปิดแคชเชียร์เครื่องที่สองที่สาขาอารีย์ช่วงแปดถึงสิบโมง",
@@ -193,6 +204,8 @@ fn clean_air(until: Day) -> ActionTaken {
         unit: Branch::Nimman.key(),
         cause: "smoke-air",
         owner: "inthira.khamsaen",
+        planned_by: "inthira.khamsaen",
+        compared: Vec::new(),
         title: Text::new(
             "Air purifiers for Nimman",
             "เครื่องฟอกอากาศสำหรับสาขานิมมาน",

@@ -342,7 +342,10 @@ fn the_tree_hangs_together() {
     assert!(causes.iter().filter_map(|cause| cause.parent).all(|parent| groups.contains(parent)));
     for act in story().actions() {
         assert!(causes.iter().any(|cause| cause.key == act.cause && cause.parent.is_some()));
-        assert!(story().people().iter().any(|staff| staff.key == act.owner));
+        for key in [act.owner, act.planned_by] {
+            assert!(story().people().iter().any(|staff| staff.key == key));
+        }
+        assert!(act.compared.iter().all(|unit| known.contains(unit) && *unit != act.unit));
     }
 }
 

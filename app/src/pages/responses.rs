@@ -1,19 +1,21 @@
 //! Responses: the list of what customers said, and one of them with all that came of it.
 
+use crate::found::{Found, found};
 use act::case::Badge;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::tz::TimeZone;
-use kernel::{Class, Language, Metric, ResponseId, Timestamp};
+use kernel::{Class, Language, Metric, ResponseId, Role, Timestamp};
 use learn::day::local_day;
 use learn::{Grain, Question};
 use listen::response::{Count, Filters, Full, ResponseRow};
 use std::collections::HashMap;
 use store::{Eyes, StoreError, Tx};
+use understand::Search;
 use web::form::Choice;
 use web::page::{Place, Shell, render};
-use web::{App, Asking, Markup, PageError, Visitor, Words};
+use web::{App, Asking, Heard, Markup, PageError, Visitor, Words};
 
 /// A customer's earlier responses shown beside one.
 const HISTORY: usize = 10;
@@ -25,6 +27,8 @@ struct ListPage {
     shell: Shell,
     filters: web::Filters,
     shown: &'static str,
+    /// Why what was typed can't be looked for.
+    mistake: Option<String>,
     cards: Vec<Card>,
     counted: String,
     next: Option<String>,
@@ -51,9 +55,11 @@ struct Card {
 struct ShowPage {
     shell: Shell,
     full: Full,
+    heard: Option<Heard>,
+    /// Whether they may say how it should have been read.
+    may_judge: bool,
     answers: Vec<(String, String)>,
     score: Option<(Metric, Class, u8)>,
-    language_name: &'static str,
     href: String,
     stage: &'static str,
     badge: Option<Badge>,
@@ -63,7 +69,6 @@ struct ShowPage {
     entered_by: Option<String>,
     /// The key of when they would like to be reached.
     reach: Option<&'static str>,
-    lang: &'static str,
     history: Vec<Markup>,
 }
 
@@ -76,46 +81,46 @@ pub async fn list(
     let zone = people::organisation::current(&app).await?.time_zone();
     let filters = Filters::read(&address, &zone);
     let paging = address.paging(50);
-    let eyes = &visitor.eyes;
-    let (page, count, badges, surveys, units, touchpoints) = app
+    let (eyes, after) = (&visitor.eyes, paging.after.as_deref());
+    let typed = address.get("q").unwrap_or_default();
+    let (shown, badges, surveys, units, touchpoints) = app
         .store
         .read(|tx| {
-            let page = listen::response::list(tx, eyes, &filters, paging.after.as_deref())?;
-            let ids: Vec<ResponseId> = page.rows.iter().map(|row| row.id).collect();
+            let units = people::unit::all(tx, eyes)?;
+            let book = understand::codebook::current(tx)?;
+            let shown = match Search::read(typed, &zone, &units, &book) {
+                Ok(Some(search)) => Ok(found(tx, eyes, search, (&filters, &units), after)?),
+                Ok(None) => Ok(listed(tx, eyes, &filters, &zone, after)?),
+                Err(mistake) => Err(mistake),
+            };
+            let rows = shown.as_ref().map_or(&[][..], |found| &found.page.rows);
+            let ids: Vec<ResponseId> = rows.iter().map(|row| row.id).collect();
             let badges = act::case::badges(tx, eyes, &ids)?;
-            let count = counted_in(tx, eyes, &filters, &zone)?;
             Ok::<_, StoreError>((
-                page,
-                count,
+                shown,
                 badges,
                 listen::survey::store::names(tx, eyes)?,
-                people::unit::all(tx, eyes)?,
+                units,
                 learn::question::touchpoints(tx, eyes)?,
             ))
         })
         .await?;
     let words = asking.words;
     let shell = asking.shell(&app, Place::Responses, words.t("responses-title"));
+    let mistake = shown.as_ref().err().map(|mistake| mistake.said(words));
+    let Found { page, count } = shown.unwrap_or_else(|_| Found::nothing());
     let cards = page.rows.iter().map(|row| card(&shell, row, &badges)).collect::<Result<_, _>>()?;
     Ok(render(&ListPage {
         cards,
-        counted: counted(words, count),
+        counted: if mistake.is_some() { String::new() } else { counted(words, count) },
+        mistake,
         next: page.next,
         from: address.get("from").unwrap_or_default().to_owned(),
         to: address.get("to").unwrap_or_default().to_owned(),
         surveys: surveys.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         units: people::unit::choices(&units, words.language()),
-        metrics: Metric::ALL
-            .into_iter()
-            .map(|metric| Choice::new(metric.code(), words.metric(metric)))
-            .collect(),
-        classes: Class::ALL
-            .into_iter()
-            .map(|class| {
-                let metric = filters.metric.unwrap_or(Metric::Nps);
-                Choice::new(class.code(), words.class_plural(metric, class))
-            })
-            .collect(),
+        metrics: metrics(words),
+        classes: classes(words, filters.metric),
         touchpoints: learn::scores::touchpoints(words, &touchpoints),
         languages: Language::ALL
             .into_iter()
@@ -129,6 +134,41 @@ pub async fn list(
         filters: address,
         shell,
     }))
+}
+
+fn metrics(words: Words) -> Vec<Choice> {
+    Metric::ALL.into_iter().map(|metric| Choice::new(metric.code(), words.metric(metric))).collect()
+}
+
+fn classes(words: Words, metric: Option<Metric>) -> Vec<Choice> {
+    let metric = metric.unwrap_or(Metric::Nps);
+    let choice = |class: Class| Choice::new(class.code(), words.class_plural(metric, class));
+    Class::ALL.into_iter().map(choice).collect()
+}
+
+impl ShowPage {
+    /// The language of the words, else that of the page they were given on.
+    fn lang(&self) -> &'static str {
+        let read = self.heard.as_ref().and_then(|heard| heard.language);
+        read.or(self.full.row.language).map(Language::code).unwrap_or_default()
+    }
+
+    fn language_name(&self) -> &'static str {
+        let read = self.heard.as_ref().and_then(|heard| heard.language);
+        read.map_or(self.shell.t("response-language-unknown"), Language::name)
+    }
+}
+
+/// The list when nothing is searched for.
+fn listed(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    filters: &Filters,
+    zone: &TimeZone,
+    after: Option<&str>,
+) -> Result<Found, StoreError> {
+    let page = listen::response::list(tx, eyes, filters, after)?;
+    Ok(Found { page, count: counted_in(tx, eyes, filters, zone)? })
 }
 
 /// How long a list is: exactly, where few fit or it is narrowed by nothing that the scores don't
@@ -183,7 +223,10 @@ pub async fn show(
         .store
         .read(|tx| {
             let Some(full) = listen::response::by_id(tx, eyes, id)? else { return Ok(None) };
-            let reading = understand::reading::store::of(tx, &[id])?.remove(&id);
+            let heard = match &full.row.comment {
+                Some(comment) => understand::heard(tx, eyes, asking.language, (id, comment))?,
+                None => None,
+            };
             let badge = act::case::badges(tx, eyes, &[id])?.remove(&id);
             let entered_by = listen::response::enter::by(tx, eyes, id)?;
             let reach = listen::response::reach::of(tx, eyes, id)?;
@@ -193,10 +236,10 @@ pub async fn show(
             };
             history.retain(|row| row.id != id);
             history.truncate(HISTORY);
-            Ok::<_, StoreError>(Some((full, reading, badge, (entered_by, reach), history)))
+            Ok::<_, StoreError>(Some((full, heard, badge, (entered_by, reach), history)))
         })
         .await?;
-    let (full, reading, badge, (entered_by, reach), history) = found.ok_or(PageError::NotFound)?;
+    let (full, heard, badge, (entered_by, reach), history) = found.ok_or(PageError::NotFound)?;
     let words = asking.words;
     let title =
         full.row.customer_name.clone().unwrap_or_else(|| words.t("response-anonymous").to_owned());
@@ -209,24 +252,20 @@ pub async fn show(
             .map(|(metric, score)| (metric, metric.class(score), score.value())),
         unit: row.unit_name.said(words.language()).to_owned(),
         channel: listen::response::card::channel_name(&shell, &row.channel),
-        lang: reading
-            .and_then(|reading| reading.language)
-            .or(row.language)
-            .map(Language::code)
-            .unwrap_or_default(),
         history: history
             .iter()
             .map(|row| listen::response::card(&shell, row))
             .collect::<Result<_, _>>()?,
-        language_name: reading
-            .and_then(|reading| reading.language)
-            .map_or(words.t("response-language-unknown"), Language::name),
         href: badge.as_ref().map(|badge| format!("/cases/{}", badge.case)).unwrap_or_default(),
         stage: badge.as_ref().map(|badge| shell.t(badge.stage.key())).unwrap_or_default(),
         badge,
         entered_by,
         reach: reach.map(listen::response::Reach::key),
         answers: full.said(words.language()),
+        may_judge: heard.is_some()
+            && understand::codebook::may_change(&visitor)
+            && visitor.may(Role::Manager),
+        heard,
         full,
         shell,
     }))

@@ -4,7 +4,7 @@ use super::language;
 use super::lay_out::Laid;
 use crate::demo::{ActionTaken, Lang, Story, Told};
 use crate::running::StartError;
-use improve::action::{Draft, Effect, Move, Target, move_to, note, plan};
+use improve::action::{Draft, Effect, Move, Places, Target, move_to, note, plan};
 use improve::announcement::{AnnounceError, Letter, Letters, announce, keep};
 use kernel::{ActionId, Metric, Timestamp};
 use std::collections::HashMap;
@@ -57,12 +57,13 @@ impl Known {
                 let reads = story.people().iter().find(|person| person.key == action.owner);
                 let lang = reads.map_or(Lang::En, |person| person.language);
                 let draft = draft(laid, action, lang);
+                let planner = visitor(laid, action.planned_by)?;
                 let what = action.what.in_lang(lang);
                 let causes = app.part::<improve::Causes>();
                 let id = app
                     .store
                     .write("sample action", |tx| {
-                        let id = plan(tx, owner, causes, &draft).map_err(unexpected)?;
+                        let id = plan(tx, planner, causes, &draft).map_err(unexpected)?;
                         move_to(tx, owner, id, Move::Start).map_err(unexpected)?;
                         note(tx, owner, id, what).map_err(unexpected)?;
                         Ok::<_, StoreError>(id)
@@ -106,8 +107,12 @@ impl Known {
 }
 
 fn owner<'a>(laid: &'a Laid, action: &ActionTaken) -> Result<&'a Visitor, StartError> {
-    let known = laid.visitors.get(action.owner);
-    known.ok_or_else(|| StartError::Other(format!("the sample has no {}", action.owner)))
+    visitor(laid, action.owner)
+}
+
+fn visitor<'a>(laid: &'a Laid, key: &str) -> Result<&'a Visitor, StartError> {
+    let known = laid.visitors.get(key);
+    known.ok_or_else(|| StartError::Other(format!("the sample has no {key}")))
 }
 
 fn draft(laid: &Laid, action: &ActionTaken, lang: Lang) -> Draft {
@@ -120,6 +125,10 @@ fn draft(laid: &Laid, action: &ActionTaken, lang: Lang) -> Draft {
         title: action.title.in_lang(lang).to_owned(),
         cause: laid.causes.get(action.cause).copied(),
         unit: laid.units[action.unit],
+        places: Places {
+            done: Vec::new(),
+            compared: action.compared.iter().map(|key| laid.units[key]).collect(),
+        },
         owner: laid.visitors[action.owner].staff,
         due_at: Timestamp::from_micros(action.due.micros(24 * 60)),
         since: Timestamp::from_micros(action.decided.micros(0)).minus(BEFORE),
@@ -139,7 +148,7 @@ async fn tell(app: &App, by: &Visitor, id: ActionId, told: &Told) -> Result<(), 
         .store
         .write("sample announcement", |tx| {
             keep(tx, by, id, &letters)?;
-            announce(tx, by, id)
+            announce(tx, by, id, None)
         })
         .await;
     match told {

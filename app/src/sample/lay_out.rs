@@ -17,6 +17,7 @@ use people::unit::{self, Names, NewUnit};
 use people::{By, Email, Organisation, Sector, organisation};
 use std::collections::HashMap;
 use store::{Eyes, StoreError, Tx};
+use understand::codebook::edit::Phrases;
 use web::{App, Visitor};
 
 /// The story's keys and what stands for them in the store.
@@ -63,6 +64,7 @@ fn laid(tx: &mut Tx, story: &Story) -> Result<Laid, StoreError> {
     }
     people(tx, story, &mut laid)?;
     causes(tx, story, &mut laid)?;
+    themes(tx, story, &laid)?;
     act::set_up(tx, act::SetUp { language: Language::En, zone: &zone })?;
     for survey in story.surveys() {
         ask(tx, &survey, &sample, &mut laid)?;
@@ -148,6 +150,31 @@ fn causes(tx: &mut Tx, story: &Story, laid: &mut Laid) -> Result<(), StoreError>
             act::cause::edit::add(tx, &owner, parent, &names).map_err(StoreError::unexpected)?;
         laid.causes.insert(cause.key, id);
     }
+    Ok(())
+}
+
+/// A theme of the café's own, which the shipped codebook has not: those who work there for an
+/// afternoon speak of it.
+fn themes(tx: &mut Tx, story: &Story, laid: &Laid) -> Result<(), StoreError> {
+    let Some(owner) = story.people().first().map(|person| &laid.visitors[person.key]) else {
+        return Ok(());
+    };
+    let names = [
+        (Language::En, "Wi-Fi and sockets"),
+        (Language::Th, "ไวไฟและปลั๊กไฟ"),
+        (Language::Vi, "Wi-Fi và ổ cắm"),
+    ];
+    let names = Names::of(names.map(|(language, name)| (language, name.to_owned())));
+    let cues = [
+        (Language::En, &["wifi", "wi-fi", "socket*", "plug", "power outlet*"][..]),
+        (Language::Th, &["ไวไฟ", "เน็ต", "ปลั๊ก"]),
+        (Language::Vi, &["wifi", "ổ cắm", "ổ điện", "mạng chậm"]),
+    ];
+    let phrases = |list: &[&str]| list.iter().map(|phrase| (*phrase).to_owned()).collect();
+    let cues: Phrases =
+        cues.into_iter().map(|(language, list)| (language, phrases(list))).collect();
+    understand::codebook::change(tx, owner, |book| book.add(Some("place"), names, cues))
+        .map_err(StoreError::unexpected)?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Behind, LEASE, POLL, pause};
 use crate::customers::erase;
+use crate::teaching;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 use store::{Claimed, Outcome, StoreError};
@@ -121,11 +122,14 @@ pub async fn errands_round(app: &App) -> Result<usize, StoreError> {
 /// Which stage an errand belongs to.
 async fn run(app: &App, job: &Claimed) -> Outcome {
     match job.kind.split('.').next() {
+        // Its words are listen's.
+        _ if job.kind == understand::correction::JOB => teaching::learn(app, job).await,
         Some("act") => act::work(app, job).await,
         Some("listen") => listen::work(app, job).await,
         Some("app") => erase::work(app, job).await,
         Some("improve") => improve::work(app, job).await,
         Some("people") => people::work(app, job).await,
+        Some("understand") => understand::work(app, job).await,
         Some("webhooks") => webhooks::work(app, job).await,
         _ => Outcome::GiveUp(format!("no stage knows the errand {}", job.kind)),
     }

@@ -9,14 +9,14 @@ use store::StoreError;
 use testkit::{Client, TestApp, days, hours};
 
 /// A browser of a member of staff who chose to read English.
-async fn english(app: &TestApp, staff: StaffId) -> Client<'_> {
+pub(crate) async fn english(app: &TestApp, staff: StaffId) -> Client<'_> {
     let client = app.signed_in(staff).await;
     client.set_cookie("ringback-language", "en");
     client
 }
 
 /// Two causes that close cases, from the form that offers them.
-async fn causes(client: &Client<'_>) -> [CauseId; 2] {
+pub(crate) async fn causes(client: &Client<'_>) -> [CauseId; 2] {
     let page = client.get("/actions/new").await.text();
     let mut found = page
         .split("value=\"cau_")
@@ -27,7 +27,7 @@ async fn causes(client: &Client<'_>) -> [CauseId; 2] {
 }
 
 /// Somebody whose case was closed with a cause.
-struct Closed {
+pub(crate) struct Closed {
     name: &'static str,
     email: Option<&'static str>,
     language: Option<Language>,
@@ -36,7 +36,7 @@ struct Closed {
 }
 
 /// Lets the loop hear of closed cases, as if each had been worked through.
-async fn close(app: &TestApp, closed: &[Closed]) -> Vec<CustomerId> {
+pub(crate) async fn close(app: &TestApp, closed: &[Closed]) -> Vec<CustomerId> {
     let customers = app
         .app
         .store
@@ -81,7 +81,7 @@ fn resolved(now: Timestamp, place: usize, customer: CustomerId, one: &Closed) ->
     }
 }
 
-fn of(
+pub(crate) fn of(
     name: &'static str,
     email: Option<&'static str>,
     language: Option<Language>,
@@ -118,7 +118,7 @@ async fn send(client: &Client<'_>, path: &str, fields: &[(&str, String)]) -> tes
 }
 
 /// Plans an action against a cause in Chiang Mai; its path.
-async fn planned(app: &TestApp, client: &Client<'_>, cause: CauseId) -> String {
+pub(crate) async fn planned(app: &TestApp, client: &Client<'_>, cause: CauseId) -> String {
     let made = send(client, "/actions", &form(app, &cause.to_string(), &[])).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
     made.location().to_owned()
@@ -131,13 +131,13 @@ fn area(page: &str, name: &str) -> String {
     text.split("</textarea>").next().unwrap_or_default().replace("&#39;", "'")
 }
 
-async fn finish(client: &Client<'_>, action: &str) {
+pub(crate) async fn finish(client: &Client<'_>, action: &str) {
     let moved = client.post(&format!("{action}/state"), &[("step", "finish")]).await;
     assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.text());
 }
 
 /// Writes the letter in English and Thai.
-async fn written(client: &Client<'_>, action: &str) {
+pub(crate) async fn written(client: &Client<'_>, action: &str) {
     let letters = [
         ("subject-en", "We heard you"),
         ("body-en", "There are two tills now."),
@@ -157,7 +157,7 @@ async fn promised(client: &Client<'_>, action: &str) -> usize {
     said.split('<').next().unwrap_or_default().parse().expect("a number")
 }
 
-fn told(app: &TestApp) -> Vec<String> {
+pub(crate) fn told(app: &TestApp) -> Vec<String> {
     let letters = app.letters();
     let ours = letters.iter().filter(|kept| kept.letter.message_id.as_str().starts_with("a."));
     let mut to: Vec<String> = ours.map(|kept| kept.letter.to.address.to_string()).collect();

@@ -46,7 +46,7 @@ impl Program<'_> {
 }
 
 /// Makes a key on the page of keys and reads it off the page that shows it once.
-async fn key(app: &TestApp, staff: StaffId, scopes: &[&str]) -> String {
+pub(crate) async fn key(app: &TestApp, staff: StaffId, scopes: &[&str]) -> String {
     let client = app.signed_in(staff).await;
     let mut form = vec![("name", "Till")];
     form.extend(scopes.iter().map(|scope| ("scope", *scope)));
@@ -354,4 +354,41 @@ async fn every_call_asks_for_a_key() {
     let whole: Value = serde_json::from_str(&whole.text()).unwrap();
     assert_eq!(whole["info"]["title"], "Ringback");
     app.leave_work();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn readings_are_searched_as_people_search_them() {
+    let app = TestApp::new().await;
+    let link = app.link(app.characters.chiang_mai).await;
+    for (score, why) in
+        [(2, "The staff were very rude. Call me back please, 081 234 5678"), (9, "Lovely coffee")]
+    {
+        let body = json!({ "answers": { "nps": score, "why": why } });
+        app.anybody().post_json(&format!("{link}/responses"), &[], &body.to_string()).await;
+    }
+    app.run_until_quiet().await;
+    let grace = Program { app: &app, key: key(&app, app.characters.grace, &ALL).await };
+    let (status, all) = grace.get("/api/v1/readings").await;
+    assert_eq!((status, all["data"].as_array().unwrap().len()), (StatusCode::OK, 2));
+    let (_, found) = grace.get("/api/v1/readings?q=theme:staff.manner+sentiment:negative").await;
+    let one = &found["data"][0];
+    assert_eq!(found["data"].as_array().unwrap().len(), 1, "{found}");
+    assert_eq!((&one["language"], &one["judged"]), (&json!("en"), &json!(false)));
+    let manner =
+        one["themes"].as_array().unwrap().iter().find(|theme| theme["code"] == "staff.manner");
+    assert!(manner.unwrap()["quote"].as_str().unwrap().contains("rude"), "{one}");
+    assert!(
+        one["intents"].as_array().unwrap().iter().any(|wish| wish["name"] == "contact"),
+        "{one}"
+    );
+    let path = format!("/api/v1/responses/{}/reading", one["response"].as_str().unwrap());
+    assert_eq!(grace.get(&path).await.1, *one);
+    let (status, problem) = grace.get("/api/v1/readings?q=theme:nosuch").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(problem.to_string().contains("nosuch"), "{problem}");
+    assert_eq!(grace.get("/api/v1/readings?cursor=x").await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    // Đà Nẵng's manager sees nothing of Chiang Mai.
+    let tuan = Program { app: &app, key: key(&app, app.characters.tuan, &ALL).await };
+    assert_eq!(tuan.get("/api/v1/readings").await.1["data"], json!([]));
+    assert_eq!(tuan.get(&path).await.0, StatusCode::NOT_FOUND);
 }

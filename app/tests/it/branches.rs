@@ -76,7 +76,7 @@ impl Branch {
 }
 
 /// What the whole organisation has in common: its managers see it whichever unit they run.
-pub(crate) const COMMON: [&str; 8] = [
+pub(crate) const COMMON: [&str; 11] = [
     "/surveys/{id}",
     "/settings/hours/{id}",
     "/settings/rules/{id}",
@@ -85,6 +85,9 @@ pub(crate) const COMMON: [&str; 8] = [
     "/settings/webhooks/{id}",
     "/webhooks/{id}",
     "/customers/import/{id}",
+    "/themes/{code}",
+    "/themes/codebook/{code}",
+    "/themes/codebook/versions/{version}",
 ];
 
 impl Branches {
@@ -200,6 +203,7 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     let merge = twice(app, customer.parse().unwrap(), mark).await;
     named.insert("/customers/{id}/merges/{merge}", merge);
     named.insert("/customers/{id}", customer);
+    named.insert("/themes/corrections/{response}", response.clone());
     named.insert("/responses/{id}", response);
     named.insert("/surveys/{id}", last(survey));
     named.insert("/surveys/{id}/collectors/{collector}", collector);
@@ -215,6 +219,9 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     let manager_s = english(app, manager).await;
     named.insert("/actions/{id}", action(&manager_s, &cause, &unit_text, manager, mark).await);
     named.insert("/settings/causes/{id}", cause);
+    named.insert("/themes/{code}", "speed.wait".to_owned());
+    named.insert("/themes/codebook/{code}", "speed.wait".to_owned());
+    named.insert("/themes/codebook/versions/{version}", "1".to_owned());
     let tried = grace.post(&format!("{rule}/trial"), &[]).await;
     named.insert("/settings/rules/trials/{id}", last(tried.location().to_owned()));
     let book = grace.get("/settings/playbooks").await.link("/settings/playbooks/pbk_").unwrap();

@@ -308,7 +308,7 @@ async fn tell_what_changed(app: &TestApp) {
 
 /// Every table with a customer's id, and where the export tells what it holds of them. A new table
 /// is a red test until erasing and exporting know it.
-const TABLES: [(&str, &str); 16] = [
+const TABLES: [(&str, &str); 17] = [
     ("act_case", "cases"),
     ("act_message", "letters"),
     ("act_silence", "quiet"),
@@ -317,6 +317,7 @@ const TABLES: [(&str, &str); 16] = [
     // The score of a response once more, in the order they came.
     ("learn_answer", "responses"),
     ("listen_response", "responses"),
+    ("people_brought", "imports"),
     ("people_consent", "consents"),
     // Whose erasure is under way; before it there is nothing in it.
     ("people_erasure", ""),
@@ -393,7 +394,7 @@ async fn work_the_case(app: &TestApp) {
 }
 
 /// Sends a file as a browser does.
-async fn bring(client: &Client<'_>, door: &str, file: &str) -> testkit::Answer {
+pub(crate) async fn bring(client: &Client<'_>, door: &str, file: &str) -> testkit::Answer {
     let token = client.get(door).await.field("csrf").unwrap_or_default();
     let body = format!(
         "--cut\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--cut\r\n\
@@ -465,6 +466,10 @@ async fn erasing_leaves_nothing(app: TestApp) {
         assert!(planted.starts_with("/customers/cus_"));
         found
     };
+    let sql = "-- test.plant.brought\ninsert into people_brought (import, customer, after) select id, $1, $2 from people_import";
+    let wrote = r#"{"name":"Kanaria Chimtest","attributes":{}}"#;
+    let plant = |tx: &mut store::Tx| tx.execute(sql, params![id_of(&path), wrote]);
+    assert_eq!(app.app.store.write("plant brought", plant).await.unwrap(), 1);
     let before = traces(&app, &CANARIES).await;
     for canary in CANARIES {
         assert!(before.iter().any(|(found, _)| *found == canary), "{canary} was planted");

@@ -15,7 +15,7 @@ const FILE: &str = "รหัสลูกค้า,ชื่อ,อีเมล,
     ,ไม่มีใคร,,,,ทอง,1,\r\n";
 
 /// Sends a file as a browser does.
-async fn bring(client: &Client<'_>, name: &str, file: &[u8]) -> Answer {
+pub(crate) async fn bring(client: &Client<'_>, name: &str, file: &[u8]) -> Answer {
     let token = client.get("/customers/import").await.field("csrf").unwrap_or_default();
     let mut body = format!(
         "--cut\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--cut\r\n\
@@ -34,7 +34,7 @@ async fn bring(client: &Client<'_>, name: &str, file: &[u8]) -> Answer {
 }
 
 /// Has every row counted, with what is chosen for some columns.
-async fn weighed(
+pub(crate) async fn weighed(
     app: &TestApp,
     client: &Client<'_>,
     here: &str,
@@ -49,18 +49,18 @@ async fn weighed(
 }
 
 /// The figures of the tiles: new, brought up to date, as they are, refused.
-fn tiles(page: &str) -> Vec<i64> {
+pub(crate) fn tiles(page: &str) -> Vec<i64> {
     page.split("tile-value\">")
         .skip(1)
         .map(|rest| rest.split('<').next().unwrap_or_default().parse().expect("a figure"))
         .collect()
 }
 
-async fn found(client: &Client<'_>, search: &str) -> String {
+pub(crate) async fn found(client: &Client<'_>, search: &str) -> String {
     client.get(&format!("/customers?q={search}")).await.link("/customers/cus_").expect(search)
 }
 
-fn id_of(path: &str) -> CustomerId {
+pub(crate) fn id_of(path: &str) -> CustomerId {
     path.trim_start_matches("/customers/").parse().expect("an id")
 }
 

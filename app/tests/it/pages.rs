@@ -3,12 +3,19 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 28] = [
+const PAGES: [&str; 35] = [
     "/",
     "/surveys",
     "/responses",
     "/cases",
     "/scores",
+    "/themes",
+    "/themes/staff.manner",
+    "/themes/codebook",
+    "/themes/codebook/staff.manner",
+    "/themes/codebook/versions",
+    "/themes/review",
+    "/themes/corrections",
     "/actions",
     "/actions/new",
     "/actions/causes",

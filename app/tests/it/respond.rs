@@ -206,7 +206,7 @@ async fn who_asks_to_be_heard_gets_a_case_though_no_rule_says_so() {
     }
     app.run_until_quiet().await;
     let case = only_case(&mali).await;
-    let told = mali.get(&case).await.text();
+    let told = mali.get(&case).await.unmarked();
     assert_eq!(told.matches("081 234 5678").count(), 1, "{told}");
     assert!(told.contains("Lovely, but…"));
     let text = page(&app, &own).await.text();

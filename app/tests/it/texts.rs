@@ -123,3 +123,26 @@ fn a_file_without_one_comment_is_the_wrong_file() {
     assert_eq!(ringback(&["analyse"], b"\xff\xfe\n\xff\n").status.code(), Some(1));
     assert_eq!(ringback(&["analyse"], b"").status.code(), Some(0));
 }
+
+#[test]
+fn words_and_what_is_personal_have_their_places() {
+    let lines = "พนักงานบริการดีมาก โทร 081-234-5678 นะคะ 👍\nnhân viên rất nhiệt tình\n";
+    let read = ringback(&["analyse", "--only", "words,pii,masked"], lines.as_bytes());
+    let told = objects(&read);
+    let words: Vec<&str> =
+        told[0]["words"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    assert_eq!(words[..3], ["พนักงาน", "บริการ", "ดี"]);
+    assert!(words.contains(&"👍"), "{words:?}");
+    assert_eq!(told[1]["words"], json!(["nhân viên", "rất", "nhiệt tình"]));
+    assert_eq!(told[0]["masked"], "พนักงานบริการดีมาก โทร [phone] นะคะ 👍");
+    let text: Vec<char> = lines.lines().next().expect("a line").chars().collect();
+    let place = |name: &str| told[0]["pii"][0][name].as_u64().and_then(|at| at.try_into().ok());
+    let (start, end): (usize, usize) =
+        (place("start").expect("a place"), place("end").expect("a place"));
+    assert_eq!(text[start..end].iter().collect::<String>(), "081-234-5678");
+    assert_eq!(
+        (&told[1]["pii"], &told[1]["masked"]),
+        (&json!([]), &json!("nhân viên rất nhiệt tình"))
+    );
+    assert_eq!(told[0]["sentiment"], Value::Null, "only what was asked for");
+}

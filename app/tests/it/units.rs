@@ -49,6 +49,7 @@ fn form<'a>(route: &Route, own: &'a Branch) -> Vec<(&'static str, &'a str)> {
     match route.path {
         "/settings/people/{staff}" => vec![("role", "viewer"), ("unit", unit)],
         "/settings/people/{staff}/access" => vec![("access", "shut")],
+        "/settings/people/{staff}/away" => vec![("until", "2026-12-01")],
         "/settings/units/{unit}" => vec![("name", "x"), ("zone", "UTC"), ("manager", "")],
         "/settings/units/{unit}/parent" => vec![("parent", unit)],
         "/customers/{id}/consent" => {
@@ -113,7 +114,9 @@ async fn no_page_opens_for_another_branch_s_ids() {
             let refused = match route.path {
                 "/customers/{id}/privacy"
                 | "/customers/{id}/export"
-                | "/customers/{id}/erasure" => StatusCode::FORBIDDEN,
+                | "/customers/{id}/erasure"
+                | "/responses/{id}/reading"
+                | "/themes/corrections/{response}/withdrawal" => StatusCode::FORBIDDEN,
                 path if path.starts_with("/settings/rules/trials/") => StatusCode::FORBIDDEN,
                 _ => StatusCode::NOT_FOUND,
             };

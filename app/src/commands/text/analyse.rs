@@ -12,14 +12,14 @@ use crate::running::StartError;
 use clap::{Args, ValueEnum};
 use given::{Batch, Source};
 use indicatif::ProgressBar;
-use language::analyse::{Analyst, Parts};
+use language::analyse::Parts;
 use language::model::Model;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
-use told::Counts;
+use told::{Counts, Reader};
 
 #[derive(Args)]
 pub struct Analyse {
@@ -47,21 +47,29 @@ pub struct Analyse {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Part {
     Language,
+    Words,
     Sentiment,
     Intents,
     Urgency,
     Themes,
     Aspects,
+    /// Where personal data stands: kind, start and end in characters
+    Pii,
+    /// The text with personal data covered
+    Masked,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 9] = [
         Self::Language,
+        Self::Words,
         Self::Sentiment,
         Self::Intents,
         Self::Urgency,
         Self::Themes,
         Self::Aspects,
+        Self::Pii,
+        Self::Masked,
     ];
 }
 
@@ -100,9 +108,9 @@ fn stream(
             let (give, given) = sync_channel::<Batch>(WAITING);
             let (tell, told) = sync_channel::<(Vec<u8>, Counts)>(WAITING);
             scope.spawn(move || {
-                let mut analyst = Analyst::new(models, parts(wanted));
+                let mut reader = Reader::new(models, wanted);
                 for batch in given {
-                    if tell.send(told::tell(&mut analyst, &batch, wanted)).is_err() {
+                    if tell.send(reader.tell(&batch)).is_err() {
                         break;
                     }
                 }

@@ -4,6 +4,9 @@ use super::Part;
 use super::given::{Given, What};
 use language::Language;
 use language::analyse::{Analysis, Analyst, Theme};
+use language::cut::{self, Cutter, Syllables};
+use language::mask::{self, Policy, Span};
+use language::model::Model;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -27,6 +30,8 @@ struct Told<'a> {
     id: Option<Value>,
     language: Tongue<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     sentiment: Option<Option<Felt<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     intents: Option<Vec<Named<'a>>>,
@@ -36,6 +41,18 @@ struct Told<'a> {
     themes: Option<Vec<Carried<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     aspects: Option<Vec<Carried<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pii: Option<Vec<Personal>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    masked: Option<String>,
+}
+
+/// Something personal, in Unicode scalar values of the text.
+#[derive(Serialize)]
+struct Personal {
+    kind: &'static str,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Serialize)]
@@ -75,30 +92,88 @@ struct Refused {
     line: u64,
 }
 
-/// Reads a batch of comments.
-pub(super) fn tell(
-    analyst: &mut Analyst<'_>,
-    batch: &[Given],
-    wanted: &[Part],
-) -> (Vec<u8>, Counts) {
-    let mut lines = Vec::with_capacity(batch.len() * 512);
-    let mut counts = Counts::default();
-    for given in batch {
-        match understood(&given.what) {
-            Ok(asked) => {
-                let text = asked.text.unwrap_or_default();
-                let analysis = analyst.read(&text);
-                let told = told(asked.id, asked.language.as_deref(), &text, analysis, wanted);
-                push(&mut lines, &told);
-                counts.read += 1;
-            }
-            Err((id, error)) => {
-                push(&mut lines, &Refused { id, error, line: given.line });
-                counts.bad += 1;
+/// What one thread reads with.
+pub(super) struct Reader<'a> {
+    wanted: &'a [Part],
+    analyst: Analyst<'a>,
+    cutter: Cutter,
+    spans: Vec<Span>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(models: &[&'a Model], wanted: &'a [Part]) -> Self {
+        let analyst = Analyst::new(models, super::parts(wanted));
+        Self { wanted, analyst, cutter: Cutter::new(), spans: Vec::new() }
+    }
+
+    /// Reads a batch of comments.
+    pub(super) fn tell(&mut self, batch: &[Given]) -> (Vec<u8>, Counts) {
+        let mut lines = Vec::with_capacity(batch.len() * 512);
+        let mut counts = Counts::default();
+        for given in batch {
+            match understood(&given.what) {
+                Ok(asked) => {
+                    let text = asked.text.unwrap_or_default();
+                    let analysis = self.analyst.read(&text);
+                    let language = asked.language.as_deref();
+                    let detected = analysis.language.language;
+                    let mut told = told(asked.id, language, &text, analysis, self.wanted);
+                    if self.wants(Part::Words) {
+                        told.words = Some(self.words(&text, language, detected));
+                    }
+                    if self.wants(Part::Pii) || self.wants(Part::Masked) {
+                        mask::find(&text, Policy::default(), &mut self.spans);
+                        told.pii = self.wants(Part::Pii).then(|| personal(&text, &self.spans));
+                        told.masked =
+                            self.wants(Part::Masked).then(|| mask::cover(&text, &self.spans));
+                    }
+                    push(&mut lines, &told);
+                    counts.read += 1;
+                }
+                Err((id, error)) => {
+                    push(&mut lines, &Refused { id, error, line: given.line });
+                    counts.bad += 1;
+                }
             }
         }
+        (lines, counts)
     }
-    (lines, counts)
+
+    fn wants(&self, part: Part) -> bool {
+        self.wanted.contains(&part)
+    }
+
+    /// The words, numbers and signs; blanks are left out.
+    fn words<'t>(
+        &mut self,
+        text: &'t str,
+        language: Option<&str>,
+        detected: Option<Language>,
+    ) -> Vec<&'t str> {
+        let code = language.or_else(|| detected.map(Language::code));
+        let vietnamese = code == Some(Language::Vi.code());
+        let syllables = if vietnamese { Syllables::Join } else { Syllables::Apart };
+        let words = self.cutter.cut(text, syllables).iter();
+        words.filter(|word| word.kind != cut::Kind::Blank).map(|word| word.of(text)).collect()
+    }
+}
+
+/// Places in bytes as places in characters.
+fn personal(text: &str, spans: &[Span]) -> Vec<Personal> {
+    let (mut at, mut characters) = (0, 0);
+    let mut count = |to: usize| {
+        characters += text[at..to].chars().count();
+        at = to;
+        characters
+    };
+    spans
+        .iter()
+        .map(|span| Personal {
+            kind: span.kind.code(),
+            start: count(span.start),
+            end: count(span.end),
+        })
+        .collect()
 }
 
 fn push(lines: &mut Vec<u8>, told: &impl Serialize) {
@@ -174,6 +249,7 @@ fn told<'a>(
     Told {
         id,
         language,
+        words: None,
         sentiment: want(Part::Sentiment).then(|| {
             analysis.sentiment.map(|felt| Felt {
                 label: felt.label,
@@ -190,6 +266,8 @@ fn told<'a>(
         urgency: want(Part::Urgency).then(|| analysis.urgency.map(rounded)),
         themes: want(Part::Themes).then(|| carried(&analysis.themes)),
         aspects: want(Part::Aspects).then(|| carried(&analysis.aspects)),
+        pii: None,
+        masked: None,
     }
 }
 
