@@ -30,7 +30,32 @@ today-empty-import = Import answers
 
 # Responses
 responses-title = Responses
-responses-search = Search the words
+responses-search = Search the words: refund "too slow" score<7
+search-help = What can be searched
+search-help-lines =
+    refund slow — comments with both words
+    "too slow" — these words in a row
+    -parking — without this word
+    hai long — Vietnamese with or without its marks
+    theme:refund — about a theme or a group of themes
+    sentiment:negative — negative, neutral, positive or mixed
+    intent:churn — complaint, praise, suggestion, question, churn or contact
+    unit:"Chiang Mai" — units with this in their name, and those beneath them
+    score<7 — also score>=9, score:3, score:0-6
+    class:detractor — promoter, passive or detractor
+    from:2026-10-01 — given on this day or later; to: up to and with a day
+    date:2026-10 — in this month; a day or a year works too
+    lang:vi — written in Thai (th), Vietnamese (vi) or English (en)
+search-mistake-long = That is too much for one search. Use at most 24 words and 400 characters.
+search-mistake-field = Nothing can be searched by “{ $typed }”. Use theme:, sentiment:, intent:, unit:, score, class:, from:, to:, date: or lang:. To find the words themselves, put them in quotes.
+search-mistake-theme = There is no theme “{ $typed }”. Type a part of its name, such as theme:refund or theme:staff.
+search-mistake-sentiment = “{ $typed }” is no sentiment. Use negative, neutral, positive or mixed.
+search-mistake-intent = “{ $typed }” is no intent. Use complaint, praise, suggestion, question, churn or contact.
+search-mistake-unit = None of your units has “{ $typed }” in its name. A name with blanks goes in quotes: unit:"Chiang Mai".
+search-mistake-score = “{ $typed }” is no score that can be compared. Use a number from 0 to 10: score<7, score>=9, score:0-6.
+search-mistake-class = “{ $typed }” is no class. Use promoter, passive or detractor.
+search-mistake-date = “{ $typed }” is no date that can be searched. Write the year first: 2026-10-05, 2026-10 or 2026.
+search-mistake-language = “{ $typed }” is no language that is read. Use th, vi or en.
 responses-count = { $count ->
     [one] 1 response
    *[other] { NUMBER($count) } responses
@@ -182,3 +207,73 @@ one-page-letters = { $count ->
    *[other] { $count } customers told
 }
 one-page-quotes = In their own words
+
+## New themes
+new-themes-title = New themes
+new-themes-link = New themes
+new-themes-note = What customers speak of that no theme covers yet, in groups named in their own words.
+new-themes-looked = { $count ->
+    [0] In the last 90 days no comment was left without a theme.
+    [one] One comment of the last 90 days has no theme.
+   *[other] { $count } comments of the last 90 days have no theme.
+  }
+new-themes-none-title = Nothing new
+new-themes-none-text = Comments without a theme have too little in common to make one. Look again when more have come in.
+new-themes-count = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+  }
+new-themes-fresh = New this month
+new-themes-accept = Make it a theme
+new-themes-name = Name
+new-themes-group = Group
+new-themes-cues = Phrases that find it, one a line
+new-themes-merge = Add to a theme
+new-themes-dismiss = Not a theme
+
+# Teaching it how to read
+teach-review = Unsure readings
+teach-review-note = The comments Ringback is least sure of, from the last three months. Say how they should read: it learns from each one, for your organisation only.
+teach-none-title = Nothing to review
+teach-none-text = There is no reading from the last three months that Ringback is unsure of.
+teach-read-as = Read as
+teach-should = How does it sound to you?
+teach-unknown = Can’t tell
+teach-more = Correct its themes and wishes too
+teach-try = See what this changes
+teach-nothing = Please judge at least one comment.
+teach-judge = Correct the reading
+teach-judge-note = Say how this comment should have been read. You will see what that changes for others before anything is kept.
+teach-wrong = Read wrongly? Correct it
+teach-back = The response
+teach-feeling = How it feels
+teach-wishes = What the customer wants
+teach-themes = What it is about
+teach-trial = What this changes
+teach-trial-note = Nothing has been kept yet.
+teach-judged = What you judged
+teach-others = Other comments
+teach-counted = { $tried ->
+    [0] There are no other comments to try this on yet.
+   *[other] { $changed ->
+        [0] None of the newest { NUMBER($tried) } others would read differently.
+        [one] One of the newest { NUMBER($tried) } others would read differently.
+       *[other] { NUMBER($changed) } of the newest { NUMBER($tried) } others would read differently.
+    }
+}
+teach-before = Now
+teach-after = Then
+teach-apply = Keep this
+teach-apply-note = New comments are read this way within seconds; past ones follow in the background. You can take it back at any time.
+teach-kept = { $count ->
+    [one] Thank you. The correction is kept, and Ringback is learning from it.
+   *[other] Thank you. { NUMBER($count) } corrections are kept, and Ringback is learning from them.
+}
+teach-title = What was taught
+teach-note = How people here said comments should be read. It holds for this organisation alone.
+teach-learning = Ringback is learning from the corrections.
+teach-empty-title = Nothing taught yet
+teach-empty-text = Correct a reading on a response’s page, or go through the ones Ringback is unsure of.
+teach-take-back = Take back
+teach-taken-back = The correction has been taken back. Comments are being read again without it.
+teach-too-many = There are 2,000 corrections already, as many as count. Please take some back first.

@@ -23,6 +23,15 @@ customers-import-begin = { $count ->
    *[other] Take { NUMBER($count) } customers in
 }
 customers-import-nothing = There is nothing to take in: every customer is here as the file has them, or is refused for a reason below.
+customers-import-undo = Undo this import
+customers-import-undone = This import was undone
+customers-import-undo-look = See what undoing it would do
+customers-import-undo-removed = Go again
+customers-import-undo-restored = Put back as they were
+customers-import-undo-touched = Stay: more is known of them
+customers-import-undo-kept = Keep what was changed since
+customers-import-undo-hint = Who came with this file goes again, unless they have answered, said what we may write to them for, have a case, or were changed or merged since. What the file changed is put back where nobody has changed it since; what it said they allow goes, too.
+customers-import-undo-until = It can be undone until
 customers-import-refused-rows = Rows that stay out
 customers-import-others = and { NUMBER($count) } more
 customers-target-attribute = Keep with the customer: { $kind }
@@ -51,3 +60,4 @@ attribute-number = number
 attribute-date = day
 attribute-yes-no = yes or no
 audit-what-customers-imported = Imported customers
+audit-what-customers-import-undone = Undid an import of customers

@@ -242,6 +242,7 @@ merge-open = Merge with another record
 merges-title = Merged records
 merges-none = Is this person here twice? Put both records together.
 privacy-held-merges = Records merged into theirs
+privacy-held-imports = Files that brought them in
 privacy-held-strangers = Customers they are not
 audit-what-customer-merged = Merged two customers
 audit-what-customer-merge-undone = Undid a merge of customers

@@ -63,6 +63,53 @@ action-compared = { $days ->
     [one] In the day before it was done: { NUMBER($before) }. In the day since: { NUMBER($since) }.
    *[other] In the { $days } days before it was done: { NUMBER($before) }. In the { $days } days since: { NUMBER($since) }.
   }
+action-places = Where it is done
+action-places-not = Compared with
+action-places-title = Where it is done, and what to compare with
+action-places-hint = Tick nothing on the left and it is done in the whole unit. Branches that do without it show what would have happened anyway: choose some that are much like the others.
+action-places-hidden = { $count ->
+    [one] 1 outside your units
+   *[other] { NUMBER($count) } outside your units
+  }
+action-compared-choose = Branches to compare with, which do without it
+action-compared-title = Where it was done, and where it was not
+action-compared-done = Where it was done
+action-compared-other = Where it was not
+action-compared-hidden = It is compared with branches outside your units. Whoever sees all of them sees the comparison.
+action-compared-not-yet = From the second day after it is done, both groups stand side by side here.
+action-compared-days = { $days ->
+    [one] the day before it was done and the day after
+   *[other] { $days } days before the day it was done, and { $days } since
+  }
+action-compared-before = Before
+action-compared-since = Since
+action-compared-responses = Responses
+action-compared-cases = Cases with this cause
+action-compared-rate = For each 100 responses
+action-compared-range = { $low } to { $high }
+action-compared-rates-moved = Cases with this cause, for each 100 responses, { $doneway ->
+    [fell] fell by { $done }
+    [rose] rose by { $done }
+   *[same] stayed the same
+  } where it was done and { $otherway ->
+    [fell] fell by { $other }
+    [rose] rose by { $other }
+   *[same] stayed the same
+  } where it was not.
+action-compared-scores-moved = { $metric } { $doneway ->
+    [fell] fell by { $done }
+    [rose] rose by { $done }
+   *[same] stayed the same
+  } where it was done and { $otherway ->
+    [fell] fell by { $other }
+    [rose] rose by { $other }
+   *[same] stayed the same
+  } where it was not.
+action-compared-few = Too early to tell: there are fewer than { $few } responses in one of the four columns.
+action-compared-chance = Too early to tell: so small a difference can be chance.
+action-compared-better = Where it was done it went better, by { $by } (likely { $low } to { $high }).
+action-compared-worse = Where it was done it went worse, by { $by } (likely { $low } to { $high }).
+action-compared-hint = Responses with a score; the range within which a score likely lies stands below it. Cases that are still open have no cause yet, in both groups. With fewer than { $few } responses nothing is concluded. Branches differ in more than this action: look at what else changed.
 action-story = Story
 action-start = Start
 action-finish = Done
@@ -89,6 +136,10 @@ action-title-long = Keep it under 200 characters.
 action-effect-long = Keep it under 2,000 characters.
 action-no-such-cause = Choose a cause from the list.
 action-no-unit = Choose a unit.
+action-no-such-place = Choose places from the list.
+action-place-elsewhere = It can only be done within the action’s unit. Choose places beneath it, or a unit above them.
+action-no-such-compared = Choose branches to compare with from the list.
+action-overlap = A branch can’t be both: where it is done, and what it is compared with. Take it out of one of the two. When no place is ticked, it is done in the whole unit.
 action-no-owner = Choose who sees to it.
 action-no-such-owner = This person does not work for the unit. Choose somebody else, or another unit.
 action-no-day = Choose a day.
@@ -129,12 +180,18 @@ announcement-reach = { $reached ->
   }, of { NUMBER($eligible) } whose cases were closed with this cause.
 announcement-left-told = { NUMBER($count) } were told of this action before
 announcement-left-erased = { NUMBER($count) } had their data erased
+announcement-left-outside = { NUMBER($count) } are not in the segment
 announcement-left-quiet = { NUMBER($count) } asked for no such letters
 announcement-left-unasked = { NUMBER($count) } never said that we may write to them about it
 announcement-left-no-address = { NUMBER($count) } left no e-mail address
 announcement-left-later = { NUMBER($count) } met it again after it was done
 announcement-left-no-letter = { NUMBER($count) } read a language without a text
 announcement-left-lately = { NUMBER($count) } heard of another change only lately
+announcement-segment = Only those in a segment
+announcement-segment-hint = A segment narrows it to some of those whose cases were closed with this cause; it never adds anybody.
+announcement-everybody = Everybody it concerns
+announcement-to-segment = only { $segment }
+announcement-no-segment = This segment is gone, or it is somebody else’s. Choose another.
 announcement-nameless = { $count ->
     [one] 1 case is of somebody who left no way to be reached.
    *[other] { NUMBER($count) } cases are of people who left no way to be reached.

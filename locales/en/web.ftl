@@ -154,3 +154,23 @@ error-internal-text = It has been noted. Please try again; if it happens again, 
 # A screen that many people use
 kiosk-resting = Still there? Touch the screen to go on, or it starts over.
 kiosk-away = The network is away just now. What you have entered is still here and will be sent as soon as it is back.
+
+## What was read from a customer's words
+heard-themes = What it is about
+heard-unread = Not read: another language, or no words
+heard-unsure = Ringback is not sure of this reading.
+heard-judged = Judged by a person here.
+heard-mixed = Languages mixed
+heard-bare = Typed without Vietnamese marks
+heard-today = Wants an answer today
+heard-now = Wants an answer now
+sentiment-negative = Negative
+sentiment-neutral = Neutral
+sentiment-positive = Positive
+sentiment-mixed = Good and bad
+intent-complaint = Complaint
+intent-praise = Praise
+intent-suggestion = Suggestion
+intent-question = Question
+intent-churn = May leave
+intent-contact = Asks to be contacted

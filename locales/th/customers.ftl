@@ -241,6 +241,7 @@ merge-open = รวมกับข้อมูลอีกรายการ
 merges-title = ข้อมูลที่รวมไว้
 merges-none = ลูกค้าคนนี้มีข้อมูลซ้ำอยู่หรือไม่ รวมทั้งสองรายการเข้าด้วยกันได้
 privacy-held-merges = ข้อมูลที่รวมเข้ากับลูกค้ารายนี้
+privacy-held-imports = ไฟล์ที่นำเข้าลูกค้า
 privacy-held-strangers = ลูกค้าที่ระบุว่าไม่ใช่คนเดียวกัน
 audit-what-customer-merged = รวมข้อมูลลูกค้าสองราย
 audit-what-customer-merge-undone = ยกเลิกการรวมข้อมูลลูกค้า

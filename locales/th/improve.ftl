@@ -53,6 +53,47 @@ action-months = จำนวนเคสที่มีสาเหตุนี�
 action-months-hint = นับตามเดือนที่เปิดเคส เคสที่ยังไม่ปิดยังไม่มีสาเหตุ ตัวเลขของเดือนล่าสุดจึงอาจเพิ่มขึ้นได้อีก
 action-done-here = เสร็จ
 action-compared = { $days } วันก่อนทำเสร็จ: { NUMBER($before) } เคส · { $days } วันหลังทำเสร็จ: { NUMBER($since) } เคส
+action-places = ดำเนินการที่
+action-places-not = เปรียบเทียบกับ
+action-places-title = ดำเนินการที่ไหน และเปรียบเทียบกับที่ใด
+action-places-hint = ถ้าไม่เลือกสาขาที่ดำเนินการ หมายถึงทำทั้งหน่วยงาน ส่วนสาขาที่ยังไม่ได้ทำจะช่วยให้เห็นว่าหากไม่ทำอะไรเลยจะเป็นอย่างไร ควรเลือกสาขาที่ใกล้เคียงกัน
+action-places-hidden = อีก { NUMBER($count) } แห่งนอกหน่วยงานของคุณ
+action-compared-choose = สาขาที่ใช้เปรียบเทียบ (ไม่ได้ดำเนินการ)
+action-compared-title = เทียบสาขาที่ทำกับสาขาที่ไม่ได้ทำ
+action-compared-done = สาขาที่ทำ
+action-compared-other = สาขาที่ไม่ได้ทำ
+action-compared-hidden = แผนนี้เปรียบเทียบกับสาขานอกหน่วยงานของคุณ ผู้ที่ดูแลครบทุกสาขาจะเห็นผลการเปรียบเทียบ
+action-compared-not-yet = ตั้งแต่วันที่สองหลังทำเสร็จ ผลของทั้งสองกลุ่มจะแสดงเคียงกันที่นี่
+action-compared-days = { $days } วันก่อนวันที่ทำเสร็จ และ { $days } วันหลังจากนั้น
+action-compared-before = ก่อน
+action-compared-since = หลัง
+action-compared-responses = คำตอบ
+action-compared-cases = เคสที่มีสาเหตุนี้
+action-compared-rate = ต่อ 100 คำตอบ
+action-compared-range = { $low } ถึง { $high }
+action-compared-rates-moved = เคสที่มีสาเหตุนี้ต่อ 100 คำตอบ: สาขาที่ทำ{ $doneway ->
+    [fell] ลดลง { $done }
+    [rose] เพิ่มขึ้น { $done }
+   *[same] เท่าเดิม
+  } ส่วนสาขาที่ไม่ได้ทำ{ $otherway ->
+    [fell] ลดลง { $other }
+    [rose] เพิ่มขึ้น { $other }
+   *[same] เท่าเดิม
+  }
+action-compared-scores-moved = { $metric }: สาขาที่ทำ{ $doneway ->
+    [fell] ลดลง { $done }
+    [rose] เพิ่มขึ้น { $done }
+   *[same] เท่าเดิม
+  } ส่วนสาขาที่ไม่ได้ทำ{ $otherway ->
+    [fell] ลดลง { $other }
+    [rose] เพิ่มขึ้น { $other }
+   *[same] เท่าเดิม
+  }
+action-compared-few = ยังเร็วเกินไปที่จะสรุป มีบางช่องที่ได้รับคำตอบไม่ถึง { $few } รายการ
+action-compared-chance = ยังเร็วเกินไปที่จะสรุป ความต่างเท่านี้อาจเกิดขึ้นโดยบังเอิญ
+action-compared-better = สาขาที่ทำดีขึ้นกว่าสาขาที่ไม่ได้ทำ { $by } (น่าจะอยู่ระหว่าง { $low } ถึง { $high })
+action-compared-worse = สาขาที่ทำแย่ลงกว่าสาขาที่ไม่ได้ทำ { $by } (น่าจะอยู่ระหว่าง { $low } ถึง { $high })
+action-compared-hint = นับคำตอบที่มีคะแนน ใต้คะแนนคือช่วงที่คะแนนน่าจะอยู่ เคสที่ยังไม่ปิดยังไม่มีสาเหตุเหมือนกันทั้งสองกลุ่ม หากได้รับคำตอบไม่ถึง { $few } รายการจะยังไม่สรุปผล สาขาต่าง ๆ มีเรื่องอื่นที่ต่างกันด้วย ควรดูว่ามีอะไรเปลี่ยนไปอีก
 action-story = ความเป็นมา
 action-start = เริ่มดำเนินการ
 action-finish = ทำเสร็จแล้ว
@@ -79,6 +120,10 @@ action-title-long = กรุณาเขียนไม่เกิน 200 ต�
 action-effect-long = กรุณาเขียนไม่เกิน 2,000 ตัวอักษร
 action-no-such-cause = กรุณาเลือกสาเหตุจากรายการ
 action-no-unit = กรุณาเลือกหน่วยงาน
+action-no-such-place = โปรดเลือกจากรายการ
+action-place-elsewhere = ดำเนินการได้เฉพาะภายในหน่วยงานของแผน โปรดเลือกสาขาที่อยู่ภายใต้หน่วยงานนี้ หรือเปลี่ยนเป็นหน่วยงานที่ใหญ่กว่า
+action-no-such-compared = โปรดเลือกสาขาที่ใช้เปรียบเทียบจากรายการ
+action-overlap = สาขาเดียวกันเป็นทั้งที่ดำเนินการและที่ใช้เปรียบเทียบไม่ได้ โปรดเอาออกจากรายการใดรายการหนึ่ง หากไม่เลือกสาขาที่ดำเนินการ จะหมายถึงทั้งหน่วยงาน
 action-no-owner = กรุณาเลือกผู้ดูแล
 action-no-such-owner = คนนี้ไม่ได้ทำงานให้หน่วยงานที่เลือก กรุณาเลือกคนอื่นหรือหน่วยงานอื่น
 action-no-day = กรุณาเลือกวันที่
@@ -113,12 +158,18 @@ announcement-who = ใครจะได้รับ
 announcement-reach = จะส่งถึงลูกค้า { NUMBER($reached) } คน จาก { NUMBER($eligible) } คนที่เคสปิดด้วยสาเหตุนี้
 announcement-left-told = { NUMBER($count) } คนเคยได้รับแจ้งเรื่องนี้แล้ว
 announcement-left-erased = { NUMBER($count) } คนถูกลบข้อมูลแล้ว
+announcement-left-outside = { NUMBER($count) } คนไม่ได้อยู่ในกลุ่มนี้
 announcement-left-quiet = { NUMBER($count) } คนขอไม่รับจดหมายแบบนี้
 announcement-left-unasked = { NUMBER($count) } คนยังไม่เคยอนุญาตให้ติดต่อกลับเรื่องที่บอกไว้
 announcement-left-no-address = { NUMBER($count) } คนไม่ได้ให้อีเมลไว้
 announcement-left-later = { NUMBER($count) } คนเจอเรื่องนี้อีกหลังจากที่แก้ไขแล้ว
 announcement-left-no-letter = { NUMBER($count) } คนใช้ภาษาที่ยังไม่มีข้อความ
 announcement-left-lately = { NUMBER($count) } คนเพิ่งได้รับแจ้งเรื่องอื่นไปไม่นาน
+announcement-segment = เฉพาะลูกค้าในกลุ่ม
+announcement-segment-hint = กลุ่มใช้จำกัดให้เหลือเพียงบางส่วนของลูกค้าที่เคสปิดด้วยสาเหตุนี้ และไม่เพิ่มใครเข้ามา
+announcement-everybody = ลูกค้าที่เกี่ยวข้องทุกคน
+announcement-to-segment = เฉพาะกลุ่ม { $segment }
+announcement-no-segment = ไม่พบกลุ่มนี้ หรือเป็นกลุ่มของผู้อื่น โปรดเลือกกลุ่มอื่น
 announcement-nameless = มี { NUMBER($count) } เคสที่ลูกค้าไม่ได้ให้ช่องทางติดต่อไว้
 announcement-limit = ลูกค้าแต่ละคนจะได้รับจดหมายแบบนี้ไม่เกินหนึ่งฉบับใน { $days } วัน
 announcement-no-limit = ไม่จำกัดความถี่ของจดหมายแบบนี้

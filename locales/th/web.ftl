@@ -142,3 +142,23 @@ error-internal-text = เราบันทึกปัญหานี้ไว�
 # หน้าจอที่ใช้ร่วมกันหลายคน
 kiosk-resting = ยังอยู่ไหม แตะหน้าจอเพื่อตอบต่อ มิฉะนั้นจะเริ่มใหม่
 kiosk-away = ขณะนี้เชื่อมต่อเครือข่ายไม่ได้ สิ่งที่คุณตอบยังอยู่ครบ และจะส่งทันทีที่เชื่อมต่อได้
+
+## What was read from a customer's words
+heard-themes = เรื่องที่พูดถึง
+heard-unread = ยังไม่ได้วิเคราะห์: เป็นภาษาอื่นหรือไม่มีคำพูด
+heard-unsure = ระบบไม่แน่ใจกับผลวิเคราะห์นี้
+heard-judged = คนในองค์กรตรวจแล้ว
+heard-mixed = มีหลายภาษาปนกัน
+heard-bare = พิมพ์ภาษาเวียดนามแบบไม่มีวรรณยุกต์
+heard-today = ต้องการคำตอบภายในวันนี้
+heard-now = ต้องการคำตอบทันที
+sentiment-negative = เชิงลบ
+sentiment-neutral = เป็นกลาง
+sentiment-positive = เชิงบวก
+sentiment-mixed = มีทั้งชมและติ
+intent-complaint = ร้องเรียน
+intent-praise = ชมเชย
+intent-suggestion = ข้อเสนอแนะ
+intent-question = คำถาม
+intent-churn = อาจเลิกใช้บริการ
+intent-contact = ขอให้ติดต่อกลับ

@@ -27,7 +27,32 @@ today-empty-import = Nhập câu trả lời
 
 # Responses
 responses-title = Phản hồi
-responses-search = Tìm trong lời khách
+responses-search = Tìm lời khách: hoàn tiền "chờ lâu" điểm<7
+search-help = Có thể tìm những gì
+search-help-lines =
+    hoàn chậm — lời có cả hai từ
+    "chờ lâu" — các từ này đứng liền nhau
+    -"bãi xe" — không có những từ này
+    hai long — gõ có dấu hay không dấu đều được
+    chủ-đề:"hoàn tiền" — nói về chủ đề hoặc nhóm chủ đề này (hoặc theme:refund)
+    cảm-xúc:tiêu-cực — tiêu cực, trung lập, tích cực hoặc lẫn lộn (hoặc sentiment:negative)
+    ý-định:rời-bỏ — phàn nàn, khen ngợi, góp ý, câu hỏi, rời bỏ hoặc liên hệ (hoặc intent:churn)
+    đơn-vị:"Đà Nẵng" — đơn vị có tên chứa từ này, cùng các đơn vị trực thuộc (hoặc unit:)
+    điểm<7 — hoặc score>=9, score:3, score:0-6
+    nhóm:"không hài lòng" — ủng hộ, trung lập hoặc không hài lòng (hoặc class:detractor)
+    từ:2026-10-01 — trả lời từ ngày này trở đi; đến: là tính đến hết ngày đó (hoặc from: to:)
+    ngày:2026-10 — trong tháng này; có thể gõ một ngày hoặc một năm (hoặc date:)
+    lang:vi — viết bằng tiếng Thái (th), tiếng Việt (vi) hoặc tiếng Anh (en)
+search-mistake-long = Nội dung tìm quá dài. Hãy dùng tối đa 24 từ và 400 ký tự.
+search-mistake-field = Không thể tìm theo “{ $typed }”. Hãy dùng chủ-đề:, cảm-xúc:, ý-định:, đơn-vị:, điểm, nhóm:, từ:, đến:, ngày: hoặc lang:. Nếu muốn tìm đúng những từ này, hãy đặt chúng trong ngoặc kép.
+search-mistake-theme = Không có chủ đề “{ $typed }”. Hãy gõ một phần tên, ví dụ chủ-đề:"hoàn tiền" hoặc chủ-đề:"nhân viên".
+search-mistake-sentiment = Không có cảm xúc “{ $typed }”. Hãy dùng tiêu-cực, trung-lập, tích-cực hoặc lẫn-lộn.
+search-mistake-intent = Không có ý định “{ $typed }”. Hãy dùng phàn-nàn, khen-ngợi, góp-ý, câu-hỏi, rời-bỏ hoặc liên-hệ.
+search-mistake-unit = Không có đơn vị nào anh/chị được xem có tên chứa “{ $typed }”. Tên có dấu cách cần đặt trong ngoặc kép: đơn-vị:"Đà Nẵng".
+search-mistake-score = “{ $typed }” không phải điểm có thể so sánh. Hãy dùng số từ 0 đến 10: điểm<7, điểm>=9, điểm:0-6.
+search-mistake-class = Không có nhóm “{ $typed }”. Hãy dùng ủng-hộ, trung-lập hoặc "không hài lòng".
+search-mistake-date = “{ $typed }” không phải ngày có thể tìm. Hãy viết năm trước: 2026-10-05, 2026-10 hoặc 2026.
+search-mistake-language = Hệ thống chưa đọc ngôn ngữ “{ $typed }”. Hãy dùng th, vi hoặc en.
 responses-count = { NUMBER($count) } phản hồi
 responses-count-more = hơn { NUMBER($count) } phản hồi
 responses-all-surveys = Mọi khảo sát
@@ -173,3 +198,67 @@ one-page-no-actions = Trong kỳ chưa có cải tiến nào được lên kế 
 one-page-no-told = Trong kỳ chưa báo cho ai biết góp ý của họ đã được xử lý ra sao.
 one-page-letters = Đã báo { NUMBER($count) } khách
 one-page-quotes = Lời của khách hàng
+
+## New themes
+new-themes-title = Chủ đề mới
+new-themes-link = Chủ đề mới
+new-themes-note = Điều khách nhắc tới mà chưa chủ đề nào bao quát, gom thành nhóm và đặt tên bằng chính lời khách.
+new-themes-looked = { $count ->
+    [0] Trong 90 ngày qua, mọi ý kiến đều đã có chủ đề.
+   *[other] { $count } ý kiến trong 90 ngày qua chưa có chủ đề.
+  }
+new-themes-none-title = Chưa có gì mới
+new-themes-none-text = Các ý kiến chưa có chủ đề còn quá ít điểm chung. Hãy xem lại khi có thêm ý kiến.
+new-themes-count = { $count ->
+   *[other] { $count } ý kiến
+  }
+new-themes-fresh = Mới trong tháng này
+new-themes-accept = Lập thành chủ đề
+new-themes-name = Tên
+new-themes-group = Nhóm
+new-themes-cues = Cụm từ để nhận ra chủ đề, mỗi dòng một cụm
+new-themes-merge = Gộp vào chủ đề đã có
+new-themes-dismiss = Không phải chủ đề
+
+# Dạy cách đọc ý kiến
+teach-review = Kết quả chưa chắc chắn
+teach-review-note = Những ý kiến trong ba tháng qua mà hệ thống ít chắc chắn nhất. Hãy cho biết nên hiểu thế nào: hệ thống học từ từng ý kiến, chỉ dùng cho tổ chức của bạn.
+teach-none-title = Không có gì cần xem
+teach-none-text = Trong ba tháng qua không có kết quả nào khiến hệ thống phân vân.
+teach-read-as = Hệ thống hiểu là
+teach-should = Theo bạn, ý kiến này thế nào?
+teach-unknown = Không rõ
+teach-more = Sửa cả chủ đề và mong muốn
+teach-try = Xem điều này thay đổi những gì
+teach-nothing = Vui lòng đánh giá ít nhất một ý kiến.
+teach-judge = Sửa kết quả
+teach-judge-note = Hãy cho biết ý kiến này nên được hiểu thế nào. Trước khi lưu, bạn sẽ thấy điều đó thay đổi những ý kiến khác ra sao.
+teach-wrong = Hiểu chưa đúng? Sửa tại đây
+teach-back = Phản hồi
+teach-feeling = Cảm xúc
+teach-wishes = Khách muốn gì
+teach-themes = Nội dung được nhắc tới
+teach-trial = Những thay đổi
+teach-trial-note = Chưa có gì được lưu.
+teach-judged = Ý kiến bạn đã đánh giá
+teach-others = Các ý kiến khác
+teach-counted = { $tried ->
+    [0] Chưa có ý kiến nào khác để thử.
+   *[other] { $changed ->
+        [0] { NUMBER($tried) } ý kiến mới nhất khác vẫn được hiểu như cũ.
+       *[other] { NUMBER($changed) } trong { NUMBER($tried) } ý kiến mới nhất khác sẽ được hiểu khác đi.
+    }
+}
+teach-before = Hiện nay
+teach-after = Sẽ là
+teach-apply = Lưu lại
+teach-apply-note = Ý kiến mới được hiểu theo cách này chỉ sau vài giây; ý kiến cũ được đọc lại ở chế độ nền. Bạn có thể hoàn tác bất cứ lúc nào.
+teach-kept = Cảm ơn bạn. Đã lưu { NUMBER($count) } chỉnh sửa, hệ thống đang học.
+teach-title = Những điều đã dạy
+teach-note = Cách mọi người ở đây cho biết nên hiểu các ý kiến. Chỉ dùng cho tổ chức này.
+teach-learning = Hệ thống đang học từ các chỉnh sửa.
+teach-empty-title = Chưa dạy điều gì
+teach-empty-text = Hãy sửa kết quả ở trang phản hồi, hoặc xem những kết quả mà hệ thống chưa chắc chắn.
+teach-take-back = Hoàn tác
+teach-taken-back = Đã hoàn tác chỉnh sửa. Các ý kiến đang được đọc lại mà không dùng chỉnh sửa đó.
+teach-too-many = Đã có 2.000 chỉnh sửa, là số tối đa được tính. Vui lòng hoàn tác bớt trước.

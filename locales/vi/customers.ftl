@@ -241,6 +241,7 @@ merge-open = Gộp với hồ sơ khác
 merges-title = Hồ sơ đã gộp
 merges-none = Người này có hai hồ sơ? Hãy gộp lại làm một.
 privacy-held-merges = Hồ sơ đã gộp vào
+privacy-held-imports = Các tệp đã nhập khách này
 privacy-held-strangers = Khách hàng được ghi là người khác
 audit-what-customer-merged = Gộp hai khách hàng
 audit-what-customer-merge-undone = Hoàn tác việc gộp khách hàng

@@ -53,6 +53,47 @@ action-months = Số vụ việc có nguyên nhân này theo tháng
 action-months-hint = Tính theo tháng mở vụ việc. Vụ việc còn mở thì chưa có nguyên nhân, nên những tháng gần đây có thể còn tăng.
 action-done-here = xong
 action-compared = { $days } ngày trước khi xong: { NUMBER($before) } vụ. { $days } ngày sau khi xong: { NUMBER($since) } vụ.
+action-places = Nơi thực hiện
+action-places-not = So với
+action-places-title = Thực hiện ở đâu, so với nơi nào
+action-places-hint = Không chọn nơi thực hiện nghĩa là làm ở cả đơn vị. Những chi nhánh không thực hiện cho thấy nếu không làm gì thì sẽ ra sao: nên chọn nơi tương tự.
+action-places-hidden = { NUMBER($count) } nơi ngoài đơn vị của anh/chị
+action-compared-choose = Chi nhánh để so sánh, không thực hiện
+action-compared-title = Nơi đã làm và nơi không làm
+action-compared-done = Nơi đã làm
+action-compared-other = Nơi không làm
+action-compared-hidden = Cải tiến này được so với những chi nhánh ngoài đơn vị của anh/chị. Ai xem được tất cả các chi nhánh ấy sẽ thấy kết quả so sánh.
+action-compared-not-yet = Từ ngày thứ hai sau khi làm xong, số liệu của hai nhóm sẽ hiện cạnh nhau ở đây.
+action-compared-days = { $days } ngày trước ngày làm xong và { $days } ngày sau đó
+action-compared-before = Trước
+action-compared-since = Sau
+action-compared-responses = Phản hồi
+action-compared-cases = Vụ việc có nguyên nhân này
+action-compared-rate = Trên 100 phản hồi
+action-compared-range = { $low } đến { $high }
+action-compared-rates-moved = Số vụ việc có nguyên nhân này trên 100 phản hồi { $doneway ->
+    [fell] giảm { $done }
+    [rose] tăng { $done }
+   *[same] không đổi
+  } ở nơi đã làm và { $otherway ->
+    [fell] giảm { $other }
+    [rose] tăng { $other }
+   *[same] không đổi
+  } ở nơi không làm.
+action-compared-scores-moved = { $metric } { $doneway ->
+    [fell] giảm { $done }
+    [rose] tăng { $done }
+   *[same] không đổi
+  } ở nơi đã làm và { $otherway ->
+    [fell] giảm { $other }
+    [rose] tăng { $other }
+   *[same] không đổi
+  } ở nơi không làm.
+action-compared-few = Còn quá sớm để kết luận: có cột chưa đủ { $few } phản hồi.
+action-compared-chance = Còn quá sớm để kết luận: chênh lệch nhỏ như vậy có thể là ngẫu nhiên.
+action-compared-better = Nơi đã làm tốt lên nhiều hơn { $by } (có thể từ { $low } đến { $high }).
+action-compared-worse = Nơi đã làm kém đi { $by } so với nơi không làm (có thể từ { $low } đến { $high }).
+action-compared-hint = Chỉ tính phản hồi có chấm điểm; dưới mỗi điểm là khoảng mà điểm có thể nằm trong đó. Ở cả hai nhóm, vụ việc chưa đóng thì chưa có nguyên nhân. Dưới { $few } phản hồi thì chưa kết luận. Các chi nhánh còn khác nhau ở những điều khác: hãy xem còn gì đã thay đổi.
 action-story = Diễn biến
 action-start = Bắt đầu
 action-finish = Đã làm xong
@@ -79,6 +120,10 @@ action-title-long = Xin viết không quá 200 ký tự.
 action-effect-long = Xin viết không quá 2.000 ký tự.
 action-no-such-cause = Hãy chọn một nguyên nhân trong danh sách.
 action-no-unit = Hãy chọn đơn vị.
+action-no-such-place = Hãy chọn trong danh sách.
+action-place-elsewhere = Chỉ có thể thực hiện trong đơn vị của cải tiến. Hãy chọn nơi trực thuộc, hoặc chọn đơn vị cấp trên.
+action-no-such-compared = Hãy chọn chi nhánh so sánh trong danh sách.
+action-overlap = Một chi nhánh không thể vừa là nơi thực hiện vừa là nơi để so sánh. Hãy bỏ khỏi một trong hai danh sách. Khi không chọn nơi nào, cải tiến được thực hiện ở cả đơn vị.
 action-no-owner = Hãy chọn người phụ trách.
 action-no-such-owner = Người này không làm việc cho đơn vị đã chọn. Hãy chọn người khác hoặc đơn vị khác.
 action-no-day = Hãy chọn ngày.
@@ -113,12 +158,18 @@ announcement-who = Ai sẽ nhận
 announcement-reach = Sẽ gửi cho { NUMBER($reached) } khách, trong { NUMBER($eligible) } khách có vụ việc đóng với nguyên nhân này.
 announcement-left-told = { NUMBER($count) } khách đã được báo về cải tiến này
 announcement-left-erased = { NUMBER($count) } khách đã được xóa dữ liệu
+announcement-left-outside = { NUMBER($count) } khách không thuộc phân khúc
 announcement-left-quiet = { NUMBER($count) } khách không muốn nhận thư như vậy
 announcement-left-unasked = { NUMBER($count) } khách chưa đồng ý cho liên hệ lại về điều đã góp ý
 announcement-left-no-address = { NUMBER($count) } khách không để lại email
 announcement-left-later = { NUMBER($count) } khách gặp lại chuyện này sau khi đã sửa xong
 announcement-left-no-letter = { NUMBER($count) } khách dùng ngôn ngữ chưa có nội dung
 announcement-left-lately = { NUMBER($count) } khách vừa nhận thư về một thay đổi khác
+announcement-segment = Chỉ khách trong một phân khúc
+announcement-segment-hint = Phân khúc chỉ thu hẹp trong số khách có vụ việc đóng với nguyên nhân này, không thêm ai khác.
+announcement-everybody = Mọi khách có liên quan
+announcement-to-segment = chỉ { $segment }
+announcement-no-segment = Phân khúc này không còn, hoặc là của người khác. Hãy chọn phân khúc khác.
 announcement-nameless = { NUMBER($count) } vụ việc của khách không để lại cách liên hệ.
 announcement-limit = Mỗi khách nhận không quá một thư như vậy trong { $days } ngày.
 announcement-no-limit = Không giới hạn số lần một khách nhận thư như vậy.

@@ -142,3 +142,23 @@ error-internal-text = Lỗi đã được ghi lại. Vui lòng thử lại; nế
 # Màn hình dùng chung
 kiosk-resting = Anh/chị còn đó không? Chạm vào màn hình để tiếp tục, nếu không sẽ bắt đầu lại.
 kiosk-away = Hiện đang mất mạng. Câu trả lời của anh/chị vẫn còn đây và sẽ được gửi ngay khi có mạng lại.
+
+## What was read from a customer's words
+heard-themes = Nội dung được nhắc tới
+heard-unread = Chưa phân tích: ngôn ngữ khác hoặc không có lời nào
+heard-unsure = Hệ thống chưa chắc chắn về kết quả này.
+heard-judged = Đã được người trong tổ chức đánh giá.
+heard-mixed = Pha trộn nhiều ngôn ngữ
+heard-bare = Gõ tiếng Việt không dấu
+heard-today = Cần trả lời trong hôm nay
+heard-now = Cần trả lời ngay
+sentiment-negative = Tiêu cực
+sentiment-neutral = Trung lập
+sentiment-positive = Tích cực
+sentiment-mixed = Vừa khen vừa chê
+intent-complaint = Phàn nàn
+intent-praise = Khen ngợi
+intent-suggestion = Góp ý
+intent-question = Câu hỏi
+intent-churn = Có thể rời đi
+intent-contact = Muốn được liên hệ

@@ -22,6 +22,16 @@ impl Answer {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    /// The page without the marks on the words that decided a reading: what was said, in one piece.
+    pub fn unmarked(&self) -> String {
+        let text = self.text().replace("</mark>", "");
+        let mut pieces = text.split("<mark ");
+        let first = pieces.next().unwrap_or_default().to_owned();
+        pieces.fold(first, |text, piece| {
+            text + piece.split_once('>').map_or(piece, |(_, after)| after)
+        })
+    }
+
     /// Where a redirect leads; empty when it is none.
     pub fn location(&self) -> &str {
         self.header("location")

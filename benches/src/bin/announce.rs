@@ -10,7 +10,7 @@ use benches::organisation::{Plan, Ready, prepare};
 use benches::program::{Program, Start};
 use benches::report::{Verdict, load, say};
 use benches::{Arguments, Outcome};
-use improve::action::{self, Draft, Effect, Move};
+use improve::action::{self, Draft, Effect, Move, Places};
 use improve::announcement::{self, Letter, Letters, Progress};
 use kernel::fact::CaseResolved;
 use kernel::{ActionId, CaseId, Clock, Id, Language, ResponseId, Role, StaffId, Timestamp};
@@ -134,7 +134,7 @@ async fn jobs(store: &Store) -> Result<(i64, i64), StoreError> {
 }
 
 async fn announce(app: &App, visitor: &Visitor, action: ActionId) -> Outcome<()> {
-    Ok(app.store.write("announce", |tx| announcement::announce(tx, visitor, action)).await?)
+    Ok(app.store.write("announce", |tx| announcement::announce(tx, visitor, action, None)).await?)
 }
 
 /// An organisation with a finished action and so many customers whose cases it was about.
@@ -178,6 +178,7 @@ fn planned(
         title: "A second till".to_owned(),
         cause: Some(cause),
         unit: ready.units[0],
+        places: Places::default(),
         owner: ready.owner,
         due_at: now.plus(Duration::from_secs(86_400)),
         since: Timestamp::from_micros(0),

@@ -1,5 +1,6 @@
 //! What people do with Ringback in a browser, from the first minute to a customer won back.
 
+mod analyst;
 mod answer;
 mod case;
 mod developer;

@@ -62,6 +62,9 @@ fn plan(program: &Program, browser: &Browser, walk: &Walk) -> String {
     browser.types("#title", title);
     day(browser, "#due", "2027-03-01");
     browser.types("#effect", title);
+    // It is done in one branch, and another that does without it shows what would have been.
+    browser.tap("#places label:nth-of-type(2) input");
+    browser.tap("#compared label:last-of-type input");
     browser.tap(".form-foot button");
     browser.arrives("/actions/act_");
     walk.examine(browser);

@@ -14,16 +14,19 @@ fn may_name(name: &str) -> Option<Vec<&'static str>> {
     Some(match name {
         "kernel" | "xtask" => vec![],
         "statistics" | "language" | "analytics" | "store" | "sheet" => vec!["kernel"],
-        "web" => GROUND[..2].to_vec(),
+        "calls" => vec!["statistics"],
+        // It covers what is personal in words for those who may not see it.
+        "web" => [&GROUND[..2], &["language"]].concat(),
         "channels" => vec!["kernel", "store", "web"],
         // A link for a new password leaves by letter.
         "people" => [&GROUND[..4], &["channels"]].concat(),
         // It hears every stage's facts, so no stage needs to know it.
         "webhooks" => GROUND.to_vec(),
         "listen" | "act" | "improve" => stage(&[]),
-        "understand" => stage(&["language"]),
+        // Themes are counted by day and by month, as scores are.
+        "understand" => stage(&["language", "analytics"]),
         "learn" => stage(&["analytics"]),
-        "app" => [GROUND, STAGES, &["statistics", "language", "webhooks"]].concat(),
+        "app" => [GROUND, STAGES, &["statistics", "calls", "language", "webhooks"]].concat(),
         "testkit" => [GROUND, STAGES, &["statistics", "webhooks", "app"]].concat(),
         "e2e" => vec!["kernel", "testkit"],
         "benches" => {
@@ -43,6 +46,7 @@ const DOORS: &[(&str, &[&str], &str)] = &[
     ("argon2", &["people"], "passwords are people's"),
     ("arrow", &["analytics"], "heavy engines stand behind one door"),
     ("parquet", &["analytics"], "heavy engines stand behind one door"),
+    ("memmap2", &["analytics"], "a map needs a promise, which segments keep"),
     ("object_store", &["analytics"], "heavy engines stand behind one door"),
     ("tonic", &["analytics"], "heavy engines stand behind one door"),
     (
@@ -63,7 +67,7 @@ pub(crate) fn check(tree: &Tree, members: &[Member], report: &mut Report) {
     }
     for file in &tree.files {
         if file.name() == "Cargo.toml" && file.path != "Cargo.toml" {
-            manifest(file, report);
+            manifest(tree, file, report);
         }
         arrow_types(file, report);
         eyes(file, report);
@@ -105,8 +109,14 @@ fn doors(member: &Member, report: &mut Report) {
     }
 }
 
-/// Versions and lints are told once, for all crates.
-fn manifest(file: &File, report: &mut Report) {
+/// The one manifest with lints of its own: there a file is mapped, which is `unsafe`.
+const MAPS: &str = "engines/analytics/Cargo.toml";
+
+/// Versions and lints are told once, for all crates of the workspace. `fuzz` is one of its own.
+fn manifest(tree: &Tree, file: &File, report: &mut Report) {
+    if file.path.starts_with("fuzz/") {
+        return;
+    }
     let mut section = "";
     let mut lints = false;
     for (index, line) in file.text.lines().enumerate() {
@@ -123,9 +133,31 @@ fn manifest(file: &File, report: &mut Report) {
         }
         lints |= section == "[lints]" && inherited;
     }
-    if !lints && !file.path.starts_with("fuzz/") {
+    let has_its_own = file.path == MAPS && as_the_workspace(tree, file);
+    if !lints && !has_its_own {
         report.offence(&file.path, 1, "takes no part in the lints: `[lints] workspace = true`");
     }
+}
+
+/// Whether its own lints are those of the workspace, but for the one that a map needs.
+fn as_the_workspace(tree: &Tree, file: &File) -> bool {
+    let workspace = tree.files.iter().find(|file| file.path == "Cargo.toml");
+    let asked = workspace.map(|file| lints(&file.text, "[workspace.lints.")).unwrap_or_default();
+    let denied = asked.replace("unsafe_code = \"forbid\"", "unsafe_code = \"deny\"");
+    denied == lints(&file.text, "[lints.")
+}
+
+/// The lines of lints, each behind the name of its tool.
+fn lints(manifest: &str, table: &str) -> String {
+    let (mut tool, mut lines) = (None, String::new());
+    for line in manifest.lines().map(str::trim) {
+        if line.starts_with('[') {
+            tool = line.strip_prefix(table);
+        } else if let Some(tool) = tool.filter(|_| !line.is_empty() && !line.starts_with('#')) {
+            lines.push_str(&format!("{tool} {line}\n"));
+        }
+    }
+    lines
 }
 
 fn arrow_types(file: &File, report: &mut Report) {
@@ -218,6 +250,21 @@ mod tests {
         let bad = "[lints]\nworkspace = true\n[dev-dependencies]\nact = \"1\"\n";
         assert_eq!(found("app/Cargo.toml", bad).len(), 1);
         assert!(found("app/Cargo.toml", "[package]\n")[0].contains("lints"));
+        assert!(found("fuzz/Cargo.toml", bad).is_empty());
+    }
+
+    #[test]
+    fn the_crate_that_maps_files_has_the_lints_of_all_but_one() {
+        let all = "[workspace.lints.rust]\nunsafe_code = \"forbid\"\nunused = \"warn\"\n";
+        let found = |lints: &str| {
+            let mut report = Report::default();
+            let tree = Tree::of(&[("Cargo.toml", all), ("engines/analytics/Cargo.toml", lints)]);
+            check(&tree, &[], &mut report);
+            report.found().len()
+        };
+        assert_eq!(found("[lints.rust]\nunsafe_code = \"deny\"\nunused = \"warn\"\n"), 0);
+        assert_eq!(found("[lints.rust]\nunsafe_code = \"deny\"\n"), 1);
+        assert_eq!(found("[lints.rust]\nunsafe_code = \"allow\"\nunused = \"warn\"\n"), 1);
     }
 
     #[test]
