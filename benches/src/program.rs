@@ -188,6 +188,23 @@ impl Program {
         if sent.success() { Ok(()) } else { Err(format!("{name} was not sent").into()) }
     }
 
+    /// Freezes it, and waits until every thread stands still: one that is within a call to the system
+    /// finishes that first.
+    ///
+    /// # Errors
+    /// When the signal can't be sent, or a thread goes on for two seconds.
+    pub async fn freeze(&self) -> Outcome<()> {
+        self.signal("STOP")?;
+        let began = Instant::now();
+        while !stands_still(self.id()) {
+            if began.elapsed() > Duration::from_secs(2) {
+                return Err("a thread goes on though it was told to stop".into());
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        Ok(())
+    }
+
     /// How it ended, if it did within `patience`.
     ///
     /// # Errors
@@ -307,6 +324,16 @@ pub fn memory(id: u32) -> Memory {
     };
     let mib = |name| field(name).unwrap_or(0.0) / 1024.0;
     Memory { now: mib("VmRSS:"), peak: mib("VmHWM:") }
+}
+
+/// Whether every thread of a process is stopped.
+fn stands_still(id: u32) -> bool {
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{id}/task")) else { return false };
+    threads.flatten().all(|thread| {
+        let stat = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        // The name in brackets may hold anything; the state comes after the last one.
+        stat.rsplit(')').next().is_none_or(|after| after.trim_start().starts_with('T'))
+    })
 }
 
 /// Seconds of the processor a process has used; the system counts in hundredths.
