@@ -52,7 +52,7 @@ impl Entry {
         };
         let mut about = vec![spelled.to_owned(), unit(said.unit)];
         about.extend(reading.class.map(class));
-        about.extend(said.score.map(score));
+        about.extend(said.score.into_iter().flat_map(spans_with));
         about.extend(reading.language.map(language));
         let meaning = &reading.meaning;
         about.extend(meaning.feeling.map(|feeling| sentiment(feeling.label)));
@@ -105,8 +105,32 @@ pub(super) fn class(class: Class) -> String {
     format!("{ABOUT}c{}", class.code())
 }
 
-pub(super) fn score(score: u8) -> String {
-    format!("{ABOUT}s{score}")
+/// The highest score on any scale.
+pub(super) const HIGHEST: u8 = 10;
+
+/// Scores are indexed one by one, and in twos, fours and eights, so that a range of them is few lists.
+const SPANS: std::ops::Range<u32> = 0..4;
+
+fn span(power: u32, place: u8) -> String {
+    if power == 0 { format!("{ABOUT}s{place}") } else { format!("{ABOUT}s{}x{place}", 1 << power) }
+}
+
+/// Each span that a score is in.
+pub(super) fn spans_with(score: u8) -> impl Iterator<Item = String> {
+    SPANS.map(move |power| span(power, score >> power))
+}
+
+/// The fewest spans that are these scores together; above the highest there are none to be left out.
+pub(super) fn scores(low: u8, high: u8) -> Vec<String> {
+    let end = if high >= HIGHEST { u8::MAX } else { high + 1 };
+    let (mut next, mut spans) = (low, Vec::new());
+    while next < end && next <= HIGHEST {
+        let fits = |power: &u32| next.trailing_zeros() >= *power && end - next >= 1 << power;
+        let power = SPANS.rev().find(fits).unwrap_or(0);
+        spans.push(span(power, next >> power));
+        next += 1 << power;
+    }
+    spans
 }
 
 pub(super) fn language(language: Language) -> String {

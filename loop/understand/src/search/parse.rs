@@ -18,8 +18,6 @@ const LONGEST: usize = 400;
 const MOST: usize = 24;
 /// Words of one phrase, at most.
 const LONGEST_PHRASE: usize = 24;
-/// The highest score on any scale.
-const HIGHEST: u8 = 10;
 /// Years past this one are counted from the Buddha's death.
 const BUDDHIST: i16 = 2400;
 
@@ -277,19 +275,19 @@ fn marks<'a>(book: &'a Codebook, theme: &'a Theme) -> Vec<&'a str> {
 
 /// `7`, `0-6`, or with a sign before it.
 fn scores(sign: &str, typed: &str) -> Option<Expr> {
-    let number = |text: &str| folded(text).parse::<u8>().ok().filter(|number| *number <= HIGHEST);
+    let number =
+        |text: &str| folded(text).parse::<u8>().ok().filter(|number| *number <= entry::HIGHEST);
     let (low, high) = match sign {
         "<" => (0, number(typed)?.checked_sub(1)?),
         "<=" => (0, number(typed)?),
-        ">" => (number(typed)? + 1, HIGHEST),
-        ">=" => (number(typed)?, HIGHEST),
+        ">" => (number(typed)? + 1, entry::HIGHEST),
+        ">=" => (number(typed)?, entry::HIGHEST),
         _ => match typed.split_once(['-', '–']) {
             Some((low, high)) => (number(low)?, number(high)?),
             None => (number(typed)?, number(typed)?),
         },
     };
-    (low <= high)
-        .then(|| Expr::Any((low..=high).map(|score| Expr::mark(entry::score(score))).collect()))
+    (low <= high).then(|| Expr::Any(entry::scores(low, high).into_iter().map(Expr::mark).collect()))
 }
 
 /// A day, a month or a year, `2026-10-05`, `2026-10`, `2026`: when it begins, and when the next does.

@@ -1,6 +1,6 @@
 //! Searches by table: what is typed, and what the databases are asked.
 
-use super::entry::{Entry, Told};
+use super::entry::{self, Entry, HIGHEST, Told};
 use super::*;
 use crate::reading::Reading;
 use ::store::Place;
@@ -100,10 +100,10 @@ fn fields_in_three_languages() {
         ("nhóm:\"không hài lòng\"", "(\"_cdetractor\")"),
         ("lang:vi", "(\"_lvi\")"),
         ("ภาษา:ไทย", "(\"_lth\")"),
-        ("score<3", "((\"_s0\" OR \"_s1\" OR \"_s2\"))"),
-        ("score<=1", "((\"_s0\" OR \"_s1\"))"),
-        ("คะแนน>๙", "((\"_s10\"))"),
-        ("điểm>=9", "((\"_s9\" OR \"_s10\"))"),
+        ("score<3", "((\"_s2x0\" OR \"_s2\"))"),
+        ("score<=1", "((\"_s2x0\"))"),
+        ("คะแนน>๙", "((\"_s2x5\"))"),
+        ("điểm>=9", "((\"_s9\" OR \"_s2x5\"))"),
         ("diem:3-4", "((\"_s3\" OR \"_s4\"))"),
         ("score=7", "((\"_s7\"))"),
         ("unit:\"đà nẵng\"", "((\"_u1\"))"),
@@ -200,7 +200,7 @@ fn made(comment: &str, language: Option<Language>) -> Option<Entry> {
 fn an_entry_holds_the_words_and_what_they_say() {
     let entry = made("Chờ lâu quá", Some(Language::Vi)).unwrap();
     let about = format!(
-        "_{} _cdetractor _fnegative _ichurn _lvi _marked _s2 _tprice _tprice_2erefund",
+        "_{} _cdetractor _fnegative _ichurn _lvi _marked _s2 _s2x1 _s4x0 _s8x0 _tprice _tprice_2erefund",
         unit(1)
     );
     let mut sorted: Vec<&str> = about.split(' ').collect();
@@ -208,7 +208,7 @@ fn an_entry_holds_the_words_and_what_they_say() {
     assert_eq!(entry.text(), format!("{} cho lau qua =chờ =lâu =quá", sorted.join(" ")));
     let vector = entry.vector();
     assert!(
-        vector.contains("'cho':10 '=chờ':10 'lau':11 '=lâu':11 'qua':12 '=quá':12"),
+        vector.contains("'cho':13 '=chờ':13 'lau':14 '=lâu':14 'qua':15 '=quá':15"),
         "{vector}"
     );
     let bare = made("cho lau qua", Some(Language::Vi)).unwrap();
@@ -292,4 +292,18 @@ insert into understand_reading (response, class, language, read_at, unit, survey
     }
     assert_eq!(count("slow").await, 1);
     store.close().await;
+}
+
+#[test]
+fn a_range_of_scores_is_few_spans_that_hold_just_these() {
+    for low in 0..=HIGHEST {
+        for high in low..=HIGHEST {
+            let spans = entry::scores(low, high);
+            assert!(spans.len() <= 4, "{low} to {high}: {spans:?}");
+            for score in 0..=HIGHEST {
+                let found = entry::spans_with(score).any(|span| spans.contains(&span));
+                assert_eq!(found, (low..=high).contains(&score), "{score} in {low} to {high}");
+            }
+        }
+    }
 }

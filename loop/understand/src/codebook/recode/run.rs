@@ -8,7 +8,7 @@ use crate::search;
 use ::store::{Claimed, Outcome, StoreError, Tx};
 use kernel::fact::ResponseReceived;
 use kernel::{Fact, Kind, Meaning, Mention, ResponseId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use web::App;
@@ -51,7 +51,7 @@ async fn slice(app: &App, version: i64) -> Result<(), StoreError> {
         let Some((mut recode, edition, stretch)) = opened else { return Ok(()) };
         let before = recode.reached;
         recode.reached = stretch.end;
-        let (new, looked_at) = stretch.read_again(&edition);
+        let (new, looked_at) = on_both_sides(stretch, &edition).await?;
         recode.looked_at += looked_at;
         recode.changed += i64::try_from(new.len()).unwrap_or(i64::MAX);
         let went_on = app
@@ -80,13 +80,35 @@ async fn slice(app: &App, version: i64) -> Result<(), StoreError> {
     }
 }
 
+/// Reads the two halves of a stretch at once: reading is most of the work, and each thread of the
+/// pool keeps its buffers.
+async fn on_both_sides(
+    stretch: Stretch,
+    edition: &Arc<Edition>,
+) -> Result<(Vec<(ResponseReceived, Reading)>, i64), StoreError> {
+    let (first, second) = stretch.halves();
+    let [first, second] = [first, second].map(|half| {
+        let edition = Arc::clone(edition);
+        tokio::task::spawn_blocking(move || half.read_again(&edition))
+    });
+    let (mut new, looked_at) = first.await.map_err(StoreError::unexpected)?;
+    let (rest, looked_at_there) = second.await.map_err(StoreError::unexpected)?;
+    new.extend(rest);
+    Ok((new, looked_at + looked_at_there))
+}
+
 /// Responses of the past, and how each was read so far.
 struct Stretch {
     end: i64,
     facts: Vec<ResponseReceived>,
-    known: HashMap<ResponseId, Reading>,
+    known: Arc<Known>,
+}
+
+/// What is known of the responses of a stretch.
+struct Known {
+    read: HashMap<ResponseId, Reading>,
     /// Those that were read before anything but their score was.
-    bare: Vec<ResponseId>,
+    bare: HashSet<ResponseId>,
     /// Those that somebody judged.
     judged: HashMap<ResponseId, Judged>,
 }
@@ -103,24 +125,31 @@ impl Stretch {
             })
             .collect();
         let ids: Vec<ResponseId> = facts.iter().map(|about| about.response).collect();
-        let (mut known, mut bare) = (HashMap::with_capacity(ids.len()), Vec::new());
+        let (mut read, mut bare) = (HashMap::with_capacity(ids.len()), HashSet::new());
         let mut judged = HashMap::new();
         for some in ids.chunks(256) {
-            known.extend(readings::of(tx, some)?);
+            read.extend(readings::of(tx, some)?);
             bare.extend(readings::bare(tx, some)?);
             judged.extend(correction::store::of(tx, some)?);
         }
-        Ok(Self { end, facts, known, bare, judged })
+        Ok(Self { end, facts, known: Arc::new(Known { read, bare, judged }) })
+    }
+
+    fn halves(mut self) -> (Self, Self) {
+        let facts = self.facts.split_off(self.facts.len() / 2);
+        let second = Self { end: self.end, facts, known: Arc::clone(&self.known) };
+        (self, second)
     }
 
     /// Those whose reading is another now, and how many were read. One without words, never written
     /// or erased since, has nothing to be read; one that was taken back has no reading.
     fn read_again(self, edition: &Arc<Edition>) -> (Vec<(ResponseReceived, Reading)>, i64) {
-        let Self { facts, mut known, bare, judged, .. } = self;
+        let Self { facts, known, .. } = self;
+        let Known { read, bare, judged } = &*known;
         let mut looked_at = 0;
         let mut new = Vec::new();
         for about in facts {
-            let Some(before) = known.remove(&about.response) else { continue };
+            let Some(before) = read.get(&about.response) else { continue };
             let is_bare = bare.contains(&about.response);
             if about.comment.is_none() && !is_bare {
                 continue;
