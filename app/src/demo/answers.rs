@@ -1,5 +1,6 @@
 //! Every answer of the fourteen months: who gave it, where, when, which score, which words.
 
+mod cat;
 mod words;
 
 use super::chance::Chance;
@@ -154,7 +155,9 @@ pub(super) fn all(
             }
         }
     }
-    writer.in_order()
+    let mut answers = writer.in_order();
+    cat::tell(plot, &mut answers);
+    answers
 }
 
 impl<'a> Writer<'a> {

@@ -530,3 +530,22 @@ fn a_day_reads_back_and_shutters_keep_their_hours() {
     let evening = Branch::Ari.at_work(day.micros(23 * 60));
     assert_eq!(evening, day.plus(1).micros(7 * 60));
 }
+
+#[test]
+fn two_branches_have_a_cat_of_late() {
+    let told: BTreeSet<&str> = include_str!("../../data/demo/cat.tsv")
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(_, text)| text)
+        .collect();
+    let about_it: Vec<&Answer> = story()
+        .answers()
+        .filter(|answer| answer.comment.as_deref().is_some_and(|text| told.contains(text)))
+        .collect();
+    for lang in Lang::ALL {
+        let count = about_it.iter().filter(|answer| answer.language == lang).count();
+        assert!(count >= 16, "{} in {}", count, lang.code());
+    }
+    let last = story().plot().last;
+    assert!(about_it.iter().all(|answer| Day::of(answer.at_micros) >= last.plus(-42)));
+}
