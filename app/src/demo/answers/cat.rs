@@ -36,8 +36,8 @@ pub(super) fn tell(plot: &Plot, answers: &mut [Answer]) {
 }
 
 impl Plot {
-    /// Whether a cat lives there: since six weeks before the story's end.
+    /// Whether a cat lives there: since four weeks before the story's end.
     fn has_cat(&self, branch: Branch, day: Day) -> bool {
-        matches!(branch, Branch::Nimman | Branch::TayHo) && day >= self.last.plus(-42)
+        matches!(branch, Branch::Nimman | Branch::TayHo) && day >= self.last.plus(-27)
     }
 }
