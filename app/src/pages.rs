@@ -1,5 +1,6 @@
 //! The few pages that span stages, put together from what each stage shows of itself.
 
+pub mod drivers;
 pub mod responses;
 pub mod scores;
 pub mod today;
@@ -18,5 +19,6 @@ pub fn routes() -> Routes {
         .get("/themes", viewer, themes::themes)
         .get("/themes/{code}", viewer, themes::show)
         .get("/scores", viewer, scores::scores)
+        .get("/drivers", viewer, drivers::drivers)
         .get("/scores/customers", viewer, scores::ways)
 }

@@ -1,0 +1,460 @@
+//! The page of drivers: which questions move a survey's score, and what keeps passives from being won.
+
+use super::asked::{Asked, Known, Period};
+use super::links::{self, Links, written as address_of};
+use super::periods;
+use crate::Question;
+use crate::day::{begins, date, local_day};
+use crate::drivers::{Aside, Found, MOST, Ratings, Reason, Reasons, Side, Told, Weighed};
+use crate::written::{count, start};
+use ::store::{Eyes, StoreError, Tx};
+use askama::Template;
+use axum::response::Response;
+use jiff::tz::TimeZone;
+use kernel::{Class, SurveyId, Timestamp, UnitId};
+use statistics::drivers::Quadrant;
+use web::chart::{Mark, Places, places};
+use web::form::Choice;
+use web::page::{Shell, render};
+use web::table::Tab;
+use web::{Filters, Markup, Words};
+
+/// Reasons in sight at once.
+const FIRST: usize = 12;
+const SHOWN: &str = "survey unit from to";
+
+#[derive(Template)]
+#[template(path = "score/drivers.html")]
+struct DriversPage {
+    shell: Shell,
+    filters: Filters,
+    shown: &'static str,
+    back: String,
+    wrong: Vec<String>,
+    periods: Vec<Tab>,
+    units: Vec<Choice>,
+    surveys: Vec<Choice>,
+    /// The survey that is shown, chosen or not.
+    survey: String,
+    body: Option<Body>,
+}
+
+/// What is told of one survey.
+struct Body {
+    /// The question whose answer is the score.
+    question: String,
+    scores: String,
+    scores_href: String,
+    sentences: Vec<Sentence>,
+    picture: Option<Markup>,
+    rows: Vec<Row>,
+    aside: Vec<String>,
+    themes: String,
+    heads: [&'static str; 2],
+    reasons_title: String,
+    reasons_line: String,
+    reasons: Vec<ReasonRow>,
+    more_reasons: Vec<ReasonRow>,
+    made: Vec<String>,
+}
+
+struct Sentence {
+    text: String,
+    /// `mid` for a caution.
+    kind: &'static str,
+}
+
+struct Row {
+    place: usize,
+    name: String,
+    share: String,
+    johnson: String,
+    mean: String,
+    field: String,
+    tone: &'static str,
+}
+
+struct ReasonRow {
+    name: String,
+    sides: [Cell; 2],
+    apart: String,
+    is_theirs: bool,
+}
+
+struct Cell {
+    share: String,
+    range: String,
+    count: String,
+    /// Empty when nobody is behind it.
+    href: String,
+}
+
+/// What an address asks for.
+pub struct Seen {
+    known: Known,
+    asked: Asked,
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub until: Option<Timestamp>,
+}
+
+/// Reads what an address asks for.
+///
+/// # Errors
+/// When the store fails.
+pub fn look(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    (address, words): (&Filters, Words),
+    (now, zone): (Timestamp, &TimeZone),
+    surveys: Vec<(SurveyId, String)>,
+) -> Result<Seen, StoreError> {
+    let known = Known::of(tx, eyes, surveys)?;
+    let asked = Asked::read(address, words, local_day(now, zone), &known);
+    Ok(Seen {
+        from: asked.question.from.and_then(|day| begins(day, zone)),
+        until: asked.question.to.and_then(|day| begins(day + 1, zone)),
+        known,
+        asked,
+    })
+}
+
+impl Seen {
+    pub const fn survey(&self) -> Option<SurveyId> {
+        self.asked.question.survey
+    }
+
+    /// The unit that is asked about, with all beneath it.
+    pub const fn unit(&self) -> Option<UnitId> {
+        self.asked.question.unit
+    }
+
+    /// The question about the survey that is shown.
+    fn about(&self, survey: SurveyId, ratings: &Ratings) -> Question {
+        Question {
+            metric: ratings.metric,
+            survey: Some(survey),
+            touchpoint: None,
+            ..self.asked.question.clone()
+        }
+    }
+
+    /// Where the words of a class that speaks badly of a theme are read, in the same time and place.
+    pub fn theme(&self, survey: SurveyId, ratings: &Ratings, code: &str, class: Class) -> String {
+        let pairs = themes(&self.about(survey, ratings));
+        let own = [("feeling", "negative"), ("class", class.code()), ("alone", "yes")];
+        let own = own.map(|(key, value)| (key, value.to_owned()));
+        address_of(&format!("/themes/{code}"), pairs.into_iter().chain(own))
+    }
+}
+
+/// Time and place as the pages of themes have them in their address.
+fn themes(question: &Question) -> Vec<links::Pair> {
+    let mut pairs = Links { question, address: &Filters::default() }.pairs();
+    if question.from.is_none() {
+        // Without any day those pages show the last weeks alone.
+        pairs.push(("from", date(0).to_string()));
+    }
+    pairs
+}
+
+/// The page; without a survey that asks for a score it says how to begin.
+///
+/// # Errors
+/// When it can't be rendered.
+pub fn page(
+    shell: Shell,
+    address: Filters,
+    seen: &Seen,
+    shown: Option<(SurveyId, &Ratings, &Found, &Reasons)>,
+) -> Response {
+    let words = shell.words;
+    let links = Links { question: &seen.asked.question, address: &address };
+    let survey = shown.map(|(survey, ..)| survey).or(seen.survey());
+    let scores = address.only(&["unit", "survey", "period", "from", "to"]);
+    let page = DriversPage {
+        back: Filters::of("/scores", &scores).first(),
+        wrong: seen.asked.wrong.clone(),
+        periods: periods(words, &links, seen.asked.period),
+        units: people::unit::choices(&seen.known.units, words.language()),
+        surveys: super::surveys(&seen.known),
+        survey: survey.map(|survey| survey.to_string()).unwrap_or_default(),
+        body: shown.map(|shown| body(words, seen, shown)),
+        shown: SHOWN,
+        filters: address,
+        shell,
+    };
+    render(&page)
+}
+
+impl DriversPage {
+    /// What was typed into a field, to be put right there.
+    fn typed(&self, key: &str) -> &str {
+        self.filters.get(key).unwrap_or_default()
+    }
+}
+
+fn body(
+    words: Words,
+    seen: &Seen,
+    (survey, ratings, found, reasons): (SurveyId, &Ratings, &Found, &Reasons),
+) -> Body {
+    let question = seen.about(survey, ratings);
+    let links = Links { question: &question, address: &Filters::default() };
+    let weighed = match &found.told {
+        Told::Weighed(weighed) => Some(weighed),
+        _ => None,
+    };
+    let mut sides: Vec<ReasonRow> = Vec::new();
+    let beside = reasons.beside();
+    sides.extend(beside.iter().map(|side| reason(words, side)));
+    let more_reasons = sides.split_off(sides.len().min(FIRST));
+    let class = |class| words.class_plural(ratings.metric, class);
+    let classes =
+        [("passives", class(Class::Passive).into()), ("promoters", class(Class::Promoter).into())];
+    Body {
+        question: ratings.text.clone(),
+        scores: words.with("drivers-scores", &[("count", ratings.rows.len().into())]),
+        scores_href: links.responses(),
+        sentences: sentences(words, ratings, found),
+        picture: weighed.filter(|told| told.drivers.len() > 1).map(|told| picture(words, ratings, told)),
+        rows: weighed.map(|told| rows(words, ratings, told)).unwrap_or_default(),
+        aside: found.aside.iter().map(|aside| set_aside(words, ratings, aside)).collect(),
+        themes: address_of("/themes", themes(&question)),
+        heads: [class(Class::Passive), class(Class::Detractor)],
+        reasons_title: words.with("drivers-reasons", &classes),
+        reasons_line: reasons_line(words, ratings, reasons, &beside),
+        reasons: sides,
+        more_reasons,
+        made: made(words, seen, ratings, weighed),
+    }
+}
+
+fn quoted(words: Words, ratings: &Ratings, question: usize) -> String {
+    let text = ratings.others.get(question).map_or("", |question| question.text.as_str());
+    words.with("drivers-quoted", &[("question", text.into())])
+}
+
+/// What can be said of the questions, the caution first.
+fn sentences(words: Words, ratings: &Ratings, found: &Found) -> Vec<Sentence> {
+    let mut said = Vec::new();
+    let mut say = |kind, text: String| said.push(Sentence { text, kind });
+    if ratings.bounded {
+        let most = ratings.rows.len();
+        say("mid", words.with("drivers-bounded", &[("most", most.into())]));
+    }
+    match &found.told {
+        Told::Nothing => say("", words.t("drivers-nothing").to_owned()),
+        Told::Same => say("", words.t("drivers-same").to_owned()),
+        Told::TooMany => {
+            let counts = [("count", ratings.others.len().into()), ("most", MOST.into())];
+            say("mid", words.with("drivers-too-many", &counts));
+        }
+        Told::TooFew { complete, needed, questions } => {
+            let counts = [
+                ("complete", (*complete).into()),
+                ("needed", (*needed).into()),
+                ("questions", (*questions).into()),
+                ("missing", (needed - complete).into()),
+            ];
+            say("mid", words.with("drivers-too-few", &counts));
+        }
+        Told::Weighed(weighed) => {
+            let figures = [
+                ("share", words.percent(weighed.r2).into()),
+                ("r2", words.decimal(weighed.r2, 2).into()),
+                ("complete", weighed.complete.into()),
+            ];
+            say("", words.with("drivers-explains", &figures));
+            if weighed.is_clear {
+                say("", mend(words, ratings, weighed));
+            } else {
+                say("mid", words.t("drivers-unclear").to_owned());
+            }
+        }
+    }
+    said
+}
+
+/// What to mend first, or what weighs most where that is done no worse than the rest.
+fn mend(words: Words, ratings: &Ratings, weighed: &Weighed) -> String {
+    let named = |question| quoted(words, ratings, question);
+    let first: Vec<String> = weighed.to_mend().map(|driver| named(driver.question)).collect();
+    if !first.is_empty() {
+        let names = first.join(words.t("drivers-and"));
+        return words.with("drivers-mend", &[("names", names.into())]);
+    }
+    let most = weighed.drivers.iter().find(|driver| !driver.falls);
+    most.map_or_else(String::new, |driver| {
+        words.with("drivers-no-mend", &[("name", named(driver.question).into())])
+    })
+}
+
+fn set_aside(words: Words, ratings: &Ratings, aside: &Aside) -> String {
+    let named = |question: usize| quoted(words, ratings, question);
+    match aside {
+        Aside::Few { question, answered } => words.with(
+            "drivers-aside-few",
+            &[("question", named(*question).into()), ("count", (*answered).into())],
+        ),
+        Aside::Constant(question) => {
+            words.with("drivers-aside-constant", &[("question", named(*question).into())])
+        }
+        Aside::Dependent { question, on } => {
+            let on: Vec<String> = on.iter().map(|other| named(*other)).collect();
+            let others = on.join(words.t("drivers-and"));
+            words.with(
+                "drivers-aside-dependent",
+                &[("question", named(*question).into()), ("others", others.into())],
+            )
+        }
+    }
+}
+
+const fn field(field: Quadrant) -> &'static str {
+    match field {
+        Quadrant::ConcentrateHere => "drivers-field-mend",
+        Quadrant::KeepUpTheGoodWork => "drivers-field-keep",
+        Quadrant::LowPriority => "drivers-field-wait",
+        Quadrant::PossibleOverkill => "drivers-field-enough",
+    }
+}
+
+fn picture(words: Words, ratings: &Ratings, weighed: &Weighed) -> Markup {
+    let first: Vec<usize> = weighed.to_mend().map(|driver| driver.question).collect();
+    let mark = |(at, driver): (usize, &crate::drivers::Driver)| Mark {
+        label: (at + 1).to_string(),
+        name: format!(
+            "{}. {} · {}",
+            at + 1,
+            ratings.others[driver.question].text,
+            words.percent(driver.share)
+        ),
+        x: driver.performance,
+        y: driver.share,
+        first: first.contains(&driver.question),
+    };
+    let marks: Vec<Mark> = weighed.drivers.iter().enumerate().map(mark).collect();
+    let fields = [
+        Quadrant::ConcentrateHere,
+        Quadrant::KeepUpTheGoodWork,
+        Quadrant::LowPriority,
+        Quadrant::PossibleOverkill,
+    ];
+    places(&Places {
+        said: words.t("drivers-picture"),
+        axes: [words.t("drivers-rated"), words.t("drivers-weight")],
+        fields: fields.map(|at| words.t(field(at))),
+        cut: (weighed.cut.1, weighed.cut.0),
+        marks: &marks,
+    })
+}
+
+fn rows(words: Words, ratings: &Ratings, weighed: &Weighed) -> Vec<Row> {
+    let first: Vec<usize> = weighed.to_mend().map(|driver| driver.question).collect();
+    let alone = weighed.drivers.len() < 2;
+    let row = |(at, driver): (usize, &crate::drivers::Driver)| {
+        let question = &ratings.others[driver.question];
+        let (low, high) = question.metric.scale();
+        let mean = [
+            ("mean", words.decimal(driver.mean, 1).into()),
+            ("low", i64::from(low).into()),
+            ("high", i64::from(high).into()),
+        ];
+        Row {
+            place: at + 1,
+            name: question.text.clone(),
+            share: words.percent(driver.share),
+            johnson: words.percent(driver.johnson),
+            mean: words.with("drivers-mean-of", &mean),
+            field: match (driver.falls, alone || !weighed.is_clear) {
+                (true, _) => words.t("drivers-falls").to_owned(),
+                (false, true) => String::new(),
+                (false, false) => words.t(field(driver.field)).to_owned(),
+            },
+            tone: if first.contains(&driver.question) { "bad" } else { "" },
+        }
+    };
+    weighed.drivers.iter().enumerate().map(row).collect()
+}
+
+fn reason(words: Words, side: &Side) -> ReasonRow {
+    let Reason { name, count: counts, hrefs } = &side.reason;
+    let cell = |place: usize| Cell {
+        share: words.percent(side.shares[place].value),
+        range: {
+            let (low, high) = side.shares[place].range;
+            format!("{} … {}", words.percent(low), words.percent(high))
+        },
+        count: words.number(count(counts[place])),
+        href: if counts[place] > 0 { hrefs[place].clone() } else { String::new() },
+    };
+    let points = |share: f64| words.signed((share * 100.0).round());
+    let (apart, (low, high)) = side.apart;
+    ReasonRow {
+        name: name.clone(),
+        sides: [cell(0), cell(1)],
+        apart: format!("{} ({} … {})", points(apart), points(low), points(high)),
+        is_theirs: side.is_theirs(),
+    }
+}
+
+/// What sets passives apart, in a sentence; or what is missing to tell.
+fn reasons_line(words: Words, ratings: &Ratings, reasons: &Reasons, sides: &[Side]) -> String {
+    let class = |class| words.class_plural(ratings.metric, class);
+    let (passives, detractors) = (class(Class::Passive), class(Class::Detractor));
+    let [read, others] = reasons.read.map(count);
+    let mut args = vec![
+        ("passives", passives.into()),
+        ("detractors", detractors.into()),
+        ("read", read.into()),
+        ("others", others.into()),
+    ];
+    let theirs: Vec<&str> =
+        sides.iter().filter(|side| side.is_theirs()).map(|side| side.reason.name.as_str()).collect();
+    let key = match (sides.is_empty(), theirs.is_empty()) {
+        (true, _) => "drivers-reasons-none",
+        (false, true) => "drivers-reasons-alike",
+        (false, false) => "drivers-reasons-line",
+    };
+    args.push(("names", theirs.join(words.t("drivers-and")).into()));
+    words.with(key, &args)
+}
+
+/// How the figures came about, each as a sentence.
+fn made(
+    words: Words,
+    seen: &Seen,
+    ratings: &Ratings,
+    weighed: Option<&Weighed>,
+) -> Vec<String> {
+    let question = &seen.asked.question;
+    let day = |day: i64| words.day(start(day), &TimeZone::UTC);
+    let period = match (question.from, question.to) {
+        (None, None) => words.t(Period::All.key()).to_owned(),
+        (from, to) => {
+            let named = |at: Option<i64>| at.map_or_else(|| "…".to_owned(), day);
+            format!("{} – {}", named(from), named(to))
+        }
+    };
+    let unit = seen.unit().and_then(|unit| seen.known.units.iter().find(|at| at.unit.id == unit));
+    let unit = unit.map_or(words.t("responses-all-units"), |at| at.unit.name_in(words.language()));
+    let scores = ratings.rows.len();
+    let complete = weighed.map_or(0, |weighed| weighed.complete);
+    let counts = [
+        ("period", period.into()),
+        ("unit", unit.into()),
+        ("scores", scores.into()),
+        ("complete", complete.into()),
+        ("left", (scores - complete).into()),
+    ];
+    let mut said = Vec::new();
+    if weighed.is_some() {
+        said.push(words.with("drivers-made-counted", &counts));
+        said.extend(["drivers-made-lmg", "drivers-made-johnson", "drivers-made-fields"].map(|key| words.t(key).to_owned()));
+    } else {
+        said.push(words.with("drivers-made-asked", &counts));
+    }
+    said.extend(["drivers-made-cause", "drivers-made-reasons"].map(|key| words.t(key).to_owned()));
+    said
+}
