@@ -139,3 +139,6 @@ enum Number {
     Given(i64),
     Other(IgnoredAny),
 }
+
+#[cfg(test)]
+mod tests;
