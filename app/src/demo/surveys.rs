@@ -212,18 +212,16 @@ fn delivery() -> Survey {
         ]
         .into_iter()
         .chain(delivery_ratings())
-        .chain([
-            question(
-                "delivery-reason",
-                Kind::Open,
-                Text::new(
-                    "Anything you want to tell us?",
-                    "มีอะไรอยากบอกเราเพิ่มเติมไหมคะ",
-                    "Quý khách muốn nhắn gì thêm cho quán không?",
-                ),
-                Shown::Always,
+        .chain([question(
+            "delivery-reason",
+            Kind::Open,
+            Text::new(
+                "Anything you want to tell us?",
+                "มีอะไรอยากบอกเราเพิ่มเติมไหมคะ",
+                "Quý khách muốn nhắn gì thêm cho quán không?",
             ),
-        ])
+            Shown::Always,
+        )])
         .collect(),
     }
 }
@@ -257,7 +255,11 @@ fn delivery_ratings() -> [Question; 3] {
         ),
         rating(
             COURIER,
-            Text::new("How kind was the rider?", "คนส่งสุภาพแค่ไหน", "Người giao niềm nở tới mức nào?"),
+            Text::new(
+                "How kind was the rider?",
+                "คนส่งสุภาพแค่ไหน",
+                "Người giao niềm nở tới mức nào?",
+            ),
         ),
     ]
 }

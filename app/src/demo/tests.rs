@@ -191,9 +191,8 @@ fn the_ratings_of_a_delivery_tell_what_its_score_hangs_on() {
     let correlation = |key: &str| {
         let (n, pairs) = (pairs[key].len() as f64, &pairs[key]);
         let (a, b) = pairs.iter().fold((0.0, 0.0), |sum, at| (sum.0 + at.0 / n, sum.1 + at.1 / n));
-        let sum = |of: fn(f64, f64) -> f64| -> f64 {
-            pairs.iter().map(|(x, y)| of(x - a, y - b)).sum()
-        };
+        let sum =
+            |of: fn(f64, f64) -> f64| -> f64 { pairs.iter().map(|(x, y)| of(x - a, y - b)).sum() };
         sum(|x, y| x * y) / (sum(|x, _| x * x) * sum(|_, y| y * y)).sqrt()
     };
     let [speed, fresh, rider] = ["speed", "fresh", "rider"].map(correlation);

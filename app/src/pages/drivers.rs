@@ -52,12 +52,8 @@ fn shown(
     let Some(rating) = rated::asked(tx, eyes, seen.survey(), words.language())? else {
         return Ok(None);
     };
-    let within = Asked {
-        unit: seen.unit(),
-        from: seen.from,
-        until: seen.until,
-        ..Asked::default()
-    };
+    let within =
+        Asked { unit: seen.unit(), from: seen.from, until: seen.until, ..Asked::default() };
     let given = rating.given(tx, eyes, &within)?;
     let survey = rating.survey;
     let ratings = ratings(rating, given);

@@ -10,7 +10,7 @@ use listen::response::Answers;
 use listen::response::answers::{Given, Need, Raw};
 use listen::response::submit::{Coming, submit};
 use listen::response::who::Who;
-use listen::survey::definition::{Definition, Kind, Question};
+use listen::survey::definition::{Definition, Kind, Question, Thanks};
 use listen::survey::text::Text;
 use listen::survey::{draft, publish};
 use std::collections::BTreeMap;
@@ -25,7 +25,8 @@ fn asks(id: &str, text: &str, kind: Kind) -> Question {
 }
 
 fn scored(metric: Metric) -> Kind {
-    Kind::Score { metric, low: Text::default(), high: Text::default() }
+    let text = |text: &str| Text::each(|_| text.to_owned());
+    Kind::Score { metric, low: text("Poor"), high: text("Good") }
 }
 
 /// A survey with two ratings beside its score, and a link to it in each of the branches.
@@ -38,6 +39,7 @@ async fn survey(app: &TestApp) -> BTreeMap<UnitId, String> {
             asks("taste", "Taste", scored(Metric::Csat)),
             asks("why", "Why?", Kind::Open),
         ],
+        thanks: Thanks { any: Text::each(|_| "Thank you.".to_owned()), ..Thanks::default() },
         ..Definition::default()
     };
     let units = [app.characters.chiang_mai, app.characters.da_nang];
@@ -141,7 +143,7 @@ async fn shares_are_those_worked_by_hand_for_those_who_may_see_them() {
     let within = format!("?unit={chiang_mai}&period=30");
     for (who, query) in [(&grace, within.as_str()), (&somchai, ""), (&vera, "")] {
         let page = page(who, query).await;
-        for said in ["42 scores", "100%", "R² 1", "80%", "20%", "3 of 1–5", "chart-places"] {
+        for said in ["42 scores", "100%", "R² 1", "80%", "20%", "3.0 of 1–5", "chart-places"] {
             assert!(page.contains(said), "{query} {said}: {page}");
         }
         assert!(page.contains("40 of them rate everything") && page.contains("2 are left out"));
@@ -183,7 +185,7 @@ async fn each_number_of_the_reasons_opens_its_rows() {
     answer(&app, &links[&unit], &[(3, 0, 0, rude), (1, 0, 0, dear), (10, 0, 0, rude)]).await;
     let grace = english(&app, app.characters.grace).await;
     let text = page(&grace, "?period=all").await;
-    assert!(text.contains("What Passives miss (NPS+)"), "{text}");
+    assert!(text.contains("NPS+: reasons of Passives beside Detractors"), "{text}");
     let links: Vec<(String, usize)> = text
         .split("href=\"/themes/")
         .skip(1)

@@ -71,7 +71,11 @@ pub enum Told {
     /// Everybody gave the same score.
     Same,
     /// So many answers have everything rated, and so many would be needed for so many questions.
-    TooFew { complete: usize, needed: usize, questions: usize },
+    TooFew {
+        complete: usize,
+        needed: usize,
+        questions: usize,
+    },
     Weighed(Weighed),
 }
 
@@ -111,9 +115,8 @@ pub struct Driver {
 impl Ratings {
     /// How many answered a question, by its place.
     pub fn answered(&self, question: usize) -> usize {
-        let given = |row: &&(Score, Vec<Option<Score>>)| {
-            row.1.get(question).is_some_and(Option::is_some)
-        };
+        let given =
+            |row: &&(Score, Vec<Option<Score>>)| row.1.get(question).is_some_and(Option::is_some);
         self.rows.iter().filter(given).count()
     }
 
@@ -193,8 +196,9 @@ impl Ratings {
             .zip(&performance)
             .map(|(&importance, &performance)| Place { importance, performance })
             .collect();
-        let (cut, fields) = quadrants(&places)
-            .map_or_else(Default::default, |(cut, fields)| ((cut.importance, cut.performance), fields));
+        let (cut, fields) = quadrants(&places).map_or_else(Default::default, |(cut, fields)| {
+            ((cut.importance, cut.performance), fields)
+        });
         let driver = |(at, field): (usize, Quadrant)| Driver {
             question: among[at],
             share: shares[at],

@@ -98,7 +98,8 @@ fn text(svg: &mut String, class: &str, (x, y, anchor): (&str, &str, &str), said:
 /// A mark, the label beside it, and a line between where they stand apart.
 fn draw(svg: &mut String, mark: &Mark, (x, y): (f64, f64), (right, below): (f64, f64)) {
     let first = if mark.first { " class=\"first\"" } else { "" };
-    let _ = write!(svg, "<svg x=\"{}%\" y=\"{}%\"><title>{}</title>", n(x), n(y), escape(&mark.name));
+    let _ =
+        write!(svg, "<svg x=\"{}%\" y=\"{}%\"><title>{}</title>", n(x), n(y), escape(&mark.name));
     if right.hypot(below) > RINGS[0] + 1.0 {
         let _ = write!(svg, "<line class=\"lead\" x2=\"{}\" y2=\"{}\"/>", n(right), n(below));
     }
@@ -202,14 +203,14 @@ mod tests {
     #[test]
     fn labels_keep_apart_even_where_marks_lie_on_each_other() {
         let same = [(0.5, 0.5); 12];
-        let rows: Vec<(f64, f64)> = (0..16).map(|at| (f64::from(at % 4), f64::from(at / 8))).collect();
+        let rows: Vec<(f64, f64)> =
+            (0..16).map(|at| (f64::from(at % 4), f64::from(at / 8))).collect();
         for places in [&same[..], &rows] {
             let marks = marks(places);
             let marks: Vec<&Mark> = marks.iter().collect();
             let scale = Scale::of(places.iter().map(|at| at.0), places[0].0, ACROSS);
             let down = Scale::of(places.iter().map(|at| at.1), places[0].1, (DOWN.1, DOWN.0));
-            let anchors: Vec<_> =
-                places.iter().map(|(x, y)| (scale.at(*x), down.at(*y))).collect();
+            let anchors: Vec<_> = places.iter().map(|(x, y)| (scale.at(*x), down.at(*y))).collect();
             let found = labels(&marks, &anchors);
             let boxes: Vec<Taken> = found
                 .iter()
@@ -235,7 +236,10 @@ mod tests {
         assert_eq!(picture(&marks(&[(f64::NAN, 1.0)])), "");
         let drawn = picture(&marks(&[(0.1, 0.9), (0.9, 0.1)]));
         assert!(!drawn.contains("<script") && !drawn.contains("<b>") && !drawn.contains("<i>"));
-        assert!(drawn.contains("x=\"6%\" y=\"20%\"") && drawn.contains("x=\"94%\" y=\"78%\""), "{drawn}");
+        assert!(
+            drawn.contains("x=\"6%\" y=\"20%\"") && drawn.contains("x=\"94%\" y=\"78%\""),
+            "{drawn}"
+        );
         assert!(drawn.matches("class=\"first\"").count() == 1);
     }
 }

@@ -81,7 +81,8 @@ fn too_few_answers_foretell_nothing() {
     let told = Told::TooFew { complete: 29, needed: 30, questions: 2 };
     assert_eq!(few.weigh().told, told);
     // Four questions need forty.
-    let rows = (0..39).map(|at| (at % 11, vec![1 + at % 5, 1 + at / 5 % 5, 1 + at % 3, 1 + at % 4]));
+    let rows =
+        (0..39).map(|at| (at % 11, vec![1 + at % 5, 1 + at / 5 % 5, 1 + at % 3, 1 + at % 4]));
     let told = Told::TooFew { complete: 39, needed: 40, questions: 4 };
     assert_eq!(ratings(rows).weigh().told, told);
     assert_eq!(ratings([]).weigh().told, Told::Nothing);

@@ -11,7 +11,7 @@ use ::store::{Eyes, StoreError, Tx};
 use askama::Template;
 use axum::response::Response;
 use jiff::tz::TimeZone;
-use kernel::{Class, SurveyId, Timestamp, UnitId};
+use kernel::{Class, Metric, SurveyId, Timestamp, UnitId};
 use statistics::drivers::Quadrant;
 use web::chart::{Mark, Places, places};
 use web::form::Choice;
@@ -93,6 +93,7 @@ struct Cell {
 pub struct Seen {
     known: Known,
     asked: Asked,
+    today: i64,
     pub from: Option<Timestamp>,
     /// Before this moment.
     pub until: Option<Timestamp>,
@@ -110,8 +111,10 @@ pub fn look(
     surveys: Vec<(SurveyId, String)>,
 ) -> Result<Seen, StoreError> {
     let known = Known::of(tx, eyes, surveys)?;
-    let asked = Asked::read(address, words, local_day(now, zone), &known);
+    let today = local_day(now, zone);
+    let asked = Asked::read(address, words, today, &known);
     Ok(Seen {
+        today,
         from: asked.question.from.and_then(|day| begins(day, zone)),
         until: asked.question.to.and_then(|day| begins(day + 1, zone)),
         known,
@@ -205,24 +208,30 @@ fn body(
         Told::Weighed(weighed) => Some(weighed),
         _ => None,
     };
-    let mut sides: Vec<ReasonRow> = Vec::new();
     let beside = reasons.beside();
-    sides.extend(beside.iter().map(|side| reason(words, side)));
+    let mut sides: Vec<ReasonRow> = beside.iter().map(|side| reason(words, side)).collect();
     let more_reasons = sides.split_off(sides.len().min(FIRST));
     let class = |class| words.class_plural(ratings.metric, class);
-    let classes =
-        [("passives", class(Class::Passive).into()), ("promoters", class(Class::Promoter).into())];
+    let heads = [class(Class::Passive), class(Class::Detractor)];
+    let classes = [("passives", heads[0].into()), ("detractors", heads[1].into())];
+    // Nothing but NPS is ever called NPS.
+    let reasons_key = match ratings.metric {
+        Metric::Nps => "drivers-reasons-nps",
+        Metric::Csat | Metric::Ces => "drivers-reasons",
+    };
     Body {
         question: ratings.text.clone(),
         scores: words.with("drivers-scores", &[("count", ratings.rows.len().into())]),
         scores_href: links.responses(),
         sentences: sentences(words, ratings, found),
-        picture: weighed.filter(|told| told.drivers.len() > 1).map(|told| picture(words, ratings, told)),
+        picture: weighed
+            .filter(|told| told.drivers.len() > 1)
+            .map(|told| picture(words, ratings, told)),
         rows: weighed.map(|told| rows(words, ratings, told)).unwrap_or_default(),
         aside: found.aside.iter().map(|aside| set_aside(words, ratings, aside)).collect(),
         themes: address_of("/themes", themes(&question)),
-        heads: [class(Class::Passive), class(Class::Detractor)],
-        reasons_title: words.with("drivers-reasons", &classes),
+        heads,
+        reasons_title: words.with(reasons_key, &classes),
         reasons_line: reasons_line(words, ratings, reasons, &beside),
         reasons: sides,
         more_reasons,
@@ -410,8 +419,11 @@ fn reasons_line(words: Words, ratings: &Ratings, reasons: &Reasons, sides: &[Sid
         ("read", read.into()),
         ("others", others.into()),
     ];
-    let theirs: Vec<&str> =
-        sides.iter().filter(|side| side.is_theirs()).map(|side| side.reason.name.as_str()).collect();
+    let theirs: Vec<&str> = sides
+        .iter()
+        .filter(|side| side.is_theirs())
+        .map(|side| side.reason.name.as_str())
+        .collect();
     let key = match (sides.is_empty(), theirs.is_empty()) {
         (true, _) => "drivers-reasons-none",
         (false, true) => "drivers-reasons-alike",
@@ -422,20 +434,13 @@ fn reasons_line(words: Words, ratings: &Ratings, reasons: &Reasons, sides: &[Sid
 }
 
 /// How the figures came about, each as a sentence.
-fn made(
-    words: Words,
-    seen: &Seen,
-    ratings: &Ratings,
-    weighed: Option<&Weighed>,
-) -> Vec<String> {
+fn made(words: Words, seen: &Seen, ratings: &Ratings, weighed: Option<&Weighed>) -> Vec<String> {
     let question = &seen.asked.question;
     let day = |day: i64| words.day(start(day), &TimeZone::UTC);
     let period = match (question.from, question.to) {
         (None, None) => words.t(Period::All.key()).to_owned(),
-        (from, to) => {
-            let named = |at: Option<i64>| at.map_or_else(|| "…".to_owned(), day);
-            format!("{} – {}", named(from), named(to))
-        }
+        (None, Some(to)) => format!("… – {}", day(to)),
+        (Some(from), to) => format!("{} – {}", day(from), day(to.unwrap_or(seen.today))),
     };
     let unit = seen.unit().and_then(|unit| seen.known.units.iter().find(|at| at.unit.id == unit));
     let unit = unit.map_or(words.t("responses-all-units"), |at| at.unit.name_in(words.language()));
@@ -451,7 +456,10 @@ fn made(
     let mut said = Vec::new();
     if weighed.is_some() {
         said.push(words.with("drivers-made-counted", &counts));
-        said.extend(["drivers-made-lmg", "drivers-made-johnson", "drivers-made-fields"].map(|key| words.t(key).to_owned()));
+        said.extend(
+            ["drivers-made-lmg", "drivers-made-johnson", "drivers-made-fields"]
+                .map(|key| words.t(key).to_owned()),
+        );
     } else {
         said.push(words.with("drivers-made-asked", &counts));
     }

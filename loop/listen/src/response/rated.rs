@@ -84,17 +84,9 @@ impl Rating {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn given(
-        &self,
-        tx: &mut Tx,
-        eyes: &Eyes,
-        filters: &Filters,
-    ) -> Result<Rated, StoreError> {
-        let filters = Filters {
-            survey: Some(self.survey),
-            metric: Some(self.metric),
-            ..filters.clone()
-        };
+    pub fn given(&self, tx: &mut Tx, eyes: &Eyes, filters: &Filters) -> Result<Rated, StoreError> {
+        let filters =
+            Filters { survey: Some(self.survey), metric: Some(self.metric), ..filters.clone() };
         let known = self.known(tx, eyes)?;
         let mut found = store::rated(tx, eyes, &filters, MOST + 1)?;
         let bounded = found.len() > MOST;

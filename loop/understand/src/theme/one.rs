@@ -207,9 +207,9 @@ fn drawn(
         periods: list::periods(words, &address, asked),
         metrics: list::metrics(words, &address, told),
         feelings: feelings(words, &address, asked.sentiment),
-        of_class: asked.class.map(|class| {
-            (words.class_plural(told.metric, class), address.without("class"))
-        }),
+        of_class: asked
+            .class
+            .map(|class| (words.class_plural(told.metric, class), address.without("class"))),
         units: people::unit::choices(&asked.units, words.language()),
         surveys: asked
             .surveys

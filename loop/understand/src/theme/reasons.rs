@@ -32,12 +32,7 @@ impl Question {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn reasons(
-        &self,
-        tx: &mut Tx,
-        eyes: &Eyes,
-        metric: Metric,
-    ) -> Result<Reasons, StoreError> {
+    pub fn reasons(&self, tx: &mut Tx, eyes: &Eyes, metric: Metric) -> Result<Reasons, StoreError> {
         let book = codebook::current(tx)?;
         let mut reasons = Reasons { book, read: [0; 2], themes: BTreeMap::new() };
         let place = |score: Option<(Metric, u8)>| {

@@ -12,8 +12,8 @@ use kernel::{Actor, UnitId};
 use std::sync::Arc;
 
 fn asks(id: &str, metric: Metric) -> Question {
-    let kind = Kind::Score { metric, low: Text::default(), high: Text::default() };
     let text = Text::each(|_| format!("About {id}"));
+    let kind = Kind::Score { metric, low: text.clone(), high: text.clone() };
     Question { id: id.to_owned(), text, required: false, kind, follow_up: None }
 }
 
@@ -80,7 +80,8 @@ async fn ratings_stand_beside_their_score() {
         rate(&mut cafe, &[asks("speed", Metric::Ces), asks("taste", Metric::Ces)]).await;
         answer(&cafe, 3, &[("nps", "7"), ("speed", "6"), ("taste", "4")]).await;
         let (_, rows) = rated(&cafe, Eyes::Loop).await;
-        let known = [(3, vec![None, Some(2)]), (7, vec![Some(6), Some(4)]), (9, vec![None, Some(7)])];
+        let known =
+            [(3, vec![None, Some(2)]), (7, vec![Some(6), Some(4)]), (9, vec![None, Some(7)])];
         assert_eq!(rows, known);
         for (unit, count) in [(cafe.siam, 3), (cafe.da_nang, 0)] {
             let (_, rows) = rated(&cafe, only(unit)).await;

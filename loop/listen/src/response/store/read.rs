@@ -143,9 +143,7 @@ where {conditions} and r.score is not null and {{eyes r.unit}} order by r.given_
     );
     let rows = tx.rows(eyes, Sql::built(sql), &values)?;
     rows.into_iter()
-        .map(|mut row| {
-            Ok(Rated { version: row.next()?, score: row.next()?, answers: row.next()? })
-        })
+        .map(|mut row| Ok(Rated { version: row.next()?, score: row.next()?, answers: row.next()? }))
         .collect()
 }
 
