@@ -1,11 +1,10 @@
 //! The few pages that span stages, put together from what each stage shows of itself.
 
-pub mod drivers;
 pub mod responses;
 pub mod scores;
 pub mod today;
 
-use crate::themes;
+use crate::{drivers, themes};
 use kernel::Role;
 use web::{Access, Routes};
 
