@@ -8,6 +8,7 @@ pub mod commands;
 pub mod config;
 pub mod customers;
 pub mod demo;
+pub mod drivers;
 pub mod export;
 mod found;
 pub mod key;

@@ -4,7 +4,7 @@ pub mod responses;
 pub mod scores;
 pub mod today;
 
-use crate::themes;
+use crate::{drivers, themes};
 use kernel::Role;
 use web::{Access, Routes};
 
@@ -18,5 +18,6 @@ pub fn routes() -> Routes {
         .get("/themes", viewer, themes::themes)
         .get("/themes/{code}", viewer, themes::show)
         .get("/scores", viewer, scores::scores)
+        .get("/drivers", viewer, drivers::drivers)
         .get("/scores/customers", viewer, scores::ways)
 }

@@ -2,6 +2,7 @@
 themes-period-30 = Last 30 days
 themes-period-90 = Last 90 days
 themes-period-365 = Last 12 months
+themes-period-own = Chosen days
 themes-counted = { NUMBER($read) } comments read, of { NUMBER($responses) } responses
 themes-empty-title = No themes in this time
 themes-empty-text = As soon as customers write in their own words, you will see here what they speak of, how they feel about it and what it does to your score.
@@ -38,6 +39,7 @@ themes-quotes = In customers’ words
 themes-quotes-none = No comment like this in this time.
 themes-feeling = Feeling
 themes-any-feeling = All
+themes-everybody = Show what everybody says
 themes-classes = Those who mention it
 themes-customers = Customers
 themes-customers-note = of the newest responses

@@ -2,6 +2,7 @@
 themes-period-30 = 30 วันล่าสุด
 themes-period-90 = 90 วันล่าสุด
 themes-period-365 = 12 เดือนล่าสุด
+themes-period-own = วันที่เลือกเอง
 themes-counted = อ่านความเห็นแล้ว { NUMBER($read) } รายการ จากคำตอบทั้งหมด { NUMBER($responses) } รายการ
 themes-empty-title = ยังไม่มีประเด็นในช่วงเวลานี้
 themes-empty-text = เมื่อลูกค้าเขียนความเห็นเข้ามา หน้านี้จะแสดงว่าลูกค้าพูดถึงเรื่องใด รู้สึกอย่างไร และเรื่องนั้นส่งผลต่อคะแนนเท่าไร
@@ -32,6 +33,7 @@ themes-quotes = คำพูดของลูกค้า
 themes-quotes-none = ไม่มีความเห็นแบบนี้ในช่วงเวลานี้
 themes-feeling = ความรู้สึก
 themes-any-feeling = ทั้งหมด
+themes-everybody = แสดงความเห็นของทุกคน
 themes-classes = กลุ่มคนที่พูดถึง
 themes-customers = ลูกค้า
 themes-customers-note = จากคำตอบล่าสุด

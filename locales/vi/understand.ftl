@@ -2,6 +2,7 @@
 themes-period-30 = 30 ngày qua
 themes-period-90 = 90 ngày qua
 themes-period-365 = 12 tháng qua
+themes-period-own = Ngày tự chọn
 themes-counted = Đã đọc { NUMBER($read) } ý kiến, trong { NUMBER($responses) } phản hồi
 themes-empty-title = Chưa có chủ đề nào trong khoảng thời gian này
 themes-empty-text = Khi khách hàng viết ý kiến, trang này sẽ cho biết họ nói về điều gì, cảm thấy thế nào và điều đó ảnh hưởng ra sao đến điểm số.
@@ -32,6 +33,7 @@ themes-quotes = Lời khách hàng
 themes-quotes-none = Không có ý kiến nào như vậy trong thời gian này.
 themes-feeling = Cảm xúc
 themes-any-feeling = Tất cả
+themes-everybody = Xem lời của mọi khách hàng
 themes-classes = Những người nhắc đến
 themes-customers = Khách hàng
 themes-customers-note = trong các phản hồi mới nhất

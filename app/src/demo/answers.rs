@@ -36,6 +36,8 @@ pub struct Answer {
     pub comment: Option<String>,
     /// What else was ticked: question key, choice keys.
     pub picks: Vec<(&'static str, Vec<&'static str>)>,
+    /// What else was rated, on the same scale as the score.
+    pub ratings: Vec<(&'static str, u8)>,
     /// `counter`, `table`, `garden`, `takeaway`, `delivery` or `app`.
     pub touchpoint: &'static str,
     /// Fields that travel with the link: `order`, and `table` where there is one.
@@ -217,6 +219,7 @@ impl<'a> Writer<'a> {
             comment_question: words::comment_question(survey, class),
             comment: None,
             picks: Vec::new(),
+            ratings: Vec::new(),
             touchpoint: words::touchpoint(&mut self.chance, survey),
             hidden: Vec::new(),
             about: Vec::new(),
@@ -231,6 +234,9 @@ impl<'a> Writer<'a> {
         answer.hidden = words::hidden(&mut self.chance, &answer);
         self.put_in_words(scene, minute, &mut answer);
         answer.picks = words::picks(&mut self.chance, &answer);
+        // A stream of its own: the rest of the story is the same with and without ratings.
+        let mut chance = Chance::stream(self.seed ^ serial, 6);
+        answer.ratings = words::ratings(&mut chance, &answer);
         self.remember(scene, &answer);
         self.answers.push(answer);
     }

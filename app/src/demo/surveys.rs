@@ -25,7 +25,7 @@ pub struct Question {
 
 #[derive(Debug, Clone)]
 pub enum Kind {
-    /// The survey's metric, with the words at both ends of its scale.
+    /// On the scale of the survey's metric, with the words at both ends; the first is its score.
     Score {
         low: Text,
         high: Text,
@@ -53,6 +53,10 @@ pub struct Choice {
 pub(super) const VISIT: &str = "visit";
 pub(super) const DELIVERY: &str = "delivery";
 pub(super) const APP: &str = "app";
+
+pub(super) const SPEED: &str = "speed";
+pub(super) const FRESH: &str = "fresh";
+pub(super) const COURIER: &str = "rider";
 
 pub(super) fn metric(survey: &str) -> &'static str {
     match survey {
@@ -205,18 +209,59 @@ fn delivery() -> Survey {
                 Text::new("When did it arrive?", "ของมาถึงตรงเวลาไหมคะ", "Đơn tới lúc nào?"),
                 Shown::Always,
             ),
-            question(
-                "delivery-reason",
-                Kind::Open,
-                Text::new(
-                    "Anything you want to tell us?",
-                    "มีอะไรอยากบอกเราเพิ่มเติมไหมคะ",
-                    "Quý khách muốn nhắn gì thêm cho quán không?",
-                ),
-                Shown::Always,
+        ]
+        .into_iter()
+        .chain(delivery_ratings())
+        .chain([question(
+            "delivery-reason",
+            Kind::Open,
+            Text::new(
+                "Anything you want to tell us?",
+                "มีอะไรอยากบอกเราเพิ่มเติมไหมคะ",
+                "Quý khách muốn nhắn gì thêm cho quán không?",
             ),
-        ],
+            Shown::Always,
+        )])
+        .collect(),
     }
+}
+
+/// What is rated of a delivery besides it all; nobody has to.
+fn delivery_ratings() -> [Question; 3] {
+    let rating = |key, text| Question {
+        required: false,
+        ..question(
+            key,
+            Kind::Score {
+                low: Text::new("Poor", "แย่", "Kém"),
+                high: Text::new("Excellent", "ดีมาก", "Rất tốt"),
+            },
+            text,
+            Shown::Always,
+        )
+    };
+    [
+        rating(
+            SPEED,
+            Text::new("How quickly did it come?", "ส่งเร็วแค่ไหน", "Giao nhanh tới mức nào?"),
+        ),
+        rating(
+            FRESH,
+            Text::new(
+                "How fresh were the drinks and food when they arrived?",
+                "เครื่องดื่มและอาหารยังสดใหม่ดีแค่ไหนตอนมาถึง",
+                "Đồ uống và món ăn còn tươi ngon tới mức nào khi tới nơi?",
+            ),
+        ),
+        rating(
+            COURIER,
+            Text::new(
+                "How kind was the rider?",
+                "คนส่งสุภาพแค่ไหน",
+                "Người giao niềm nở tới mức nào?",
+            ),
+        ),
+    ]
 }
 
 fn app() -> Survey {

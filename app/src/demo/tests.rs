@@ -175,6 +175,32 @@ fn picks_and_comments_belong_to_questions_that_were_shown() {
 }
 
 #[test]
+fn the_ratings_of_a_delivery_tell_what_its_score_hangs_on() {
+    let asked = |key: &str| {
+        let delivery = story().surveys().into_iter().find(|survey| survey.key == "delivery");
+        delivery.is_some_and(|survey| survey.questions.iter().any(|question| question.key == key))
+    };
+    let mut pairs: BTreeMap<&str, Vec<(f64, f64)>> = BTreeMap::new();
+    for answer in story().answers() {
+        assert!(answer.ratings.is_empty() || answer.survey_key == "delivery", "{answer:?}");
+        for (key, rating) in &answer.ratings {
+            assert!((1..=5).contains(rating) && asked(key), "{answer:?}");
+            pairs.entry(*key).or_default().push((f64::from(*rating), f64::from(answer.score)));
+        }
+    }
+    let correlation = |key: &str| {
+        let (n, pairs) = (pairs[key].len() as f64, &pairs[key]);
+        let (a, b) = pairs.iter().fold((0.0, 0.0), |sum, at| (sum.0 + at.0 / n, sum.1 + at.1 / n));
+        let sum =
+            |of: fn(f64, f64) -> f64| -> f64 { pairs.iter().map(|(x, y)| of(x - a, y - b)).sum() };
+        sum(|x, y| x * y) / (sum(|x, _| x * x) * sum(|_, y| y * y)).sqrt()
+    };
+    let [speed, fresh, rider] = ["speed", "fresh", "rider"].map(correlation);
+    assert!(pairs["rider"].len() > 900, "{}", pairs["rider"].len());
+    assert!(speed > fresh && fresh > rider && rider > 0.05, "{speed} {fresh} {rider}");
+}
+
+#[test]
 fn each_country_answers_in_its_own_languages() {
     let mut counts: BTreeMap<(bool, Lang), f64> = BTreeMap::new();
     for answer in story().answers() {

@@ -320,6 +320,11 @@ fn given(answer: &Answer, definition: &listen::survey::Definition) -> Given {
     if let Some((question, _)) = definition.declared() {
         given.put(question.id.clone(), Raw::Number(answer.score.into()));
     }
+    for (question, rating) in &answer.ratings {
+        if definition.question(question).is_some() {
+            given.put(*question, Raw::Number((*rating).into()));
+        }
+    }
     if let Some(comment) = &answer.comment {
         let own = definition.question(answer.comment_question).is_some();
         given.put(if own { answer.comment_question } else { WHY }, Raw::Text(comment.clone()));

@@ -8,6 +8,7 @@ mod bodies;
 mod branches;
 mod comparison;
 mod customers;
+mod drivers;
 mod everything;
 mod golden;
 mod headers;

@@ -3,12 +3,13 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 35] = [
+const PAGES: [&str; 36] = [
     "/",
     "/surveys",
     "/responses",
     "/cases",
     "/scores",
+    "/drivers",
     "/themes",
     "/themes/staff.manner",
     "/themes/codebook",

@@ -3,6 +3,7 @@
 //! said again, from which it is told who was won back and who was lost.
 
 pub mod day;
+pub mod drivers;
 pub mod leading;
 pub mod question;
 pub mod scores;

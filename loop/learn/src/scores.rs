@@ -3,6 +3,7 @@
 
 mod asked;
 pub mod brief;
+pub mod drivers;
 mod links;
 mod told;
 mod ways;
@@ -52,6 +53,8 @@ struct ScoresPage {
     by_unit: Markup,
     by_touchpoint: Option<Markup>,
     beside: Beside,
+    /// What moves the score, in the same time and place.
+    drivers: String,
     ways: Vec<Way>,
     ways_line: String,
 }
@@ -131,6 +134,7 @@ pub fn page(shell: Shell, address: Filters, seen: &Seen, beside: Beside) -> Resp
         by_unit: told::units(words, &links, &seen.reply, &seen.known.units),
         by_touchpoint: told::touchpoints(words, &links, &seen.reply),
         beside,
+        drivers: links.drivers(),
         ways: told::ways(words, &links, &seen.matrix),
         ways_line: told::ways_line(words, &seen.matrix),
         wrong: seen.asked.wrong.clone(),

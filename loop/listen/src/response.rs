@@ -11,6 +11,7 @@ pub mod own;
 pub(crate) mod page;
 pub mod partial;
 pub mod promised;
+pub mod rated;
 pub mod reach;
 pub mod remove;
 pub mod store;

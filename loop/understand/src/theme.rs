@@ -4,13 +4,15 @@ pub mod ask;
 pub mod asked;
 pub mod one;
 pub mod page;
+pub mod reasons;
 pub mod scores;
 mod store;
 #[cfg(test)]
 mod tests;
 
-pub use ask::{Quote, Raised, Told};
+pub use ask::{Of, Quote, Raised, Told};
 pub use asked::Question;
+pub use reasons::Reasons;
 
 use kernel::Language;
 

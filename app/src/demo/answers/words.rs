@@ -6,7 +6,7 @@ use crate::demo::comments::{Tone, Wish, tag};
 use crate::demo::fills::Visit;
 use crate::demo::organisation::Branch;
 use crate::demo::scores::Class;
-use crate::demo::surveys::{APP, DELIVERY, VISIT};
+use crate::demo::surveys::{APP, COURIER, DELIVERY, FRESH, SPEED, VISIT};
 use crate::demo::text::{Gender, Lang};
 use crate::demo::themes::{self, Theme, Weights};
 
@@ -274,6 +274,32 @@ pub(super) fn touchpoint(chance: &mut Chance, survey: &str) -> &'static str {
 }
 
 /// The fields that travel with the link.
+/// What is rated besides the score: how quickly a delivery came tells most, who brought it least.
+pub(super) fn ratings(chance: &mut Chance, answer: &Answer) -> Vec<(&'static str, u8)> {
+    if answer.survey_key != DELIVERY || chance.yes(0.14) {
+        return Vec::new();
+    }
+    let late = answer.picks.iter().find(|(question, _)| *question == "arrived");
+    let late = match late.and_then(|(_, picked)| picked.first()).copied() {
+        Some("a-little-late") => 0.8,
+        Some("very-late") => 1.9,
+        _ => 0.0,
+    };
+    let beyond = f64::from(answer.score) - 4.0;
+    let mut rating = |usual: f64, follows: f64, spread: f64| {
+        let luck = chance.share() + chance.share() - 1.0;
+        (usual + follows * beyond + spread * luck).round().clamp(1.0, 5.0) as u8
+    };
+    let speed = (SPEED, rating(3.7 - late, 0.7, 1.6));
+    let fresh = (FRESH, rating(4.0, 0.55, 1.9));
+    let courier = (COURIER, rating(4.4, 0.15, 1.5));
+    let mut given = vec![speed, fresh, courier];
+    if chance.yes(0.08) {
+        given.pop();
+    }
+    given
+}
+
 pub(super) fn hidden(chance: &mut Chance, answer: &Answer) -> Vec<(&'static str, String)> {
     let mut fields = vec![("order", format!("A{:05}", chance.below(100_000)))];
     if matches!(answer.touchpoint, "table" | "garden") && answer.channel == Channel::Qr {

@@ -13,7 +13,7 @@ pub(super) struct Links<'a> {
     pub(super) address: &'a Filters,
 }
 
-type Pair = (&'static str, String);
+pub(super) type Pair = (&'static str, String);
 
 impl Links<'_> {
     /// All responses of the question.
@@ -71,6 +71,12 @@ impl Links<'_> {
         address
     }
 
+    /// What moves the score, for the same period, unit and survey.
+    pub(super) fn drivers(&self) -> String {
+        let query = self.address.only(&["unit", "survey", "period", "from", "to"]);
+        Filters::of("/drivers", &query).first()
+    }
+
     pub(super) fn to_unit(&self, unit: UnitId) -> String {
         self.address.with("unit", &unit.to_string())
     }
@@ -88,7 +94,7 @@ impl Links<'_> {
         written("/responses", all)
     }
 
-    fn pairs(&self) -> Vec<Pair> {
+    pub(super) fn pairs(&self) -> Vec<Pair> {
         let mut pairs = vec![("metric", self.question.metric.code().to_owned())];
         pairs.extend(period(self.question));
         pairs.extend(unit(self.question));

@@ -7,7 +7,8 @@ mod read;
 pub use check::told_after;
 
 pub(crate) use read::{
-    Scope, Stretch, among, bound, count_among, count_within, full, of_customer, page, units,
+    Rated, Scope, Stretch, among, bound, count_among, count_within, full, of_customer, page, rated,
+    units,
 };
 
 use super::submit::Coming;

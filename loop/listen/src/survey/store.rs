@@ -129,6 +129,44 @@ select s.id, s.name from listen_survey s where {eyes} order by s.created_at desc
     rows.into_iter().map(|mut row| Ok((row.next()?, row.next()?))).collect()
 }
 
+/// The words of every published version of a survey, the newest first.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn versions(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    id: SurveyId,
+) -> Result<Vec<(i64, Definition)>, StoreError> {
+    let rows = tx.rows(
+        eyes,
+        "-- listen.survey.versions
+select v.version, v.definition from listen_survey_version v where v.survey = $1 and {eyes} order by v.version desc",
+        params![id],
+    )?;
+    rows.into_iter().map(|mut row| Ok((row.next()?, row.next_json()?))).collect()
+}
+
+/// What each survey asks in its newest version, the newest survey first; of one alone where it is
+/// named.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn newest_words(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    id: Option<SurveyId>,
+) -> Result<Vec<(SurveyId, Definition)>, StoreError> {
+    let rows = tx.rows(
+        eyes,
+        "-- listen.survey.newest_words
+select s.id, v.definition from listen_survey s join listen_survey_version v on v.survey = s.id and v.version = s.version
+where (cast($1 as text) is null or s.id = $1) and {eyes} order by s.created_at desc, s.id desc limit 500",
+        params![id],
+    )?;
+    rows.into_iter().map(|mut row| Ok((row.next()?, row.next_json()?))).collect()
+}
+
 /// A survey in the list of surveys.
 #[derive(Debug, Clone)]
 pub struct Listed {

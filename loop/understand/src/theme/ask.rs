@@ -5,7 +5,7 @@ use super::scores::Scores;
 use super::store;
 use crate::codebook::{self, Codebook};
 use ::store::{Eyes, StoreError, Tx};
-use kernel::{Metric, ResponseId, Sentiment, Timestamp, UnitId};
+use kernel::{Class, Metric, ResponseId, Sentiment, Timestamp, UnitId};
 use std::collections::BTreeMap;
 
 /// Fewer scores than this on either side tell nothing of an impact.
@@ -62,6 +62,15 @@ pub struct Quote {
     pub from: usize,
     pub to: usize,
     pub given_at: Timestamp,
+}
+
+/// Which words are quoted: all where nothing is named.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Of {
+    /// Those that feel so about the theme.
+    pub sentiment: Option<Sentiment>,
+    /// Those of customers who stand so on a metric.
+    pub class: Option<(Metric, Class)>,
 }
 
 /// Who raised a theme.
@@ -176,11 +185,11 @@ impl Question {
         tx: &mut Tx,
         eyes: &Eyes,
         codes: &[&str],
-        sentiment: Option<Sentiment>,
+        of: Of,
         before: Option<(Timestamp, ResponseId)>,
         most: usize,
     ) -> Result<Vec<Quote>, StoreError> {
-        store::quotes(tx, eyes, self, (codes, sentiment), before, most)
+        store::quotes(tx, eyes, self, (codes, of), before, most)
     }
 
     /// Where a theme was raised, and by which responses last.
@@ -195,7 +204,7 @@ impl Question {
         most: usize,
     ) -> Result<Raised, StoreError> {
         let units = store::units(tx, eyes, self, codes)?;
-        let newest = store::quotes(tx, eyes, self, (codes, None), None, most)?;
+        let newest = store::quotes(tx, eyes, self, (codes, Of::default()), None, most)?;
         let mut responses: Vec<ResponseId> = newest.iter().map(|quote| quote.response).collect();
         responses.dedup();
         Ok(Raised { units, responses })

@@ -2,8 +2,9 @@
 
 use ::store::{Eyes, StoreError, Tx};
 use jiff::ToSpan;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::{Metric, Sentiment, SurveyId, Timestamp, UnitId};
+use kernel::{Class, Metric, Sentiment, SurveyId, Timestamp, UnitId};
 use people::unit::Branch;
 use web::{Filters, Words};
 
@@ -80,6 +81,15 @@ impl Period {
     }
 }
 
+impl Step {
+    /// The steps of a stretch of microseconds, the newest seventeen at most; those before are not drawn.
+    fn fitting(micros: i64) -> Self {
+        let days = micros / (24 * 3600 * 1_000_000);
+        let step = if days < 120 { 7 } else { 30 };
+        Self { days: step, count: usize::try_from(days / step).unwrap_or(0).clamp(1, 17) }
+    }
+}
+
 impl Order {
     pub(super) const ALL: [Self; 2] = [Self::Volume, Self::Harm];
 
@@ -101,10 +111,15 @@ impl Order {
 /// A question that was read from an address, what it can name, and what could not be read.
 pub struct Asked {
     pub question: Question,
-    pub(super) period: Period,
+    /// `None` for days of one's own.
+    pub(super) period: Option<Period>,
     pub(super) order: Order,
     /// Only what is felt so, on the page of one theme.
     pub sentiment: Option<Sentiment>,
+    /// Only what customers who stand so say, on the page of one theme.
+    pub class: Option<Class>,
+    /// Only what is told of a group as such, without its themes.
+    pub alone: bool,
     pub units: Vec<Branch>,
     pub surveys: Vec<(SurveyId, String)>,
     /// A sentence for each part of the address that is left out.
@@ -112,8 +127,9 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Reads an address: `period` (30, 90, 365 days), `metric`, `unit`, `survey`, `order` (volume,
-    /// harm), `feeling`. What can't be read is left out, and said.
+    /// Reads an address: `period` (30, 90, 365 days) or `from` and `to` (days, both included),
+    /// `metric`, `unit`, `survey`, `order` (volume, harm), `feeling`, `class`, `alone` (yes). What can't
+    /// be read is left out, and said.
     ///
     /// # Errors
     /// When the store fails.
@@ -142,16 +158,26 @@ impl Asked {
         });
         let named = |text: &str| Order::ALL.into_iter().find(|order| order.code() == text);
         let order = address.get("order").and_then(named).unwrap_or(Order::Volume);
-        let question = Question {
-            from: begins(now, zone, period.days()),
-            until: now.plus(std::time::Duration::from_micros(1)),
-            unit,
-            survey,
-            metric,
-            step: period.step(),
+        let now_included = now.plus(std::time::Duration::from_micros(1));
+        let named = |key| {
+            value(address, words, &mut wrong, key, "scores-wrong-day", |text| text.parse().ok())
         };
+        let [first, last]: [Option<Date>; 2] = ["from", "to"].map(named);
+        let own = first.is_some() || last.is_some();
+        let (from, until, step) = if own {
+            let from = first.and_then(|day| starts(day, zone)).unwrap_or(Timestamp::from_micros(0));
+            let until = last.and_then(|day| starts(day.tomorrow().ok()?, zone));
+            let until = until.unwrap_or(now_included).min(now_included);
+            (from, until, Step::fitting(until.since(from)))
+        } else {
+            (begins(now, zone, period.days()), now_included, period.step())
+        };
+        let question = Question { from, until, unit, survey, metric, step };
+        let period = (!own).then_some(period);
         let sentiment = address.get("feeling").and_then(Sentiment::parse);
-        Ok(Self { question, period, order, sentiment, units, surveys, wrong })
+        let class = address.get("class").and_then(Class::parse);
+        let alone = address.is("alone", "yes");
+        Ok(Self { question, period, order, sentiment, class, alone, units, surveys, wrong })
     }
 }
 
@@ -159,7 +185,11 @@ impl Asked {
 fn begins(now: Timestamp, zone: &TimeZone, days: i64) -> Timestamp {
     let today = zone.to_datetime(now.to_jiff()).date();
     let first = today.checked_sub((days - 1).days()).unwrap_or(today);
-    first.to_zoned(zone.clone()).map_or(now, |start| Timestamp::from_jiff(start.timestamp()))
+    starts(first, zone).unwrap_or(now)
+}
+
+fn starts(day: Date, zone: &TimeZone) -> Option<Timestamp> {
+    day.to_zoned(zone.clone()).ok().map(|start| Timestamp::from_jiff(start.timestamp()))
 }
 
 /// The longest piece of an address that is repeated to whoever typed it.

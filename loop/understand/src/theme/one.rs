@@ -1,7 +1,7 @@
 //! The page of one theme: how it feels and what it does to the score, what was said, by whom, where
 //! and when.
 
-use super::ask::{Figure, Quote, Raised, Told};
+use super::ask::{Figure, Of, Quote, Raised, Told};
 use super::asked::Asked;
 use super::page::{self as list, Weighed};
 use ::store::{Eyes, StoreError, Tx};
@@ -65,6 +65,8 @@ struct ThemePage {
     periods: Vec<Tab>,
     metrics: Vec<Tab>,
     feelings: Vec<Tab>,
+    /// Whose words alone are quoted, and where everybody's are.
+    of_class: Option<(&'static str, String)>,
     units: Vec<Choice>,
     surveys: Vec<Choice>,
     counted: String,
@@ -126,11 +128,13 @@ pub fn look(
         return Ok(None);
     }
     // Of a group: those in it, and the group where no theme of it is told.
-    let codes: Vec<&str> = std::iter::once(code)
-        .chain(told.book.of_group(code).map(|theme| theme.code.as_str()))
-        .collect();
+    let group = told.book.of_group(code).filter(|_| !asked.alone);
+    let codes: Vec<&str> =
+        std::iter::once(code).chain(group.map(|theme| theme.code.as_str())).collect();
     let before = address.paging(QUOTES).after.as_deref().and_then(read_cursor);
-    let quotes = question.quotes(tx, eyes, &codes, asked.sentiment, before, QUOTES + 1)?;
+    let class = asked.class.map(|class| (told.metric, class));
+    let of = Of { sentiment: asked.sentiment, class };
+    let quotes = question.quotes(tx, eyes, &codes, of, before, QUOTES + 1)?;
     let raised = question.raised(tx, eyes, &codes, NEWEST)?;
     Ok(Some(Seen { code: code.to_owned(), asked, told, quotes, raised }))
 }
@@ -191,7 +195,7 @@ fn drawn(
         (list::link(&address, group), name)
     });
     let (back, back_label) = group.unwrap_or_else(|| {
-        let query = address.only(&["period", "metric", "unit", "survey"]);
+        let query = address.only(&list::CARRIED);
         (Filters::of("/themes", &query).first(), words.t("nav-themes").to_owned())
     });
     let (customers, more_customers) = customers(words, visitor, raised, rows);
@@ -203,6 +207,9 @@ fn drawn(
         periods: list::periods(words, &address, asked),
         metrics: list::metrics(words, &address, told),
         feelings: feelings(words, &address, asked.sentiment),
+        of_class: asked
+            .class
+            .map(|class| (words.class_plural(told.metric, class), address.without("class"))),
         units: people::unit::choices(&asked.units, words.language()),
         surveys: asked
             .surveys

@@ -3,6 +3,7 @@
 
 use super::ask::{Figure, Impact, Told};
 use super::asked::{Asked, Order, Period};
+use crate::codebook::Codebook;
 use crate::codebook::recode::Recode;
 use askama::Template;
 use axum::response::Response;
@@ -20,6 +21,8 @@ const SHOWN: &str = "unit survey";
 const MOST: f64 = 0.8;
 /// Themes of the Pareto in sight at once.
 const FIRST: usize = 10;
+/// What goes along from page to page.
+pub(super) const CARRIED: [&str; 6] = ["period", "metric", "unit", "survey", "from", "to"];
 /// Stands where too little is known.
 const NOTHING: &str = "–";
 
@@ -124,7 +127,7 @@ fn impact_note(words: Words, told: &Told) -> String {
 
 /// The address of a theme's page, for the same question.
 pub fn link(address: &Filters, code: &str) -> String {
-    let query = address.only(&["period", "metric", "unit", "survey"]);
+    let query = address.only(&CARRIED);
     if query.is_empty() { format!("/themes/{code}") } else { format!("/themes/{code}?{query}") }
 }
 
@@ -260,7 +263,7 @@ fn harms(words: Words, address: &Filters, told: &Told) -> Harms {
         .map(|(code, count)| {
             sum += count;
             Often {
-                label: named(words, told, code),
+                label: named(words, &told.book, code),
                 count: *count,
                 href: with_feeling(link(address, code)),
                 share: *count as f64 / all as f64,
@@ -290,9 +293,9 @@ fn harms(words: Words, address: &Filters, told: &Told) -> Harms {
 }
 
 /// A theme's name; that of a group alone says that no theme of it was told.
-fn named(words: Words, told: &Told, code: &str) -> String {
-    let name = told.book.name(code, words.language());
-    if told.book.find(code).is_some_and(crate::codebook::Theme::is_group) {
+pub fn named(words: Words, book: &Codebook, code: &str) -> String {
+    let name = book.name(code, words.language());
+    if book.find(code).is_some_and(crate::codebook::Theme::is_group) {
         return words.with("themes-general", &[("group", name.into())]);
     }
     name.to_owned()
@@ -318,13 +321,25 @@ pub fn metrics(words: Words, address: &Filters, told: &Told) -> Vec<Tab> {
 
 /// One tab for each period.
 pub fn periods(words: Words, address: &Filters, asked: &Asked) -> Vec<Tab> {
+    let unnamed = Filters::of(address.path(), query(&address.without("from")));
+    let unnamed = Filters::of(address.path(), query(&unnamed.without("to")));
     let tab = |period: Period| Tab {
         label: words.t(period.key()).to_owned(),
-        href: address.with("period", period.code()),
-        current: period == asked.period,
+        href: unnamed.with("period", period.code()),
+        current: Some(period) == asked.period,
         count: None,
     };
-    Period::ALL.into_iter().map(tab).collect()
+    let own = asked.period.is_none().then(|| Tab {
+        label: words.t("themes-period-own").to_owned(),
+        href: address.first(),
+        current: true,
+        count: None,
+    });
+    Period::ALL.into_iter().map(tab).chain(own).collect()
+}
+
+fn query(address: &str) -> &str {
+    address.split_once('?').map_or("", |(_, query)| query)
 }
 
 fn orders(words: Words, address: &Filters, current: Order) -> Vec<Tab> {

@@ -1,7 +1,8 @@
 //! The rows that themes are counted from.
 
-use super::ask::{Figure, Quote};
+use super::ask::{Figure, Of, Quote};
 use super::asked::Question;
+use super::reasons::scores;
 use ::store::{Eyes, IntoValue, Row, Sql, StoreError, Tx, Value};
 use kernel::{Metric, ResponseId, Sentiment, Timestamp, UnitId};
 
@@ -18,8 +19,8 @@ pub(super) struct Readings {
 /// Mentions of one kind.
 pub(super) struct Mentions {
     pub(super) theme: String,
-    sentiment: Option<Sentiment>,
-    score: Option<(Metric, u8)>,
+    pub(super) sentiment: Option<Sentiment>,
+    pub(super) score: Option<(Metric, u8)>,
     pub(super) count: i64,
 }
 
@@ -149,16 +150,28 @@ pub(super) fn quotes<'a>(
     tx: &mut Tx,
     eyes: &Eyes,
     question: &'a Question,
-    (codes, sentiment): (&[&'a str], Option<Sentiment>),
+    (codes, of): (&[&'a str], Of),
     before: Option<(Timestamp, ResponseId)>,
     most: usize,
 ) -> Result<Vec<Quote>, StoreError> {
     let mut values = Vec::new();
     let mut where_ = of_mentions(question, &mut values);
     among(codes, &mut where_, &mut values);
-    if let Some(sentiment) = sentiment {
+    if let Some(sentiment) = of.sentiment {
         values.push(sentiment.into_value());
         where_.push_str(&format!(" and m.sentiment = ${}", values.len()));
+    }
+    if let Some((metric, class)) = of.class {
+        let (low, high) = scores(metric, class);
+        values.push(metric.into_value());
+        values.push(Value::Int(low.into()));
+        values.push(Value::Int(high.into()));
+        let last = values.len();
+        where_.push_str(&format!(
+            " and m.metric = ${} and m.score >= ${} and m.score <= ${last}",
+            last - 2,
+            last - 1
+        ));
     }
     if let Some((at, response)) = before {
         values.push(at.into_value());

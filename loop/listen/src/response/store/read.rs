@@ -117,6 +117,36 @@ select count(*) from (select 1 as one from listen_response r where {conditions} 
     tx.number(eyes, Sql::built(sql), &values)
 }
 
+/// A score with the answers it was given among, as they are kept.
+pub(crate) struct Rated {
+    pub(crate) version: i64,
+    pub(crate) score: i64,
+    pub(crate) answers: String,
+}
+
+/// The newest scores with their answers, at most `limit`.
+pub(crate) fn rated(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    filters: &Filters,
+    limit: usize,
+) -> Result<Vec<Rated>, StoreError> {
+    let newest = filters.until.unwrap_or(Timestamp::from_micros(i64::MAX));
+    let stretch = Stretch { before: (newest, String::new()), down_to: None };
+    let (conditions, mut values) = conditions(filters, None, &stretch);
+    values.push(Value::Int(i64::try_from(limit).unwrap_or(i64::MAX)));
+    let last = values.len();
+    let sql = format!(
+        "-- listen.response.rated
+select r.version, r.score, r.answers from listen_response r
+where {conditions} and r.score is not null and {{eyes r.unit}} order by r.given_at desc, r.id desc limit ${last}"
+    );
+    let rows = tx.rows(eyes, Sql::built(sql), &values)?;
+    rows.into_iter()
+        .map(|mut row| Ok(Rated { version: row.next()?, score: row.next()?, answers: row.next()? }))
+        .collect()
+}
+
 /// The conditions on some responses and their values.
 fn among_conditions(filters: &Filters, ids: &[ResponseId]) -> (String, Vec<Value<'static>>) {
     let places: Vec<String> = (1..=ids.len()).map(|place| format!("${place}")).collect();
