@@ -6,7 +6,7 @@ use super::{Alarm, Alert, JOB, Watched, store};
 use crate::day::local_day;
 use crate::day::trend::figure;
 use crate::question::{Question, Reply};
-use ::store::{Eyes, Job, Outcome, StoreError, Tx};
+use ::store::{Eyes, Job, Outcome, Store, StoreError, Tx};
 use analytics::{Grain, Histogram};
 use jiff::tz::TimeZone;
 use kernel::fact::{ResponseRemoved, ResponseUnderstood};
@@ -53,15 +53,20 @@ pub fn forget_late(tx: &mut Tx, removed: &ResponseRemoved) -> Result<(), StoreEr
 /// # Errors
 /// When the store fails.
 pub async fn arm(app: &App) -> Result<(), StoreError> {
-    let minute = app.clock.now().micros().div_euclid(MINUTE) + 1;
-    let key = format!("learn.alerts:{minute}");
-    if app.store.read(|tx| Ok::<_, StoreError>(!store::any_active(tx)? || tx.has_job(&key)?)).await? {
-        return Ok(());
-    }
+    let key = |minute: i64| format!("learn.alerts:{minute}");
+    let minute = app
+        .store
+        .read(|tx| {
+            let minute = tx.now().micros().div_euclid(MINUTE) + 1;
+            let waits = !store::any_active(tx)? || tx.has_job(&key(minute))?;
+            Ok::<_, StoreError>((!waits).then_some(minute))
+        })
+        .await?;
+    let Some(minute) = minute else { return Ok(()) };
     app.store
         .write("look at alerts later", |tx| {
             let at = Timestamp::from_micros(minute * MINUTE);
-            tx.enqueue(Job::at(at, JOB, &minute).keyed(key.clone()));
+            tx.enqueue(Job::at(at, JOB, &minute).keyed(key(minute)));
             Ok::<_, StoreError>(())
         })
         .await
@@ -69,7 +74,7 @@ pub async fn arm(app: &App) -> Result<(), StoreError> {
 
 /// The errand.
 pub async fn work(app: &App) -> Outcome {
-    match look(app, &people::organisation::zone(app)).await {
+    match look(&app.store, &people::organisation::zone(app)).await {
         Ok(()) => Outcome::Done,
         Err(error) => Outcome::Again(error.account()),
     }
@@ -83,11 +88,14 @@ struct Found {
     moved: (Option<UnitId>, Option<String>),
 }
 
-async fn look(app: &App, zone: &TimeZone) -> Result<(), StoreError> {
-    let today = local_day(app.clock.now(), zone);
-    let found = app
-        .store
+/// Works every alert out anew and raises the alarms there are. Done twice, it changes nothing more.
+///
+/// # Errors
+/// When the store fails.
+pub async fn look(kept: &Store, zone: &TimeZone) -> Result<(), StoreError> {
+    let found = kept
         .read(|tx| {
+            let today = local_day(tx.now(), zone);
             let open: Vec<_> = store::open(tx, &Eyes::Loop)?.iter().map(|one| one.alert).collect();
             let alerts = store::list(tx, &Eyes::Loop)?;
             let watching =
@@ -95,11 +103,7 @@ async fn look(app: &App, zone: &TimeZone) -> Result<(), StoreError> {
             watching.map(|alert| find(tx, alert, today)).collect::<Result<Vec<_>, StoreError>>()
         })
         .await?;
-    app.store
-        .write("keep how alerts stand", |tx| {
-            found.iter().try_for_each(|found| keep(tx, found))
-        })
-        .await
+    kept.write("keep how alerts stand", |tx| found.iter().try_for_each(|one| keep(tx, one))).await
 }
 
 fn find(tx: &mut Tx, alert: Alert, today: i64) -> Result<Found, StoreError> {
