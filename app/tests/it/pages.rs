@@ -3,12 +3,14 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 35] = [
+const PAGES: [&str; 37] = [
     "/",
     "/surveys",
     "/responses",
     "/cases",
     "/scores",
+    "/alerts",
+    "/alerts/new",
     "/themes",
     "/themes/staff.manner",
     "/themes/codebook",

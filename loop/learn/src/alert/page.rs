@@ -27,9 +27,9 @@ pub(crate) fn routes() -> Routes {
         .get("/alerts/{id}/edit", run, form::edit)
         .post("/alerts/{id}", run, form::change)
         .post("/alerts/{id}/state", run, show::switch)
-        .post("/alerts/{id}/deletion", run, show::delete)
         .post("/alerts/alarms/{alarm}/claim", work, show::claim)
         .post("/alerts/alarms/{alarm}/closing", work, show::close)
+        .post("/alerts/{id}/deletion", run, show::delete)
 }
 
 impl From<AlertError> for PageError {
