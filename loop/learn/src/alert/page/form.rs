@@ -267,43 +267,60 @@ async fn show(
     let names = Names { words, units: &known.units, surveys: &known.surveys };
     let title = watched.as_ref().map(|watched| names.title(watched)).unwrap_or_default();
     let usual = watched.as_ref().zip(scores).map(|(watched, scores)| told(words, watched, &scores));
-    let (heading, ask_at, send_to, back) = match id {
-        None => ("alert-new", "/alerts/new".into(), "/alerts".into(), "/alerts".into()),
-        Some(id) => {
-            let here = format!("/alerts/{id}");
-            ("alert-edit", format!("{here}/edit"), here.clone(), here)
-        }
-    };
     let status =
         if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let named = |(id, name): &(SurveyId, String)| Choice::new(id.to_string(), name.clone());
+    let heading = if id.is_none() { "alert-new" } else { "alert-edit" };
+    let (ask_at, send_to, back) = addresses(id);
+    let [metrics, units, surveys, touchpoints, kinds] = choices(words, &known);
+    let typed = filled(typed, &known);
+    let shell = asking.shell(app, Place::Scores, words.t(heading));
     Ok(render_as(
         status,
         &Form {
+            shell,
             heading,
             ask_at,
             send_to,
             back,
             problems,
-            metrics: Metric::ALL
-                .map(|metric| Choice::new(metric.code(), words.metric(metric)))
-                .into(),
-            units: unit::choices(&known.units, words.language()),
-            surveys: first(words.t("responses-all-surveys"), known.surveys.iter().map(named)),
-            touchpoints: first(
-                words.t("scores-all-touchpoints"),
-                touchpoints(words, &known.touchpoints).into_iter(),
-            ),
-            kinds: vec![
-                Choice::new("drop", words.t("alert-kind-drop")),
-                Choice::new("level", words.t("alert-kind-level")),
-            ],
-            typed: filled(typed, &known),
+            metrics,
+            units,
+            surveys,
+            touchpoints,
+            kinds,
+            typed,
             usual,
             title,
-            shell: asking.shell(app, Place::Scores, words.t(heading)),
         },
     ))
+}
+
+/// Where the form asks again, where it is sent, and where it leads back to.
+fn addresses(id: Option<AlertId>) -> (String, String, String) {
+    match id {
+        None => ("/alerts/new".to_owned(), "/alerts".to_owned(), "/alerts".to_owned()),
+        Some(id) => {
+            let here = format!("/alerts/{id}");
+            (format!("{here}/edit"), here.clone(), here)
+        }
+    }
+}
+
+/// What there is to choose: metrics, units, surveys, touchpoints, kinds.
+fn choices(words: Words, known: &Known) -> [Vec<Choice>; 5] {
+    let named = |(id, name): &(SurveyId, String)| Choice::new(id.to_string(), name.clone());
+    let named = known.surveys.iter().map(named);
+    let touchpoints = touchpoints(words, &known.touchpoints).into_iter();
+    [
+        Metric::ALL.map(|metric| Choice::new(metric.code(), words.metric(metric))).into(),
+        unit::choices(&known.units, words.language()),
+        first(words.t("responses-all-surveys"), named),
+        first(words.t("scores-all-touchpoints"), touchpoints),
+        vec![
+            Choice::new("drop", words.t("alert-kind-drop")),
+            Choice::new("level", words.t("alert-kind-level")),
+        ],
+    ]
 }
 
 fn first(all: &str, rest: impl Iterator<Item = Choice>) -> Vec<Choice> {
