@@ -202,12 +202,7 @@ pub(super) fn claim(tx: &mut Tx, id: AlarmId, by: StaffId) -> Result<bool, Store
 }
 
 /// `false` when it is closed already.
-pub(super) fn close(
-    tx: &mut Tx,
-    id: AlarmId,
-    by: StaffId,
-    note: &str,
-) -> Result<bool, StoreError> {
+pub(super) fn close(tx: &mut Tx, id: AlarmId, by: StaffId, note: &str) -> Result<bool, StoreError> {
     let now = tx.now();
     Ok(tx.execute(CLOSE, params![id, by, now, note])? == 1)
 }

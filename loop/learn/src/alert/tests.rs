@@ -71,8 +71,7 @@ fn days_until(dice: &mut Dice, plan: Plan, chances: &[(u8, f64)], answers: u64) 
 fn false_alarms_are_as_rare_as_promised() {
     let mut dice = Dice(20_261_123);
     for (answers, care) in [(1, Care::Quick), (4, Care::Quick), (4, Care::Balanced)] {
-        let promised =
-            promise(Metric::Nps, &base(&USUAL, answers * 90), Kind::Drop, care).unwrap();
+        let promised = promise(Metric::Nps, &base(&USUAL, answers * 90), Kind::Drop, care).unwrap();
         let runs = 60;
         let all: u64 =
             (0..runs).map(|_| days_until(&mut dice, promised.plan, &USUAL, answers)).sum();
@@ -98,8 +97,7 @@ fn nine_watches_in_ten_keep_their_promise_though_they_learned_from_few_answers()
 #[test]
 fn a_fall_is_seen_about_when_it_was_said() {
     let mut dice = Dice(4_711);
-    let promised =
-        promise(Metric::Nps, &base(&USUAL, 900), Kind::Drop, Care::Balanced).unwrap();
+    let promised = promise(Metric::Nps, &base(&USUAL, 900), Kind::Drop, Care::Balanced).unwrap();
     let runs = 200;
     // 25 points: later than one of 30 would be, sooner than one of 20 is said to be.
     let all: u64 = (0..runs).map(|_| days_until(&mut dice, promised.plan, &FALLEN, 1)).sum();
@@ -162,8 +160,7 @@ fn visitor() -> Visitor {
 /// A store with a unit in it, and its clock.
 async fn opened(folder: &tempfile::TempDir) -> (Store, Clock) {
     let clock = Clock::held_at(START);
-    let store =
-        Store::open(Place::Folder(folder.path().to_owned()), clock.clone()).await.unwrap();
+    let store = Store::open(Place::Folder(folder.path().to_owned()), clock.clone()).await.unwrap();
     store
         .write("a unit", |tx| {
             tx.execute(

@@ -124,9 +124,14 @@ impl Known {
             _ => Kind::Drop,
         };
         let care = get("care").and_then(Care::parse).unwrap_or(Care::Balanced);
-        let watched = unit
-            .filter(|_| problems.is_empty())
-            .map(|unit| Watched { metric, unit, survey, touchpoint, kind, care });
+        let watched = unit.filter(|_| problems.is_empty()).map(|unit| Watched {
+            metric,
+            unit,
+            survey,
+            touchpoint,
+            kind,
+            care,
+        });
         (watched, problems)
     }
 }

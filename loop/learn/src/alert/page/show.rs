@@ -178,10 +178,8 @@ fn chart(
     zone: &TimeZone,
 ) -> Markup {
     let metric = alert.watched.metric;
-    let raised: Vec<i64> = alarms
-        .iter()
-        .map(|alarm| Grain::Week.start(local_day(alarm.raised_at, zone)))
-        .collect();
+    let raised: Vec<i64> =
+        alarms.iter().map(|alarm| Grain::Week.start(local_day(alarm.raised_at, zone))).collect();
     let points: Vec<Point> = figures
         .trend
         .iter()
@@ -232,9 +230,7 @@ pub(super) async fn switch(
     let id = parse(&id)?;
     let on = form.get("on") == Some("yes");
     let zone = people::organisation::current(&app).await?.time_zone();
-    app.store
-        .write("switch alert", |tx| change::switch(tx, &visitor, id, on, &zone))
-        .await?;
+    app.store.write("switch alert", |tx| change::switch(tx, &visitor, id, on, &zone)).await?;
     let said = if on { "alert-said-on" } else { "alert-said-off" };
     Ok(see_other(format!("/alerts/{id}")).said(&app, asking.words.t(said)).into_response())
 }
