@@ -20,7 +20,7 @@ async fn answer(app: &TestApp, unit: UnitId, scores: &[u8], key: &str) {
     app.run_until_quiet().await;
 }
 
-/// What is usual: 20 of 40 are promoters, 8 detractors.
+/// What is usual: 24 of 40 are promoters, 4 detractors: +50.
 fn usual() -> Vec<u8> {
     [[9, 10, 7, 9, 3], [10, 8, 9, 8, 10]].concat().repeat(4)
 }
@@ -52,7 +52,7 @@ async fn a_fall_is_noticed_looked_after_and_closed() {
         let suggested = somchai.get("/alerts").await;
         let new = suggested.link("/alerts/new?").expect("a suggestion");
         let form = somchai.get(&new.replace("&amp;", "&")).await.text();
-        assert!(form.contains("+40") && form.contains("40 answers in the last 90 days"), "{form}");
+        assert!(form.contains("+50") && form.contains("40 answers in the last 90 days"), "{form}");
         assert!(form.contains("A fall of 10 points is seen after about"), "{form}");
         assert!(!form.contains("ignificant"), "{form}");
         let made = make(&somchai, here, &[]).await;
@@ -63,7 +63,7 @@ async fn a_fall_is_noticed_looked_after_and_closed() {
         app.advance(Duration::from_secs(61)).await;
         app.run_until_quiet().await;
         let page = somchai.get(&alert).await;
-        assert!(page.text().contains("Fell from +40 to −100"), "{}", page.text());
+        assert!(page.text().contains("Fell from +50 to −100"), "{}", page.text());
         assert!(page.text().contains("from 20 answers"), "{}", page.text());
         assert!(somchai.get("/").await.text().contains("1 alarm is open"));
         looked_after(&app, &somchai, &alert, &alarm(&page)).await;
