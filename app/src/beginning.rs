@@ -30,6 +30,7 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
             understand::heard(tx, eyes, language, (response, words))
         }))
         .part(Causes::new(causes))
+        .part(learn::Surveys::new(listen::survey::store::names))
         .part(Answers::new(answers))
         .part(Touched::new(|tx, ids| {
             let mut touched = listen::customer::among(tx, ids)?;

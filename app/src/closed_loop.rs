@@ -93,10 +93,13 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
         (Stage::Act, Fact::ResponseRemoved(fact)) => act::on_removed(tx, fact),
         (Stage::Act, Fact::CustomerErased(fact)) => act::on_erased(tx, fact),
         (Stage::Learn, Fact::ResponseUnderstood(fact)) => {
-            learn::count(tx, recorded.seq, fact, &people::organisation::zone(app))
+            let zone = people::organisation::zone(app);
+            learn::count(tx, recorded.seq, fact, &zone)?;
+            learn::alert::look::note_late(tx, recorded.at, fact, &zone)
         }
         (Stage::Learn, Fact::ResponseRemoved(fact)) => {
-            learn::uncount(tx, recorded.seq, fact, &people::organisation::zone(app))
+            learn::uncount(tx, recorded.seq, fact, &people::organisation::zone(app))?;
+            learn::alert::look::forget_late(tx, fact)
         }
         (Stage::Learn, Fact::CustomerErased(fact)) => learn::transition::forget(tx, fact),
         (Stage::Improve, Fact::CaseResolved(fact)) => improve::cause_heard(tx, fact),

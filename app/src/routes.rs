@@ -16,6 +16,7 @@ pub fn all() -> Routes {
         .merge(listen::routes())
         .merge(understand::routes())
         .merge(act::routes())
+        .merge(learn::routes())
         .merge(improve::routes())
         .merge(webhooks::routes())
         .merge(pages::routes())

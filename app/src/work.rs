@@ -180,12 +180,17 @@ pub async fn hear_round(app: &App, stage: Stage) -> Result<store::Heard, StoreEr
 async fn hear_at(app: &App, stage: Stage, pace: Pace) -> Result<store::Heard, StoreError> {
     let wants = |name: &str| Kind::parse(name).is_none_or(|kind| stage.hears(kind));
     let twice = app.try_part::<HeardTwice>().is_some();
-    app.store
+    let heard = app
+        .store
         .hear(stage.name(), pace, wants, |tx, recorded| {
             closed_loop::hear(stage, tx, recorded, app)?;
             if twice { closed_loop::hear(stage, tx, recorded, app) } else { Ok(()) }
         })
-        .await
+        .await?;
+    if stage == Stage::Learn && heard.facts > 0 {
+        learn::alert::look::arm(app).await?;
+    }
+    Ok(heard)
 }
 
 /// Tells live pages what kind of thing has changed.

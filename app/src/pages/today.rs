@@ -24,6 +24,8 @@ struct TodayPage {
     language: Language,
     date: String,
     cases: Today,
+    /// How many alarms are open, where any is.
+    alarms: Option<String>,
     late_count: String,
     late_tone: &'static str,
     unclaimed_count: String,
@@ -47,7 +49,7 @@ pub async fn today(
     let zone = people::organisation::current(&app).await?.time_zone();
     let (words, now) = (asking.words, asking.now);
     let eyes = &visitor.eyes;
-    let (cases, leading, (recent, of_last_hour)) = app
+    let (cases, leading, (recent, of_last_hour), open) = app
         .store
         .read(|tx| {
             let today = local_day(now, &zone);
@@ -55,6 +57,7 @@ pub async fn today(
                 act::case::today(tx, eyes, &visitor)?,
                 Leading::of(tx, eyes, today)?,
                 newest(tx, eyes, now)?,
+                learn::alert::open(tx, eyes)?,
             ))
         })
         .await?;
@@ -68,6 +71,7 @@ pub async fn today(
     Ok(render(&TodayPage {
         language: words.language(),
         date: words.day(now, &asking.zone),
+        alarms: (open > 0).then(|| words.with("alarms-waiting", &[("count", open.into())])),
         late_count: counted(words, &cases.late),
         late_tone: if cases.late.is_empty() { "" } else { "bad" },
         unclaimed_count: counted(words, &cases.unclaimed),

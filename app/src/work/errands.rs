@@ -126,6 +126,7 @@ async fn run(app: &App, job: &Claimed) -> Outcome {
         _ if job.kind == understand::correction::JOB => teaching::learn(app, job).await,
         Some("act") => act::work(app, job).await,
         Some("listen") => listen::work(app, job).await,
+        Some("learn") => learn::work(app, job).await,
         Some("app") => erase::work(app, job).await,
         Some("improve") => improve::work(app, job).await,
         Some("people") => people::work(app, job).await,

@@ -4,7 +4,7 @@
 
 use axum::body::Body;
 use http::{Method, StatusCode, header};
-use kernel::{CustomerId, StaffId, UnitId};
+use kernel::{AlarmId, AlertId, CustomerId, StaffId, UnitId};
 use people::consent::{Channel, Link, Purpose};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -219,6 +219,9 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     let manager_s = english(app, manager).await;
     named.insert("/actions/{id}", action(&manager_s, &cause, &unit_text, manager, mark).await);
     named.insert("/settings/causes/{id}", cause);
+    let (alert, alarm) = rung(app, unit, mark).await;
+    named.insert("/alerts/{id}", alert);
+    named.insert("/alerts/alarms/{alarm}", alarm);
     named.insert("/themes/{code}", "speed.wait".to_owned());
     named.insert("/themes/codebook/{code}", "speed.wait".to_owned());
     named.insert("/themes/codebook/versions/{version}", "1".to_owned());
@@ -248,6 +251,28 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     named.insert("/settings/keys/{key}", format!("key_{id}"));
     app.run_until_quiet().await;
     Branch { unit, manager, mark, link, key, named }
+}
+
+/// An alert that is switched off, and its alarm that nobody has closed; their ids.
+async fn rung(app: &TestApp, unit: UnitId, mark: &str) -> (String, String) {
+    let make = |tx: &mut Tx| {
+        let (alert, alarm): (AlertId, AlarmId) = (tx.fresh(), tx.fresh());
+        tx.execute(
+            "-- test.alert
+insert into learn_alert (id, metric, unit, touchpoint, kind, care, base, base_from, base_to, reference, reach, since,
+  skipped, active, made_at, sum, answers)
+values ($1, 'nps', $2, $3, 'drop', 'quick', '0,0,9,0,0,0,0,9,0,20,0', 20000, 20089, 5, 200, 20090, '0', 0, 0, 210, 12)",
+            store::params![alert, unit, mark],
+        )?;
+        tx.execute(
+            "-- test.alarm
+insert into learn_alarm (id, alert, unit, raised_at, begins, figure_before, figure_since, answers, moved_touchpoint)
+values ($1, $2, $3, 1795000000000000, 20100, 28.9, -50.0, 12, $4)",
+            store::params![alarm, alert, unit, mark],
+        )?;
+        Ok::<_, StoreError>((alert.to_string(), alarm.to_string()))
+    };
+    app.app.store.write("an alert that went off", make).await.unwrap()
 }
 
 /// A merge into a customer who was known twice; its id.

@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod alerts;
 mod api;
 mod away;
 mod bodies;

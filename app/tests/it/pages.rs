@@ -3,13 +3,15 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 36] = [
+const PAGES: [&str; 38] = [
     "/",
     "/surveys",
     "/responses",
     "/cases",
     "/scores",
     "/drivers",
+    "/alerts",
+    "/alerts/new",
     "/themes",
     "/themes/staff.manner",
     "/themes/codebook",

@@ -62,6 +62,9 @@ fn form<'a>(route: &Route, own: &'a Branch) -> Vec<(&'static str, &'a str)> {
         "/cases/{id}/resolution" => {
             vec![("cause", own.id("/settings/causes/{id}")), ("done", "mine")]
         }
+        "/alerts/{id}" => vec![("metric", "nps"), ("unit", unit), ("care", "quick")],
+        "/alerts/{id}/state" => vec![("on", "yes")],
+        "/alerts/alarms/{alarm}/closing" => vec![("note", "mine")],
         "/actions/{id}" => vec![
             ("title", "x"),
             ("cause", own.id("/settings/causes/{id}")),
@@ -200,6 +203,8 @@ async fn no_form_takes_another_branch_s_ids() {
             [&action[..], &[("unit", &unit), ("owner", &own_manager)]].concat(),
         ),
         ("/actions".to_owned(), [&action[..], &[("unit", &mine), ("owner", &agent)]].concat()),
+        ("/alerts".to_owned(), vec![("metric", "nps"), ("unit", &unit), ("care", "quick")]),
+        (at("/alerts/{id}"), vec![("metric", "nps"), ("unit", &unit), ("care", "quick")]),
         (at("/actions/{id}"), [&action[..], &[("unit", &unit), ("owner", &own_manager)]].concat()),
         (
             format!("{survey}/collectors"),

@@ -92,6 +92,10 @@ macro_rules! ids {
 ids! {
     /// An action: a change to a cause, with an owner and a date.
     ActionId "act",
+    /// An alarm: an alert that went off.
+    AlarmId "alm",
+    /// An alert: a figure that is watched.
+    AlertId "alt",
     /// One sending of "you said, we did".
     AnnouncementId "ann",
     /// A case: one customer's matter that somebody owns until it is solved.

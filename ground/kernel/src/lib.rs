@@ -13,7 +13,7 @@ pub use clock::{Clock, Timestamp};
 pub use fact::{Actor, Fact, Kind};
 pub use id::Id;
 pub use id::{
-    ActionId, AnnouncementId, CaseId, CauseId, CollectorId, CustomerId, DeliveryId, EndpointId,
+    ActionId, AlarmId, AlertId, AnnouncementId, CaseId, CauseId, CollectorId, CustomerId, DeliveryId, EndpointId,
     ImportId, KeyId, MergeId, MessageId, PlaybookId, ResponseId, RuleId, SegmentId, SessionId,
     StaffId, SurveyId, TrialId, UnitId, ViewId,
 };

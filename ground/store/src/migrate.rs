@@ -47,6 +47,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     23 "0023_themes",
     24 "0024_search",
     25 "0025_corrections",
+    26 "0026_alerts",
 };
 
 /// The schema this program knows.

@@ -2,7 +2,7 @@
 
 use crate::StoreError;
 use kernel::{
-    ActionId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, DeliveryId,
+    ActionId, AlarmId, AlertId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, DeliveryId,
     EndpointId, Id, ImportId, KeyId, Language, MergeId, MessageId, Metric, PlaybookId, ResponseId,
     Role, RuleId, Score, SegmentId, Sentiment, SessionId, StaffId, SurveyId, Timestamp, TrialId,
     UnitId, ViewId,
@@ -231,6 +231,8 @@ macro_rules! ids {
 }
 ids!(
     ActionId,
+    AlarmId,
+    AlertId,
     AnnouncementId,
     CaseId,
     CauseId,

@@ -2,6 +2,7 @@
 //! by month, from which every metric, its interval and its trend come; and what the same customers
 //! said again, from which it is told who was won back and who was lost.
 
+pub mod alert;
 pub mod day;
 pub mod drivers;
 pub mod leading;
@@ -15,6 +16,47 @@ pub use day::hear::{count, uncount};
 pub use day::trend::{Figure, Figures, Span, figure, figures, figures_in, figures_of};
 pub use question::{Question, Reply};
 pub use transition::{Answer, Cell, Matrix, Transition};
+
+use ::store::{Claimed, Eyes, Outcome, StoreError, Tx};
+use kernel::SurveyId;
+use web::{App, Routes};
+
+type Ask = dyn Fn(&mut Tx, &Eyes) -> Result<Vec<(SurveyId, String)>, StoreError> + Send + Sync;
+
+/// How the pages ask for the surveys by name, which belong to the stage that listens: an app part.
+pub struct Surveys(Box<Ask>);
+
+impl Surveys {
+    pub fn new(
+        ask: impl Fn(&mut Tx, &Eyes) -> Result<Vec<(SurveyId, String)>, StoreError>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Self {
+        Self(Box::new(ask))
+    }
+
+    pub(crate) fn all(
+        &self,
+        tx: &mut Tx,
+        eyes: &Eyes,
+    ) -> Result<Vec<(SurveyId, String)>, StoreError> {
+        (self.0)(tx, eyes)
+    }
+}
+
+/// The pages of learning that need no other stage.
+pub fn routes() -> Routes {
+    alert::page::routes()
+}
+
+/// Work of learning outside a transaction: alerts are looked at.
+pub async fn work(app: &App, job: &Claimed) -> Outcome {
+    match job.kind.as_str() {
+        alert::JOB => alert::look::work(app).await,
+        other => Outcome::GiveUp(format!("learn knows no errand {other}")),
+    }
+}
 
 #[cfg(test)]
 mod tests;

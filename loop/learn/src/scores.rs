@@ -27,7 +27,7 @@ use web::table::Tab;
 use web::{Filters, Markup, Words};
 
 /// What stands in an address for answers that name no touchpoint.
-const NO_TOUCHPOINT: &str = "-";
+pub(crate) const NO_TOUCHPOINT: &str = "-";
 
 /// The fields of the filter form; the period is carried along until days of one's own are given.
 const SHOWN: &str = "unit survey touchpoint by from to";

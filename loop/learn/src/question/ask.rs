@@ -43,6 +43,14 @@ impl Question {
         })
     }
 
+    /// Each day's scores, in their order.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn by_day(&self, tx: &mut Tx, eyes: &Eyes) -> Result<Vec<(i64, Histogram)>, StoreError> {
+        store::steps(tx, eyes, self, self.days())
+    }
+
     /// Only how often each score was given.
     ///
     /// # Errors
