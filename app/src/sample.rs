@@ -2,7 +2,6 @@
 //! clock that is moved through its fourteen months.
 
 mod actions;
-mod alerts;
 mod customers;
 mod lay_out;
 mod replay;
@@ -43,8 +42,6 @@ pub async fn load(
     store.write("keep segments of the sample", |tx| customers::keep(tx, &laid)).await?;
     work::until_quiet(&app).await?;
     actions.tell_last(&app, &laid, &story.actions()).await?;
-    alerts::watch(&app, &clock, &story, &laid).await?;
-    work::until_quiet(&app).await?;
     store.relax(false).await?;
     store.close().await;
     drop((app, store));

@@ -178,11 +178,3 @@ impl Alert {
 pub fn open(tx: &mut Tx, eyes: &Eyes) -> Result<i64, StoreError> {
     store::open_count(tx, eyes)
 }
-
-/// The alarms that nobody has closed yet, the newest first.
-///
-/// # Errors
-/// When the store fails.
-pub fn open_alarms(tx: &mut Tx, eyes: &Eyes) -> Result<Vec<Alarm>, StoreError> {
-    store::open(tx, eyes)
-}
