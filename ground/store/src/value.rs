@@ -2,10 +2,10 @@
 
 use crate::StoreError;
 use kernel::{
-    ActionId, AlarmId, AlertId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId, DeliveryId,
-    EndpointId, Id, ImportId, KeyId, Language, MergeId, MessageId, Metric, PlaybookId, ResponseId,
-    Role, RuleId, Score, SegmentId, Sentiment, SessionId, StaffId, SurveyId, Timestamp, TrialId,
-    UnitId, ViewId,
+    ActionId, AlarmId, AlertId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId,
+    DeliveryId, EndpointId, Id, ImportId, KeyId, Language, MergeId, MessageId, Metric, PlaybookId,
+    ResponseId, Role, RuleId, Score, SegmentId, Sentiment, SessionId, StaffId, SurveyId, Timestamp,
+    TrialId, UnitId, ViewId,
 };
 use std::borrow::Cow;
 
