@@ -64,7 +64,7 @@ async fn rated(cafe: &Cafe, eyes: Eyes) -> (Rating, Vec<(u8, Vec<Option<u8>>)>) 
     (rating, rows)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ratings_stand_beside_their_score() {
     for mut cafe in cafes().await {
         rate(&mut cafe, &[asks("speed", Metric::Csat), asks("taste", Metric::Ces)]).await;
