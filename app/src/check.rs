@@ -4,7 +4,7 @@ use crate::closed_loop::Stage;
 use crate::export::WITHOUT;
 use kernel::{CaseId, Fact, Metric, ResponseId, Score};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use store::{StoreError, Tx};
+use store::{Eyes, StoreError, Tx};
 use web::App;
 
 /// What was looked at, and what should be impossible.
@@ -48,7 +48,45 @@ const MOST_NAMED: usize = 20;
 /// # Errors
 /// When the store can't be read.
 pub async fn check(app: &App) -> Result<Found, StoreError> {
-    app.store.read(look).await
+    let mut found = app.store.read(look).await?;
+    columns(app, &mut found).await?;
+    Ok(found)
+}
+
+/// The columnar copy has the scores that the store has.
+async fn columns(app: &App, found: &mut Found) -> Result<(), StoreError> {
+    use learn::columns::{ask, upkeep};
+    use learn::{Dimension, Measure, Query, Tally};
+    let query = Query { by: vec![Dimension::Metric], ..Query::of(Measure::Mean) };
+    let asked = loop {
+        let more = upkeep(app).await.map_err(StoreError::unexpected)?;
+        let asked = ask(app, &Eyes::Loop, vec![query.clone()]).await;
+        let asked = asked.map_err(StoreError::unexpected)?;
+        if !more && asked.told.behind == 0 {
+            break asked;
+        }
+    };
+    let answer = asked.answers.into_iter().next().transpose().map_err(StoreError::unexpected)?;
+    let mut copied: BTreeMap<String, i64> = BTreeMap::new();
+    for group in answer.into_iter().flat_map(|answer| answer.now.groups) {
+        if let (Some(metric), Tally::Scores(scores, _)) =
+            (group.key.by.into_iter().next(), group.tally)
+        {
+            copied.insert(metric, i64::try_from(scores.total()).unwrap_or(i64::MAX));
+        }
+    }
+    let told = app.store.read(told).await?;
+    for (metric, expected) in told.scores {
+        let scores = copied.get(metric.code()).copied().unwrap_or_default();
+        if scores != expected {
+            found.broken.push(format!(
+                "The columnar copy holds {scores} scores of {}, the facts tell of {expected}. `ringback learn rebuild` makes it again.",
+                metric.code()
+            ));
+        }
+    }
+    found.counts.push(format!("{} scores in the columnar copy", copied.values().sum::<i64>()));
+    Ok(())
 }
 
 fn look(tx: &mut Tx) -> Result<Found, StoreError> {

@@ -1,6 +1,7 @@
 //! Commands: what the operator can do from the terminal.
 
 mod backup;
+mod columns;
 mod data;
 mod import;
 mod organisation;
@@ -56,6 +57,9 @@ pub enum Commands {
     },
     /// Verifies every invariant of the data; exit code 1 when one is broken
     Check,
+    /// Looks after what dashboards are counted from
+    #[command(subcommand)]
+    Learn(columns::Learn),
     /// Looks after people from the terminal
     #[command(subcommand)]
     User(data::User),
@@ -172,6 +176,7 @@ async fn dispatch(
         }
         Commands::Check => backup::check(&config).await,
         Commands::Organisation(asked) => organisation::organisation(&config, &asked),
+        Commands::Learn(asked) => columns::learn(&config, asked).await,
         Commands::User(user) => data::user(&config, user).await,
         // Done already, without a data folder.
         Commands::Train(_) | Commands::Evaluate(_) | Commands::Analyse(_) | Commands::Stats(_) => {

@@ -4,6 +4,7 @@ pub mod api;
 pub mod beginning;
 pub mod check;
 pub mod closed_loop;
+pub mod columns;
 pub mod commands;
 pub mod config;
 pub mod customers;

@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Mistake};
 use crate::operator::Machine;
-use crate::{key, routes};
+use crate::{columns, key, routes};
 use axum::Router;
 use channels::{
     Address, Cidr, Credentials, Egress, OutboundPolicy, Post, ReplyIdentity, Sandbox, Secret,
@@ -92,6 +92,7 @@ pub fn assemble_with(
         .part(people::pass::Sender { from: from.clone(), delivers: matches!(post, Post::Smtp(_)) })
         .part(Machine::of(config, &clock))
         .part(post)
+        .part(columns::of(&config.folder))
         .part(egress(config)?)
         .part(improve::Sender { from: from.clone() })
         .part(webhooks::Sender { from: from.clone() })

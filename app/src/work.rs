@@ -32,6 +32,11 @@ const INDEX_LINGER: Duration = Duration::from_millis(250);
 /// The rest between turns while there are more of them.
 const INDEX_REST: Duration = Duration::from_millis(20);
 
+/// Whoever asks brings the columnar copy up for themselves; without them there is no hurry.
+const COLUMNS_LINGER: Duration = Duration::from_secs(1);
+/// The rest between turns while there is more to take in.
+const COLUMNS_REST: Duration = Duration::from_millis(5);
+
 /// Whether act has more facts to hear than it took in its last round.
 #[derive(Clone, Default)]
 struct Behind(Arc<AtomicBool>);
@@ -57,7 +62,8 @@ impl Workers {
         tasks.spawn(tell_pages(app.clone(), stop.subscribe()));
         tasks.spawn(metrics::keep(app.clone(), stop.subscribe()));
         tasks.spawn(file_customers(app.clone(), stop.subscribe()));
-        tasks.spawn(index_comments(app.clone(), behind, stop.subscribe()));
+        tasks.spawn(index_comments(app.clone(), behind.clone(), stop.subscribe()));
+        tasks.spawn(keep_columns(app.clone(), behind, stop.subscribe()));
         tasks.spawn(machine::keep_seen(app.clone(), stop.subscribe()));
         Self { tasks, stop }
     }
@@ -104,6 +110,30 @@ async fn index_comments(app: App, behind: Behind, mut stop: watch::Receiver<bool
             return;
         }
         tokio::time::sleep(INDEX_LINGER).await;
+    }
+}
+
+/// Brings the columnar copy up to what was understood, and keeps its files few.
+async fn keep_columns(app: App, behind: Behind, mut stop: watch::Receiver<bool>) {
+    let mut woken = app.store.woken();
+    while !*stop.borrow() {
+        woken.borrow_and_update();
+        match learn::columns::upkeep(&app).await {
+            Ok(true) => {
+                let rest = if behind.0.load(Ordering::Relaxed) { MAKE_WAY } else { COLUMNS_REST };
+                tokio::time::sleep(rest).await;
+                continue;
+            }
+            Ok(false) => {}
+            Err(error) => {
+                tracing::warn!(%error, "the columnar copy could not be kept up just now");
+                tokio::time::sleep(Duration::from_secs(5)).await;
+            }
+        }
+        if !pause(&mut woken, &mut stop, POLL).await {
+            return;
+        }
+        tokio::time::sleep(COLUMNS_LINGER).await;
     }
 }
 

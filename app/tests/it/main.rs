@@ -7,6 +7,7 @@ mod api;
 mod away;
 mod bodies;
 mod branches;
+mod columns;
 mod comparison;
 mod customers;
 mod drivers;

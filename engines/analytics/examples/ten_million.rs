@@ -70,7 +70,10 @@ fn opened(paths: &[PathBuf]) -> Result<Vec<Arc<Segment>>, Failure> {
 
 /// Opens the segments anew for each question, so that the first time has all pages to find.
 fn ask(name: &str, query: &Query, paths: &[PathBuf], catalogue: &Catalogue) -> Result<(), Failure> {
-    let table = Table::new(opened(paths)?, &[], Batch::default());
+    let table = Table::new(
+        opened(paths)?.into_iter().map(|segment| (segment, &[][..])).collect(),
+        Batch::default(),
+    );
     let budget = Budget::default();
     let (mut times, mut groups, worked) = (Vec::new(), 0, worked()?);
     for _ in 0..=ROUNDS {
@@ -174,8 +177,8 @@ fn row(number: usize, rows: usize, chance: &mut Chance, classes: &mut [u8]) -> R
     let negative = if score < 7 { themes } else { 0 };
     let survey = chance.skewed(SURVEYS) as u32;
     Row {
-        seq: number as i64 * 3,
         response: number as u32 + 1,
+        id: (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
         day: (day - late).max(FIRST_DAY) as i32,
         minute: chance.below(1440) as u16,
         survey,

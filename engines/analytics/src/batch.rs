@@ -8,8 +8,8 @@ use crate::{Row, column};
 /// asked.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
-    seq: Vec<i64>,
     response: Vec<i32>,
+    id: Vec<i64>,
     day: Vec<i32>,
     minute: Vec<i16>,
     customer: Vec<i32>,
@@ -44,8 +44,8 @@ impl Batch {
             *days = (days.0.min(row.day), days.1.max(row.day));
         }
         let score = row.score.filter(|score| *score <= 10).map(u8::cast_signed);
-        self.seq.push(row.seq);
         self.response.push(number(row.response));
+        self.id.push(row.id.cast_signed());
         self.day.push(row.day);
         self.minute.push(i16::try_from(row.minute).unwrap_or(i16::MAX));
         self.customer.push(number(row.customer));
@@ -70,8 +70,8 @@ impl Batch {
         let mut days = pick(&self.day, &order);
         days.shrink_to_fit();
         Self {
-            seq: pick(&self.seq, &order),
             response: pick(&self.response, &order),
+            id: pick(&self.id, &order),
             minute: pick(&self.minute, &order),
             customer: pick(&self.customer, &order),
             score: pick(&self.score, &order),
@@ -86,8 +86,8 @@ impl Batch {
 
     pub(crate) fn view(&self) -> View<'_> {
         View {
-            seq: &self.seq,
             response: &self.response,
+            id: &self.id,
             day: &self.day,
             minute: &self.minute,
             customer: &self.customer,
@@ -106,8 +106,8 @@ pub(crate) fn row_of(view: &View<'_>, row: usize) -> Row {
     let class = |code: u32| CLASSES.get(code.wrapping_sub(1) as usize).copied();
     let code = |place: usize| view.codes(place).at(row);
     Row {
-        seq: view.seq[row],
         response: view.response[row].cast_unsigned(),
+        id: view.id[row].cast_unsigned(),
         day: view.day[row],
         minute: view.minute[row].cast_unsigned(),
         survey: code(0),

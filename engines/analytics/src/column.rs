@@ -39,8 +39,8 @@ impl Codes<'_> {
 /// Columns of one length, in the order of the response's number.
 #[derive(Debug, Clone)]
 pub(crate) struct View<'a> {
-    pub(crate) seq: &'a [i64],
     pub(crate) response: &'a [i32],
+    pub(crate) id: &'a [i64],
     pub(crate) day: &'a [i32],
     pub(crate) minute: &'a [i16],
     pub(crate) customer: &'a [i32],

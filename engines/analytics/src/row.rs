@@ -8,10 +8,11 @@ use crate::dimension::{class_code, metric_code, sentiment_code};
 /// questions is several rows with one number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
-    /// The last fact that this row knows of.
-    pub seq: i64,
-    /// The organization's number for the response, from 1; rows are kept in its order.
+    /// The organization's number for the response, from 1, below 2,147,483,648; rows are kept in
+    /// its order.
     pub response: u32,
+    /// The last 64 bits of the response's id, by which it is found again.
+    pub id: u64,
     /// Days since 1970-01-01 in the organization's time zone.
     pub day: i32,
     /// Minutes since midnight in the organization's time zone.

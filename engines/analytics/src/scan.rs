@@ -56,13 +56,12 @@ impl Default for Budget {
 }
 
 impl Table {
-    /// `gone` are the numbers of responses that were erased or corrected since they were sealed;
-    /// what is right now of a corrected one is among the fresh rows.
-    pub fn new(segments: Vec<Arc<Segment>>, gone: &[u32], fresh: Batch) -> Self {
-        let mut numbers = gone.to_vec();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let gone = segments.iter().map(|segment| segment.rows_of(&numbers)).collect();
+    /// Beside each segment stand, in their order and each once, the numbers of those of its
+    /// responses that were erased or corrected since it was sealed; what is right now of a corrected
+    /// one is in a later segment or among the fresh rows.
+    pub fn new(sealed: Vec<(Arc<Segment>, &[u32])>, fresh: Batch) -> Self {
+        let gone = sealed.iter().map(|(segment, gone)| segment.rows_of(gone)).collect();
+        let segments: Vec<_> = sealed.into_iter().map(|(segment, _)| segment).collect();
         let customers = segments.iter().map(|segment| segment.customers());
         let customers = customers.max().unwrap_or(0).max(fresh.view().customers());
         Self { segments, gone, fresh, customers }

@@ -5,6 +5,7 @@ mod footer;
 mod map;
 mod write;
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,7 @@ use crate::{Catalogue, Dimension, Row};
 /// The most rows of one segment: a row is found by a 32-bit number, and a merge must fit memory.
 const MOST_ROWS: usize = 16_777_216;
 /// How the columns are laid out; a file of another layout is refused.
-const LAYOUT: &str = "1";
+const LAYOUT: &str = "2";
 
 /// A segment that was opened: its columns are slices of the mapped file, nothing is copied.
 #[derive(Debug)]
@@ -32,15 +33,14 @@ pub struct Segment {
     /// The places of the attributes it was written with, by name.
     attributes: Vec<String>,
     days: Vec<(i32, i32)>,
-    seqs: (i64, i64),
     /// The highest number of a customer.
     customers: u32,
 }
 
 #[derive(Debug)]
 struct Columns {
-    seq: ScalarBuffer<i64>,
     response: ScalarBuffer<i32>,
+    id: ScalarBuffer<i64>,
     day: ScalarBuffer<i32>,
     minute: ScalarBuffer<i16>,
     customer: ScalarBuffer<i32>,
@@ -89,11 +89,6 @@ impl Segment {
         (first.unwrap_or(0), self.days.iter().map(|days| days.1).max().unwrap_or(0))
     }
 
-    /// The first and last fact that its rows know of.
-    pub fn seqs(&self) -> (i64, i64) {
-        self.seqs
-    }
-
     /// The lowest and highest number of its responses.
     pub fn responses(&self) -> (u32, u32) {
         let ends = |end: Option<&i32>| end.copied().unwrap_or(0).cast_unsigned();
@@ -111,6 +106,20 @@ impl Segment {
             rows.extend((from..from + here.count()).filter_map(|row| u32::try_from(row).ok()));
         }
         rows
+    }
+
+    /// The responses whose ids end in one of these: their numbers, and those ends.
+    pub fn find(&self, ids: &HashSet<u64>) -> Vec<(u32, u64)> {
+        let rows = self.columns.response.iter().zip(self.columns.id.iter());
+        let rows = rows.map(|(response, id)| (response.cast_unsigned(), id.cast_unsigned()));
+        rows.filter(|(_, id)| ids.contains(id)).collect()
+    }
+
+    /// The numbers of the responses of these customers.
+    pub fn of_customers(&self, customers: &HashSet<u32>) -> Vec<u32> {
+        let rows = self.columns.response.iter().zip(self.columns.customer.iter());
+        let found = rows.filter(|(_, customer)| customers.contains(&customer.cast_unsigned()));
+        found.map(|(response, _)| response.cast_unsigned()).collect()
     }
 
     /// The highest number of a customer.
@@ -135,8 +144,8 @@ impl Segment {
             codes.push(narrow.map_or(Codes::Absent, Narrow::view));
         }
         View {
-            seq: &columns.seq,
             response: &columns.response,
+            id: &columns.id,
             day: &columns.day,
             minute: &columns.minute,
             customer: &columns.customer,

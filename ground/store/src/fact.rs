@@ -1,7 +1,7 @@
 //! The record of facts: one total order, and those that could not be heard.
 
 use crate::tx::{Link, Pending};
-use crate::{Eyes, StoreError, Tx, params};
+use crate::{Eyes, IntoValue, Sql, StoreError, Tx, params};
 use kernel::{Fact, Kind, Timestamp};
 
 /// A fact with its place in the order.
@@ -94,6 +94,29 @@ select seq, at, body from fact where seq > $1 and seq <= $2 and kind = $3 order 
             let (seq, at, body): (i64, Timestamp, String) = (row.next()?, row.next()?, row.next()?);
             if let Ok(fact) = Fact::read(kind, &body) {
                 facts.push(Recorded { seq, at, fact });
+            }
+        }
+        Ok(facts)
+    }
+
+    /// These facts, in order. One that can't be read is left out.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn facts_at(&mut self, seqs: &[i64]) -> Result<Vec<Recorded>, StoreError> {
+        let mut facts = Vec::with_capacity(seqs.len());
+        for some in seqs.chunks(500) {
+            let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
+            let sql = format!(
+                "-- store.fact.at\nselect seq, at, kind, body from fact where seq in ({}) order by seq",
+                places.join(",")
+            );
+            let values: Vec<_> = some.iter().map(|seq| (*seq).into_value()).collect();
+            for mut row in self.rows(&Eyes::Loop, Sql::built(sql), &values)? {
+                let (seq, at): (i64, Timestamp) = (row.next()?, row.next()?);
+                let (kind, body): (String, String) = (row.next()?, row.next()?);
+                let read = Kind::parse(&kind).and_then(|kind| Fact::read(kind, &body).ok());
+                facts.extend(read.map(|fact| Recorded { seq, at, fact }));
             }
         }
         Ok(facts)

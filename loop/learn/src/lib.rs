@@ -3,6 +3,7 @@
 //! said again, from which it is told who was won back and who was lost.
 
 pub mod alert;
+pub mod columns;
 pub mod day;
 pub mod drivers;
 pub mod leading;
@@ -11,7 +12,7 @@ pub mod scores;
 pub mod transition;
 mod written;
 
-pub use analytics::{Grain, Histogram};
+pub use analytics::{Dimension, Grain, Histogram, Measure, Query, Tally};
 pub use day::hear::{count, uncount};
 pub use day::trend::{Figure, Figures, Span, figure, figures, figures_in, figures_of};
 pub use question::{Question, Reply};

@@ -168,6 +168,7 @@ pub(crate) fn take_back(tx: &mut Tx, removed: &ResponseRemoved) -> Result<(), St
 /// When the store fails.
 pub fn join(tx: &mut Tx, joined: &Joined) -> Result<(), StoreError> {
     let Some(merged) = joined.merged.first() else { return Ok(()) };
+    crate::columns::moved(tx, joined)?;
     store::follow(tx, &joined.merged, *merged, joined.kept)
 }
 
@@ -177,6 +178,7 @@ pub fn join(tx: &mut Tx, joined: &Joined) -> Result<(), StoreError> {
 /// When the store fails.
 pub fn part(tx: &mut Tx, parted: &Joined) -> Result<(), StoreError> {
     let Some(merged) = parted.merged.first() else { return Ok(()) };
+    crate::columns::moved(tx, parted)?;
     store::follow(tx, &parted.merged, parted.kept, *merged)
 }
 
@@ -185,6 +187,7 @@ pub fn part(tx: &mut Tx, parted: &Joined) -> Result<(), StoreError> {
 /// # Errors
 /// When the store fails.
 pub fn forget(tx: &mut Tx, erased: &CustomerErased) -> Result<(), StoreError> {
+    crate::columns::forget(tx, erased)?;
     store::forget(tx, erased.customer)
 }
 

@@ -32,12 +32,9 @@ pub(super) fn read(bytes: Bytes, path: &Path) -> Result<Segment, String> {
     let attributes = attributes(&schema)?;
     let columns = columns(&found, &schema)?;
     let days = days(metadata(&schema, "ringback.days").unwrap_or_default(), found.rows)?;
-    let seqs = metadata(&schema, "ringback.seqs").and_then(|seqs| seqs.split_once(':'));
-    let seqs = seqs.and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?)));
-    let seqs = seqs.ok_or("it does not say which facts it knows of")?;
     let customers = metadata(&schema, "ringback.customers").and_then(|text| text.parse().ok());
     let customers = customers.ok_or("it does not say how many customers it knows")?;
-    Ok(Segment { path: path.to_owned(), bytes: size, columns, attributes, days, seqs, customers })
+    Ok(Segment { path: path.to_owned(), bytes: size, columns, attributes, days, customers })
 }
 
 fn footer(bytes: &[u8]) -> Result<Footer<'_>, String> {
@@ -128,8 +125,8 @@ fn columns(found: &Found, schema: &Schema<'_>) -> Result<Columns, String> {
         return Err("its columns are not what its schema says".into());
     }
     let plain = [
-        ("seq", 64),
         ("response", 32),
+        ("id", 64),
         ("day", 0),
         ("minute", 16),
         ("customer", 32),
@@ -158,8 +155,8 @@ fn columns(found: &Found, schema: &Schema<'_>) -> Result<Columns, String> {
     }
     let codes = fields.iter().enumerate().skip(PLAIN);
     Ok(Columns {
-        seq: found.values(0)?,
-        response: found.values(1)?,
+        response: found.values(0)?,
+        id: found.values(1)?,
         day: found.values(2)?,
         minute: found.values(3)?,
         customer: found.values(4)?,

@@ -72,8 +72,8 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 fn table(view: &View<'_>, catalogue: &Catalogue) -> Result<RecordBatch, SegmentError> {
     let given = NullBuffer::from_iter(view.score.iter().map(|score| *score != NO_SCORE));
     let mut columns: Vec<(String, ArrayRef)> = vec![
-        ("seq".into(), Arc::new(Int64Array::from(view.seq.to_vec()))),
         ("response".into(), Arc::new(Int32Array::from(view.response.to_vec()))),
+        ("id".into(), Arc::new(Int64Array::from(view.id.to_vec()))),
         ("day".into(), Arc::new(Date32Array::from(view.day.to_vec()))),
         ("minute".into(), Arc::new(Int16Array::from(view.minute.to_vec()))),
         ("customer".into(), Arc::new(Int32Array::from(view.customer.to_vec()))),
@@ -132,12 +132,9 @@ fn metadata(view: &View<'_>) -> HashMap<String, String> {
         // A string takes whatever is written to it.
         let _ = write!(days, "{first}:{last} ");
     }
-    let seqs = view.seq.iter().copied();
-    let (first, last) = (seqs.clone().min().unwrap_or(0), seqs.max().unwrap_or(0));
     [
         ("ringback.layout", LAYOUT.to_owned()),
         ("ringback.days", days.trim_end().to_owned()),
-        ("ringback.seqs", format!("{first}:{last}")),
         ("ringback.customers", view.customers().to_string()),
     ]
     .map(|(key, value)| (key.to_owned(), value))

@@ -66,7 +66,7 @@ proptest! {
             bytes[from + at.index(length)] = byte;
         }
         if let Ok(segment) = opened(folder.path(), &bytes) {
-            let table = Table::new(vec![Arc::new(segment)], &[3, 77], Batch::default());
+            let table = Table::new(vec![(Arc::new(segment), &[3, 77])], Batch::default());
             for query in [query, Query::of(Measure::Customers)] {
                 // Whatever it says, it says it.
                 drop(table.ask(&catalogue, &query, &Budget::default()));

@@ -54,8 +54,8 @@ pub(crate) fn row() -> impl Strategy<Value = Row> {
     let when = (0_u32..300, prop_oneof![20_000_i32..20_120, 19_000_i32..20_400], 0_u16..1440);
     (place, given, class(), class(), (themes(), themes(), themes()), when, 0_u32..40).prop_map(
         |(place, given, class, previous, themes, when, customer)| Row {
-            seq: i64::from(when.0) * 3,
             response: when.0,
+            id: u64::MAX - u64::from(when.0),
             day: when.1,
             minute: when.2,
             survey: place.0,

@@ -20,8 +20,6 @@ proptest! {
         prop_assert_eq!(again.to_rows(&catalogue), sorted.clone());
         let days = || rows.iter().map(|row| row.day);
         prop_assert_eq!(again.days(), (days().min().unwrap(), days().max().unwrap()));
-        let seqs = || rows.iter().map(|row| row.seq);
-        prop_assert_eq!(again.seqs(), (seqs().min().unwrap(), seqs().max().unwrap()));
         let ends = (sorted[0].response, sorted[sorted.len() - 1].response);
         prop_assert_eq!(again.responses(), ends);
         prop_assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);

@@ -5,7 +5,7 @@ mod run;
 mod store;
 
 pub(crate) use run::go_on;
-pub use store::newest;
+pub use store::{last_over, newest};
 
 use ::store::{Job, StoreError, Tx};
 use kernel::Timestamp;

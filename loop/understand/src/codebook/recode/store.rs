@@ -11,6 +11,9 @@ select version, begun_at, reached, last, looked_at, changed from understand_reco
 const GO_ON: &str = "-- understand.recode.go_on
 update understand_recode set reached = $3, looked_at = $4, changed = $5, done_at = $6 where version = $1 and reached = $2";
 
+const LAST_OVER: &str = "-- understand.recode.last_over
+select max(version) from understand_recode where done_at is not null";
+
 pub(super) fn insert(tx: &mut Tx, recode: &Recode) -> Result<(), StoreError> {
     let Recode { version, begun_at, reached, last, .. } = *recode;
     tx.execute(INSERT, params![version, begun_at, reached, last]).map(drop)
@@ -33,6 +36,14 @@ pub fn newest(tx: &mut Tx) -> Result<Option<Recode>, StoreError> {
         })
     })
     .transpose()
+}
+
+/// The version of the last reading of the past that came to its end, 0 when none did.
+///
+/// # Errors
+/// When the store fails.
+pub fn last_over(tx: &mut Tx) -> Result<i64, StoreError> {
+    tx.number(&Eyes::Loop, LAST_OVER, &[])
 }
 
 /// Keeps how far it has come from `before`; `false` when another worker was there already.
