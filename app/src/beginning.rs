@@ -3,13 +3,15 @@
 use act::{Hearing, History, HistoryLine, Reach, SurveyNames};
 use improve::{Answered, Answers, Asked, Causes, NamedCause};
 use kernel::{Actor, Language};
+use learn::dashboard::ThemeNames;
 use listen::collector::Channel;
 use listen::collector::add::New;
 use listen::{collector, survey};
 use people::customer::Touched;
 use people::{AfterSetUp, SetUp};
+use std::collections::BTreeMap;
 use store::{Eyes, StoreError, Tx};
-use web::AppBuilder;
+use web::{AppBuilder, Words};
 
 /// The parts by which stages learn through the application what they must not import.
 pub fn parts(builder: AppBuilder) -> AppBuilder {
@@ -31,6 +33,7 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
         }))
         .part(Causes::new(causes))
         .part(learn::Surveys::new(listen::survey::store::names))
+        .part(ThemeNames::new(themes))
         .part(Answers::new(answers))
         .part(Touched::new(|tx, ids| {
             let mut touched = listen::customer::among(tx, ids)?;
@@ -49,6 +52,13 @@ fn causes(tx: &mut Tx, eyes: &Eyes, language: Language) -> Result<Vec<NamedCause
         in_use: branch.cause.archived_at.is_none() && branch.is_leaf,
     });
     Ok(named.collect())
+}
+
+/// What every theme of the codebook is called.
+fn themes(tx: &mut Tx, words: Words) -> Result<BTreeMap<String, String>, StoreError> {
+    let book = understand::codebook::current(tx)?;
+    let named = |code: &str| understand::theme::page::named(words, &book, code);
+    Ok(book.themes.iter().map(|theme| (theme.code.clone(), named(&theme.code))).collect())
 }
 
 /// What was answered, of learn.

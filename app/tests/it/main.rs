@@ -10,6 +10,7 @@ mod branches;
 mod columns;
 mod comparison;
 mod customers;
+mod dashboards;
 mod drivers;
 mod everything;
 mod golden;

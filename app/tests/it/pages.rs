@@ -3,7 +3,7 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 38] = [
+const PAGES: [&str; 43] = [
     "/",
     "/surveys",
     "/responses",
@@ -12,6 +12,11 @@ const PAGES: [&str; 38] = [
     "/drivers",
     "/alerts",
     "/alerts/new",
+    "/dashboards",
+    "/dashboards/new",
+    "/dashboards/standing",
+    "/dashboards/places",
+    "/dashboards/voices",
     "/themes",
     "/themes/staff.manner",
     "/themes/codebook",

@@ -106,6 +106,8 @@ ids! {
     CollectorId "col",
     /// A customer.
     CustomerId "cus",
+    /// A dashboard: tiles that each ask one question.
+    DashboardId "dsh",
     /// A delivery: one event on its way to one endpoint.
     DeliveryId "dlv",
     /// An endpoint: where another program hears of events.

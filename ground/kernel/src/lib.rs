@@ -14,8 +14,8 @@ pub use fact::{Actor, Fact, Kind};
 pub use id::Id;
 pub use id::{
     ActionId, AlarmId, AlertId, AnnouncementId, CaseId, CauseId, CollectorId, CustomerId,
-    DeliveryId, EndpointId, ImportId, KeyId, MergeId, MessageId, PlaybookId, ResponseId, RuleId,
-    SegmentId, SessionId, StaffId, SurveyId, TrialId, UnitId, ViewId,
+    DashboardId, DeliveryId, EndpointId, ImportId, KeyId, MergeId, MessageId, PlaybookId,
+    ResponseId, RuleId, SegmentId, SessionId, StaffId, SurveyId, TrialId, UnitId, ViewId,
 };
 pub use language::Language;
 pub use meaning::{Feeling, Intent, Meaning, Mention, Sentiment, Wish};

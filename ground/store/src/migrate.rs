@@ -49,6 +49,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     25 "0025_corrections",
     26 "0026_alerts",
     27 "0027_columns",
+    28 "0028_dashboards",
 };
 
 /// The schema this program knows.

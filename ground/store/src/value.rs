@@ -3,9 +3,9 @@
 use crate::StoreError;
 use kernel::{
     ActionId, AlarmId, AlertId, AnnouncementId, CaseId, CauseId, Class, CollectorId, CustomerId,
-    DeliveryId, EndpointId, Id, ImportId, KeyId, Language, MergeId, MessageId, Metric, PlaybookId,
-    ResponseId, Role, RuleId, Score, SegmentId, Sentiment, SessionId, StaffId, SurveyId, Timestamp,
-    TrialId, UnitId, ViewId,
+    DashboardId, DeliveryId, EndpointId, Id, ImportId, KeyId, Language, MergeId, MessageId, Metric,
+    PlaybookId, ResponseId, Role, RuleId, Score, SegmentId, Sentiment, SessionId, StaffId,
+    SurveyId, Timestamp, TrialId, UnitId, ViewId,
 };
 use std::borrow::Cow;
 
@@ -233,6 +233,7 @@ ids!(
     ActionId,
     AlarmId,
     AlertId,
+    DashboardId,
     AnnouncementId,
     CaseId,
     CauseId,

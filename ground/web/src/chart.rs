@@ -3,6 +3,7 @@
 mod bars;
 mod classes;
 mod columns;
+mod heat;
 mod pareto;
 mod places;
 mod ranges;
@@ -14,6 +15,7 @@ mod trend;
 pub use bars::{Bar, bars};
 pub use classes::{Classes, classes, linked_classes};
 pub use columns::{Column, columns};
+pub use heat::{Heat, HeatCell, HeatRow, heat};
 pub use pareto::{Often, pareto};
 pub use places::{Mark, Places, places};
 pub use ranges::{Range, ranges};
@@ -34,6 +36,8 @@ pub enum Unit {
     Share,
     /// A mean, with one decimal.
     Mean,
+    /// By how much a score changes: signed, with one decimal.
+    Change,
     /// A number of things.
     Count,
     /// A length of time in minutes.
@@ -46,6 +50,7 @@ impl Unit {
             Self::Score => words.signed(value),
             Self::Share => words.percent(value),
             Self::Mean => words.decimal(value, 1),
+            Self::Change => words.signed_to(value, 1),
             Self::Count => words.decimal(value, 0),
             #[expect(
                 clippy::cast_possible_truncation,

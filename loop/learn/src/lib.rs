@@ -4,6 +4,7 @@
 
 pub mod alert;
 pub mod columns;
+pub mod dashboard;
 pub mod day;
 pub mod drivers;
 pub mod leading;
@@ -48,7 +49,7 @@ impl Surveys {
 
 /// The pages of learning that need no other stage.
 pub fn routes() -> Routes {
-    alert::page::routes()
+    alert::page::routes().merge(dashboard::routes())
 }
 
 /// Work of learning outside a transaction: alerts are looked at.

@@ -1,10 +1,10 @@
 //! Scores: how the customers stand, by time, place and touchpoint, who was won back, and what keeps
 //! going wrong; every number leads to what it was counted from.
 
-mod asked;
+pub(crate) mod asked;
 pub mod brief;
 pub mod drivers;
-mod links;
+pub(crate) mod links;
 mod told;
 mod ways;
 
@@ -127,7 +127,7 @@ pub fn page(shell: Shell, address: Filters, seen: &Seen, beside: Beside) -> Resp
     let links = Links { question, address: &address };
     let page = ScoresPage {
         metrics: metrics(words, &links, &seen.known),
-        periods: periods(words, &links, seen.asked.period),
+        periods: periods_of(words, &address, seen.asked.period),
         headline: told::headline(words, &links, &seen.reply),
         trend: told::trend(words, &links, &seen.reply),
         splits: told::splits(words, &links, &seen.reply),
@@ -173,17 +173,17 @@ fn metrics(words: Words, links: &Links<'_>, known: &Known) -> Vec<Tab> {
     metrics.into_iter().map(tab).collect()
 }
 
-fn periods(words: Words, links: &Links<'_>, current: Period) -> Vec<Tab> {
+/// One tab for each stretch of time that has a name, and one for days of one's own.
+pub(crate) fn periods_of(words: Words, address: &Filters, current: Period) -> Vec<Tab> {
     let tab = |period: Period| Tab {
         label: words.t(period.key()).to_owned(),
-        href: links.to_period(period),
+        href: links::to_period(address, period),
         current: period == current,
         count: None,
     };
     let mut tabs: Vec<Tab> = Period::NAMED.into_iter().map(tab).collect();
     if current == Period::Own {
-        let href = links.address.first();
-        tabs.push(Tab { href, ..tab(Period::Own) });
+        tabs.push(Tab { href: address.first(), ..tab(Period::Own) });
     }
     tabs
 }

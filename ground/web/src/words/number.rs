@@ -34,8 +34,14 @@ impl Words {
 
     /// A score or a difference, rounded to a whole number, with its sign: +32, −5, 0.
     pub fn signed(self, value: f64) -> String {
-        let text = self.decimal(value, 0);
-        if value.is_finite() && value.round() > 0.0 { format!("+{text}") } else { text }
+        self.signed_to(value, 0)
+    }
+
+    /// The same with so many decimals.
+    pub fn signed_to(self, value: f64, decimals: u8) -> String {
+        let text = self.decimal(value, decimals.into());
+        let half = 0.5 / 10_f64.powi(decimals.into());
+        if value.is_finite() && value >= half { format!("+{text}") } else { text }
     }
 
     /// A share between 0 and 1 as a whole percentage.

@@ -12,17 +12,17 @@ use people::unit::Branch;
 use web::{Filters, Words};
 
 /// What a question can name, as far as the visitor sees.
-pub(super) struct Known {
+pub(crate) struct Known {
     /// The most used first.
-    pub(super) metrics: Vec<Metric>,
-    pub(super) units: Vec<Branch>,
-    pub(super) surveys: Vec<(SurveyId, String)>,
-    pub(super) touchpoints: Vec<String>,
+    pub(crate) metrics: Vec<Metric>,
+    pub(crate) units: Vec<Branch>,
+    pub(crate) surveys: Vec<(SurveyId, String)>,
+    pub(crate) touchpoints: Vec<String>,
 }
 
 /// A stretch of time by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Period {
+pub(crate) enum Period {
     Month,
     Quarter,
     /// This month and the eleven before it.
@@ -33,15 +33,15 @@ pub(super) enum Period {
 }
 
 /// A question that was read from an address, with what could not be read.
-pub(super) struct Asked {
-    pub(super) question: Question,
-    pub(super) period: Period,
+pub(crate) struct Asked {
+    pub(crate) question: Question,
+    pub(crate) period: Period,
     /// A sentence for each part of the address that is left out.
-    pub(super) wrong: Vec<String>,
+    pub(crate) wrong: Vec<String>,
 }
 
 impl Known {
-    pub(super) fn of(
+    pub(crate) fn of(
         tx: &mut Tx,
         eyes: &Eyes,
         surveys: Vec<(SurveyId, String)>,
@@ -58,9 +58,9 @@ impl Known {
 
 impl Period {
     /// Those that have a name of their own.
-    pub(super) const NAMED: [Self; 4] = [Self::Month, Self::Quarter, Self::Year, Self::All];
+    pub(crate) const NAMED: [Self; 4] = [Self::Month, Self::Quarter, Self::Year, Self::All];
 
-    pub(super) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Month => "30",
             Self::Quarter => "90",
@@ -71,7 +71,7 @@ impl Period {
     }
 
     /// The key of its name.
-    pub(super) const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Month => "scores-period-30",
             Self::Quarter => "scores-period-90",
@@ -107,7 +107,7 @@ impl Asked {
     /// Reads an address: `metric`, `period` or `from` and `to` (days, both included), `unit`,
     /// `survey`, `touchpoint`, `by`. What can't be read is left out, and
     /// said.
-    pub(super) fn read(address: &Filters, words: Words, today: i64, known: &Known) -> Self {
+    pub(crate) fn read(address: &Filters, words: Words, today: i64, known: &Known) -> Self {
         let mut reader = Reader { address, words, wrong: Vec::new() };
         let metric = reader.value("metric", "scores-wrong-metric", Metric::parse);
         let named = reader.value("period", "scores-wrong-period", |text| {

@@ -4,7 +4,7 @@
 use super::asked::{Asked, Known, Period};
 use super::links::{Links, written as address_of};
 use super::told::{self, Headline};
-use super::{Seen, periods};
+use super::{Seen, periods_of};
 use crate::day::{date, local_day};
 use crate::leading::{Change, moved};
 use crate::transition::Matrix;
@@ -115,8 +115,7 @@ impl Two {
 
     /// The periods to choose from: those that have one before them.
     pub fn periods(&self, words: Words, address: &Filters) -> Vec<Tab> {
-        let question = &self.seen.asked.question;
-        let mut tabs = periods(words, &Links { question, address }, self.seen.asked.period);
+        let mut tabs = periods_of(words, address, self.seen.asked.period);
         let all = words.t(Period::All.key());
         tabs.retain(|tab| tab.label != all);
         tabs

@@ -4,7 +4,7 @@ mod told;
 
 use super::asked::{Asked, Known, Period};
 use super::links::{self, Links, written as address_of};
-use super::periods;
+use super::periods_of;
 use crate::Question;
 use crate::day::{begins, date, local_day};
 use crate::drivers::{Found, Ratings, Reason, Reasons, Side, Told, Weighed};
@@ -163,7 +163,7 @@ pub fn page(
     let page = DriversPage {
         back: Filters::of("/scores", &scores).first(),
         wrong: seen.asked.wrong.clone(),
-        periods: periods(words, &links, seen.asked.period),
+        periods: periods_of(words, links.address, seen.asked.period),
         units: people::unit::choices(&seen.known.units, words.language()),
         surveys: super::surveys(&seen.known),
         survey: survey.map(|survey| survey.to_string()).unwrap_or_default(),

@@ -13,7 +13,7 @@ pub(super) struct Links<'a> {
     pub(super) address: &'a Filters,
 }
 
-pub(super) type Pair = (&'static str, String);
+pub(crate) type Pair = (&'static str, String);
 
 impl Links<'_> {
     /// All responses of the question.
@@ -62,15 +62,6 @@ impl Links<'_> {
         self.address.with("metric", metric.code())
     }
 
-    /// This page for a period by name; days of one's own go.
-    pub(super) fn to_period(&self, period: Period) -> String {
-        let mut address = self.address.with("period", period.code());
-        for key in ["from", "to", "by"] {
-            address = Filters::of(self.address.path(), query(&address)).without(key);
-        }
-        address
-    }
-
     /// What moves the score, for the same period, unit and survey.
     pub(super) fn drivers(&self) -> String {
         let query = self.address.only(&["unit", "survey", "period", "from", "to"]);
@@ -117,6 +108,15 @@ impl Links<'_> {
     }
 }
 
+/// A page for a period by name; days of one's own go.
+pub(super) fn to_period(of: &Filters, period: Period) -> String {
+    let mut address = of.with("period", period.code());
+    for key in ["from", "to", "by"] {
+        address = Filters::of(of.path(), query(&address)).without(key);
+    }
+    address
+}
+
 /// The cases that were closed with a cause in the time and place of a question.
 pub(super) fn of_cause(question: &Question, cause: CauseId) -> String {
     let all = [("view", "closed".to_owned()), ("cause", cause.to_string())];
@@ -138,7 +138,7 @@ fn coded(touchpoint: &str) -> &str {
     if touchpoint.is_empty() { NO_TOUCHPOINT } else { touchpoint }
 }
 
-pub(super) fn written(path: &str, pairs: impl IntoIterator<Item = Pair>) -> String {
+pub(crate) fn written(path: &str, pairs: impl IntoIterator<Item = Pair>) -> String {
     let pairs: Vec<Pair> = pairs.into_iter().collect();
     format!("{path}?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
 }

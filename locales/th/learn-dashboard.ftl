@@ -1,0 +1,112 @@
+# แดชบอร์ด
+dashboards-title = แดชบอร์ด
+dashboards-note = ดูคำตอบทั้งหมดได้ในหน้าเดียว แบ่งดูแบบไหนก็ได้ ทุกตัวเลขกดดูวิธีคำนวณและคำตอบที่มาได้
+dashboards-made = สร้างโดยทีมงาน
+dashboards-ready = มีให้ตั้งแต่แรก
+dashboard-tiles = { $count ->
+    [0] ยังไม่มีการ์ด
+   *[other] { $count } การ์ด
+  }
+dashboard-standing = ภาพรวมของเรา
+dashboard-standing-text = คะแนน จำนวนผู้ตอบ จุดที่ดี และสิ่งที่ทำให้คะแนนขยับ สำหรับผู้บริหาร
+dashboard-places = เทียบแต่ละแห่ง
+dashboard-places-text = หน่วยงานและจุดสัมผัสในภาพเดียว สำหรับผู้ดูแลหลายแห่ง
+dashboard-voices = เสียงของลูกค้า
+dashboard-voices-text = ลูกค้าเขียนถึงเรื่องใด ด้วยภาษาใด ผ่านช่องทางใด สำหรับผู้ที่อ่านความคิดเห็น
+dashboard-new = สร้างแดชบอร์ด
+dashboard-new-note = ตั้งชื่อก่อน แล้วค่อยเพิ่มการ์ดทีละใบ เพื่อนร่วมงานทุกคนเปิดดูได้ โดยแต่ละคนจะเห็นเฉพาะคำตอบของหน่วยงานตนเอง
+dashboard-name = ชื่อ
+dashboard-make = สร้าง
+dashboard-copy = คัดลอกไปแก้ไข
+dashboard-copy-name = { $name } (สำเนา)
+dashboard-edit = แก้ไข
+dashboard-edit-note = ทุกการแก้ไขบันทึกทันที
+dashboard-done = ดูแดชบอร์ด
+dashboard-its-tiles = การ์ดในแดชบอร์ดนี้
+dashboard-no-tiles = ยังไม่มีการ์ด เพิ่มใบแรกได้เลย
+dashboard-rename = เปลี่ยนชื่อ
+dashboard-delete = ลบแดชบอร์ดนี้
+dashboard-delete-sure = ลบแดชบอร์ดนี้สำหรับทุกคนใช่ไหม คำตอบของลูกค้ายังอยู่ครบ
+dashboard-empty-title = ยังไม่มีการ์ด
+dashboard-empty-text = แดชบอร์ดแสดงสิ่งที่การ์ดแต่ละใบถาม เพิ่มใบแรกได้เลย
+dashboard-changed = มีคนแก้ไขแดชบอร์ดนี้ไปก่อนแล้ว โปรดเปิดดูอีกครั้งแล้วค่อยแก้ไข
+dashboard-wrong-name = โปรดตั้งชื่อยาว 1 ถึง 80 ตัวอักษร
+dashboard-full = แดชบอร์ดหนึ่งมีการ์ดได้ไม่เกิน 24 ใบ โปรดเอาออกก่อนหนึ่งใบ หรือสร้างแดชบอร์ดใหม่
+dashboard-too-many = มีแดชบอร์ดครบ 500 รายการแล้ว โปรดลบรายการที่ไม่ใช้ก่อน
+dashboard-wrong-move = ย้ายการ์ดไปตรงนั้นไม่ได้
+dashboard-against = เทียบกับ
+dashboard-against-none = ไม่เทียบ
+dashboard-against-previous-period = ช่วงก่อนหน้าที่ยาวเท่ากัน
+dashboard-against-last-year = วันเดียวกันของปีก่อน
+dashboard-wrong-against = ไม่มีช่วงเวลา “{ $typed }” ให้เทียบ
+dashboard-behind = กำลังนับคำตอบ นับแล้วประมาณ { $share } ของที่บันทึกไว้
+dashboard-outdated = ระบบเพิ่งอ่านความคิดเห็นใหม่ และกำลังนับแดชบอร์ดใหม่อยู่เบื้องหลัง ระหว่างนี้ยังแสดงตามที่อ่านไว้เดิม
+dashboard-lacks-themes = รายการประเด็นของคุณมีมากกว่า 64 ประเด็น ประเด็นที่ใช้ทีหลังจึงไม่อยู่ที่นี่ ดูได้ครบในหน้าประเด็น
+
+tile-add = เพิ่มการ์ด
+tile-shape = แสดงเป็น
+tile-measure = สิ่งที่ดู
+tile-by = แบ่งตาม
+tile-by-hint = สำหรับแท่งและตาราง
+tile-then = และแบ่งตาม
+tile-then-hint = สำหรับตาราง แบ่งอีกชั้นหนึ่ง
+tile-up = เลื่อนขึ้น
+tile-down = เลื่อนลง
+tile-away = เอาออก
+tile-made = ตัวเลขนี้คิดอย่างไร
+tile-rows = ดูคำตอบ
+tile-empty = ไม่มีใครตอบในช่วงเวลาและสถานที่นี้
+tile-failed = ยังนับไม่ได้ในตอนนี้ สาเหตุอยู่ในบันทึกระบบ
+tile-too-many-groups = แบ่งได้หลายส่วนเกินกว่าหน่วยความจำจะรับไหว โปรดเลือกตัวกรองให้แคบลง หรือแบ่งให้หยาบขึ้น
+tile-too-many-days = คำตอบกินเวลาหลายปีเกินไปสำหรับเส้นเดียว โปรดเลือกช่วงเวลาที่สั้นลง
+tile-estimated = เป็นค่าประมาณ คลาดเคลื่อนราว 2%
+tile-pooled = { $count } กลุ่มที่คำตอบยังน้อย รวมกัน
+tile-no-language = ไม่ทราบภาษา
+tile-no-words = ไม่มีข้อความ
+tile-few-themes = ความคิดเห็นยังน้อยเกินไป ยังบอกไม่ได้
+tile-before-previous-period = ช่วงก่อนหน้า { $before }
+tile-before-last-year = ปีก่อน { $before }
+tile-title-trend = { $what } ตามเวลา
+tile-title-bars = { $what } แยกตาม{ $by }
+tile-title-heat = { $what } แยกตาม{ $by }และ{ $then }
+tile-title-spread = { $what }: แต่ละคะแนนมีกี่คำตอบ
+tile-title-themes = แต่ละประเด็นส่งผลต่อ { $what } เท่าใด
+tile-title-mentions = ลูกค้าเขียนถึงเรื่องใด คำชมหักคำติ
+tile-wrong-shape = โปรดเลือกรูปแบบที่จะแสดง
+tile-wrong-measure = สิ่งนี้แสดงแบบนั้นไม่ได้ โปรดเปลี่ยนอย่างใดอย่างหนึ่ง
+tile-wrong-by = โปรดเลือกว่าจะแบ่งตามอะไร
+tile-wrong-then = โปรดเลือกสองแบบที่ต่างกัน
+
+shape-figure = ตัวเลขเดียว
+shape-trend = เส้นตามเวลา
+shape-bars = แท่งเทียบกัน
+shape-heat = ตารางระบายสี
+shape-spread = จำนวนคำตอบของแต่ละคะแนน
+shape-themes = ประเด็น
+
+measure-answers = คำตอบ
+measure-customers = ลูกค้าที่ไม่ซ้ำกัน
+measure-mentions = ประเด็นที่พูดถึง
+
+dimension-unit = หน่วยงาน
+dimension-touchpoint = จุดสัมผัส
+dimension-survey = แบบสำรวจ
+dimension-channel = ช่องทาง
+dimension-language = ภาษาของข้อความ
+dimension-sentiment = ความรู้สึกของข้อความ
+
+made-nps = NPS คือสัดส่วนผู้สนับสนุน (9 และ 10) ลบด้วยสัดส่วนผู้ไม่พอใจ (0 ถึง 6) มีค่าตั้งแต่ −100 ถึง +100
+made-csat = CSAT คือสัดส่วนของคำตอบ 4 และ 5 จากสเกล 1 ถึง 5
+made-ces = CES คือค่าเฉลี่ยของคำตอบ 1 ถึง 7 ยิ่งสูงยิ่งสะดวก
+made-answers = นับทุกคำตอบ ไม่ว่าจะมีคะแนนหรือไม่ ยกเว้นคำตอบที่ถูกถอนคืน
+made-customers = ลูกค้าที่เรารู้จักนับคนละหนึ่งครั้ง ไม่ว่าจะตอบกี่ครั้ง คำตอบที่ไม่มีชื่อไม่นับ
+made-mentions = สัดส่วนความคิดเห็นที่ชมประเด็นนั้น ลบด้วยสัดส่วนที่ติ ข้างกันคือจำนวนความคิดเห็นที่พูดถึง
+made-impact = คะแนนของทุกคน ลบด้วยคะแนนเมื่อไม่นับผู้ที่พูดถึงประเด็นนั้น บอกว่าถ้าไม่มีคนกลุ่มนี้ คะแนนจะเพิ่มหรือลดเท่าใด ไม่แสดงประเด็นที่มีน้อยกว่า 30 คำตอบ
+made-range = ช่วงที่แสดงคือช่วงที่ค่าจริงน่าจะอยู่ 95 ใน 100 ครั้งที่นับแบบนี้ กลุ่มที่มีน้อยกว่า 30 คำตอบจะรวมไว้ด้วยกัน
+made-units = แต่ละหน่วยงานนับรวมหน่วยงานในสังกัด
+made-of-days = นับจาก { NUMBER($count) } คำตอบ ตั้งแต่ { $from } ถึง { $to } รวมคำตอบที่เพิ่งเข้ามา เฉพาะหน่วยงานที่คุณดูได้
+made-of-all = นับจากคำตอบทั้งหมด { NUMBER($count) } คำตอบ รวมคำตอบที่เพิ่งเข้ามา เฉพาะหน่วยงานที่คุณดูได้
+
+audit-what-dashboard-made = สร้างแดชบอร์ด
+audit-what-dashboard-changed = แก้ไขแดชบอร์ด
+audit-what-dashboard-deleted = ลบแดชบอร์ด

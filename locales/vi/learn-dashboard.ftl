@@ -1,0 +1,112 @@
+# Bảng theo dõi
+dashboards-title = Bảng theo dõi
+dashboards-note = Xem mọi câu trả lời trong một trang, cắt theo cách nào cũng được. Bấm vào từng con số để biết cách tính và những câu trả lời phía sau.
+dashboards-made = Do đội ngũ tạo
+dashboards-ready = Có sẵn
+dashboard-tiles = { $count ->
+    [0] chưa có ô nào
+   *[other] { $count } ô
+  }
+dashboard-standing = Ta đang ở đâu
+dashboard-standing-text = Điểm số, số người trả lời, nơi nào tốt và điều gì làm điểm thay đổi: dành cho người lãnh đạo.
+dashboard-places = So sánh các nơi
+dashboard-places-text = Các đơn vị và điểm chạm trong một hình: dành cho người phụ trách nhiều nơi.
+dashboard-voices = Khách hàng nói gì
+dashboard-voices-text = Khách hàng viết về điều gì, bằng ngôn ngữ nào, qua kênh nào: dành cho người đọc ý kiến.
+dashboard-new = Tạo bảng mới
+dashboard-new-note = Đặt tên trước, rồi thêm từng ô. Mọi đồng nghiệp đều xem được, mỗi người thấy câu trả lời của đơn vị mình.
+dashboard-name = Tên
+dashboard-make = Tạo
+dashboard-copy = Sao chép để sửa
+dashboard-copy-name = { $name } (bản sao)
+dashboard-edit = Sửa
+dashboard-edit-note = Mỗi thay đổi được lưu ngay.
+dashboard-done = Xem bảng
+dashboard-its-tiles = Các ô của bảng
+dashboard-no-tiles = Chưa có ô nào. Hãy thêm ô đầu tiên.
+dashboard-rename = Đổi tên
+dashboard-delete = Xóa bảng này
+dashboard-delete-sure = Xóa bảng này với tất cả mọi người? Các câu trả lời vẫn còn nguyên.
+dashboard-empty-title = Chưa có ô nào
+dashboard-empty-text = Bảng hiển thị những gì các ô hỏi. Hãy thêm ô đầu tiên.
+dashboard-changed = Có người vừa sửa bảng này. Vui lòng xem lại rồi hãy sửa tiếp.
+dashboard-wrong-name = Vui lòng đặt tên dài từ 1 đến 80 ký tự.
+dashboard-full = Mỗi bảng có tối đa 24 ô. Hãy bỏ bớt một ô hoặc tạo bảng khác.
+dashboard-too-many = Đã có 500 bảng. Hãy xóa bảng không còn dùng.
+dashboard-wrong-move = Không thể chuyển ô đến đó.
+dashboard-against = So với
+dashboard-against-none = Không so sánh
+dashboard-against-previous-period = Khoảng thời gian ngay trước, cùng độ dài
+dashboard-against-last-year = Cùng những ngày này năm trước
+dashboard-wrong-against = Không có khoảng “{ $typed }” để so sánh.
+dashboard-behind = Đang đếm các câu trả lời: đã xong khoảng { $share } những gì đã ghi nhận.
+dashboard-outdated = Các ý kiến vừa được đọc lại, và bảng đang được đếm lại ở phía sau. Trong lúc chờ, bạn thấy số liệu theo lần đọc trước.
+dashboard-lacks-themes = Danh mục của bạn có hơn 64 chủ đề; những chủ đề dùng sau không có ở đây. Trang Chủ đề có đủ tất cả.
+
+tile-add = Thêm ô
+tile-shape = Hiển thị dạng
+tile-measure = Nội dung
+tile-by = Chia theo
+tile-by-hint = Dành cho thanh và bảng màu
+tile-then = Và chia theo
+tile-then-hint = Dành cho bảng màu: cách chia thứ hai
+tile-up = Chuyển lên
+tile-down = Chuyển xuống
+tile-away = Bỏ ra
+tile-made = Con số này được tính thế nào?
+tile-rows = Xem các câu trả lời
+tile-empty = Không có ai trả lời trong thời gian và phạm vi này.
+tile-failed = Hiện chưa đếm được. Nguyên nhân có trong nhật ký hệ thống.
+tile-too-many-groups = Chia như vậy thành quá nhiều phần so với bộ nhớ. Hãy thu hẹp bộ lọc hoặc chia thô hơn.
+tile-too-many-days = Các câu trả lời trải qua quá nhiều năm cho một đường. Hãy chọn thời gian ngắn hơn.
+tile-estimated = ước tính, sai số khoảng 2%
+tile-pooled = { $count } nhóm có ít câu trả lời, gộp chung
+tile-no-language = Không rõ
+tile-no-words = Không có lời
+tile-few-themes = Còn quá ít ý kiến để kết luận.
+tile-before-previous-period = { $before } trong khoảng thời gian trước
+tile-before-last-year = { $before } năm trước
+tile-title-trend = { $what } theo thời gian
+tile-title-bars = { $what } theo { $by }
+tile-title-heat = { $what } theo { $by } và { $then }
+tile-title-spread = { $what }: mỗi điểm có bao nhiêu câu trả lời
+tile-title-themes = Các chủ đề ảnh hưởng thế nào đến { $what }
+tile-title-mentions = Khách viết về điều gì, khen trừ chê
+tile-wrong-shape = Vui lòng chọn dạng hiển thị.
+tile-wrong-measure = Nội dung này không hiển thị được theo dạng đó. Vui lòng đổi một trong hai.
+tile-wrong-by = Vui lòng chọn chia theo điều gì.
+tile-wrong-then = Vui lòng chọn hai cách chia khác nhau.
+
+shape-figure = Một con số
+shape-trend = Đường theo thời gian
+shape-bars = Các thanh cạnh nhau
+shape-heat = Bảng tô màu
+shape-spread = Số câu trả lời của từng điểm
+shape-themes = Chủ đề
+
+measure-answers = Câu trả lời
+measure-customers = Số khách hàng khác nhau
+measure-mentions = Chủ đề được nhắc đến
+
+dimension-unit = đơn vị
+dimension-touchpoint = điểm chạm
+dimension-survey = khảo sát
+dimension-channel = kênh
+dimension-language = ngôn ngữ của lời viết
+dimension-sentiment = cảm xúc của lời viết
+
+made-nps = NPS là tỷ lệ người ủng hộ (9 và 10) trừ tỷ lệ người không hài lòng (0 đến 6), từ −100 đến +100.
+made-csat = CSAT là tỷ lệ câu trả lời 4 và 5 trên thang từ 1 đến 5.
+made-ces = CES là trung bình các câu trả lời từ 1 đến 7; càng cao càng dễ dàng.
+made-answers = Đếm mọi câu trả lời, có điểm hay không, trừ những câu đã rút lại.
+made-customers = Mỗi khách hàng ta biết được đếm một lần dù trả lời bao nhiêu lần; câu trả lời không tên không được đếm.
+made-mentions = Tỷ lệ ý kiến khen chủ đề trừ tỷ lệ ý kiến chê. Bên cạnh là số ý kiến nhắc đến chủ đề đó.
+made-impact = Điểm của tất cả mọi người trừ điểm khi không tính những người nhắc đến chủ đề: không có họ thì điểm sẽ tăng hay giảm bao nhiêu. Chủ đề có dưới 30 câu trả lời không được hiển thị.
+made-range = Khoảng này cho biết giá trị thật nằm giữa hai mức nào trong 95 trên 100 lần đếm như vậy. Các nhóm có dưới 30 câu trả lời được gộp lại.
+made-units = Mỗi đơn vị được tính cùng mọi đơn vị trực thuộc.
+made-of-days = Đếm từ { NUMBER($count) } câu trả lời, từ { $from } đến { $to }, kể cả câu vừa nhận, trong những đơn vị bạn được xem.
+made-of-all = Đếm từ toàn bộ { NUMBER($count) } câu trả lời, kể cả câu vừa nhận, trong những đơn vị bạn được xem.
+
+audit-what-dashboard-made = Tạo bảng theo dõi
+audit-what-dashboard-changed = Sửa bảng theo dõi
+audit-what-dashboard-deleted = Xóa bảng theo dõi
