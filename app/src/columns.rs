@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::path::Path;
 use store::{StoreError, Tx};
 
-/// The copy in a data folder.
-pub fn of(folder: &Path) -> Columns {
-    Columns::new(folder.join("columns"), Readings::new(words, round))
+/// The copy in a data folder, which may use so many bytes for one question.
+pub fn of(folder: &Path, memory: usize) -> Columns {
+    Columns::new(folder.join("columns"), memory, Readings::new(words, round))
 }
 
 /// What the words of these responses say by now.

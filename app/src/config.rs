@@ -52,6 +52,11 @@ pub const KEYS: &[Key] = &[
         "Private networks that outgoing web calls (webhooks) may reach, also without encryption, e.g. 10.1.0.0/16.",
     ),
     key(
+        "columns.memory",
+        "256",
+        "MiB that one question of a dashboard may use for its groups; what needs more is refused with a sentence.",
+    ),
+    key(
         "smtp.host",
         "",
         "Mail server. Empty = letters are kept in the sandbox outbox and not sent.",

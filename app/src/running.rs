@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Mistake};
 use crate::operator::Machine;
-use crate::{columns, key, routes};
+use crate::{columns as copy, key, routes};
 use axum::Router;
 use channels::{
     Address, Cidr, Credentials, Egress, OutboundPolicy, Post, ReplyIdentity, Sandbox, Secret,
@@ -92,7 +92,7 @@ pub fn assemble_with(
         .part(people::pass::Sender { from: from.clone(), delivers: matches!(post, Post::Smtp(_)) })
         .part(Machine::of(config, &clock))
         .part(post)
-        .part(columns::of(&config.folder))
+        .part(columns(config)?)
         .part(egress(config)?)
         .part(improve::Sender { from: from.clone() })
         .part(webhooks::Sender { from: from.clone() })
@@ -151,6 +151,12 @@ fn post(config: &Config, clock: &Clock) -> Result<(Post, Address), StartError> {
 
 /// How long another program may take to answer.
 const OUTBOUND_PATIENCE: Duration = Duration::from_secs(20);
+
+/// The columnar copy, with as much memory as the operator gives it.
+fn columns(config: &Config) -> Result<learn::columns::Columns, StartError> {
+    let memory: usize = config.parsed("columns.memory", "a number of MiB")?;
+    Ok(copy::of(&config.folder, memory.saturating_mul(1 << 20)))
+}
 
 /// The one door for web calls, as far open as the operator says.
 fn egress(config: &Config) -> Result<Egress, StartError> {

@@ -14,6 +14,7 @@ pub mod organisation;
 pub mod past;
 pub mod program;
 pub mod report;
+pub mod said;
 pub mod wire;
 
 pub use arguments::Arguments;

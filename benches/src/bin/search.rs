@@ -2,40 +2,23 @@
 //!
 //! `cargo run --release -p benches --bin search [-- --comments 1000000 --sqlite | --postgres URL]`
 
-use app::closed_loop::Stage;
-use benches::chance::Chance;
 use benches::home::{Database, Home};
-use benches::organisation::{Plan, Ready, prepare, sign_in, way_in};
+use benches::organisation::{Plan, prepare, sign_in, way_in};
 use benches::program::{Program, Start};
 use benches::report::{Table, Verdict, load, say};
+use benches::said::write;
 use benches::wire::Wire;
 use benches::{Arguments, Latencies, Outcome};
-use kernel::fact::ResponseUnderstood;
-use kernel::{
-    Clock, Feeling, Id, Intent, Language, Meaning, Mention, Metric, ResponseId, Score, Sentiment,
-    SurveyId, Timestamp, Wish,
-};
-use std::collections::BTreeMap;
+use kernel::Clock;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
-use store::{Eyes, Sql, Store, StoreError, params};
+use store::{Eyes, Sql, Store};
 
 /// A search is asked for so often.
 const TIMES: usize = 100;
 /// Milliseconds.
 const CEILING: f64 = 100.0;
 const UNITS: usize = 50;
-const DAYS: u64 = 730;
-/// Written in one turn.
-const TURN: u64 = 2_000;
-
-/// What people say, by language: the sample's own sentences.
-const SENTENCES: [(Language, &str); 3] = [
-    (Language::En, include_str!("../../../app/data/demo/en.tsv")),
-    (Language::Th, include_str!("../../../app/data/demo/th.tsv")),
-    (Language::Vi, include_str!("../../../app/data/demo/vi.tsv")),
-];
-
 /// What is looked for, as people type it.
 const SEARCHES: [&str; 20] = [
     "coffee",
@@ -78,7 +61,7 @@ async fn search(home: &Home, comments: u64, verdict: &mut Verdict) -> Outcome<()
     let ready = prepare(home, plan).await?;
     let store = Store::open(home.place(), Clock::system()).await?;
     let began = Instant::now();
-    write(&store, &ready, comments).await?;
+    write(&store, &ready, comments, &[]).await?;
     say(&format!(
         "{}: {comments} comments written in {:.0} s",
         home.database().name(),
@@ -163,130 +146,4 @@ async fn size(store: &Store) -> Outcome<f64> {
     );
     let bytes = store.read(|tx| tx.number(&Eyes::Loop, &SIZE, &[])).await?;
     Ok(f64::from(u32::try_from(bytes / 1024)?) * 1024.0)
-}
-
-/// Responses as they are when every stage has heard them, the oldest first.
-async fn write(store: &Store, ready: &Ready, comments: u64) -> Outcome<()> {
-    let survey = store
-        .read(|tx| {
-            let row =
-                tx.row(&Eyes::Loop, "-- benches.search.survey\nselect id from listen_survey", &[])?;
-            row.map(|mut row| row.next::<SurveyId>()).transpose()
-        })
-        .await?
-        .ok_or("no survey")?;
-    let mut writer = Writer {
-        chance: Chance::new(7),
-        sentences: SENTENCES.map(|(language, text)| (language, sentences(text))),
-        themes: understand::theme::shipped().map(|theme| theme.code).collect(),
-        ready: ready.clone(),
-        survey,
-    };
-    let end = Clock::system().now();
-    let step = DAYS * 86_400 / comments.max(1);
-    let mut written = 0;
-    while written < comments {
-        let turn = TURN.min(comments - written);
-        let said: Vec<ResponseUnderstood> = (0..turn)
-            .map(|number| {
-                let ago = (comments - written - number) * step.max(1);
-                writer.said(end.minus(Duration::from_secs(ago)), u128::from(written + number))
-            })
-            .collect();
-        store.write("write comments", |tx| said.iter().try_for_each(|one| keep(tx, one))).await?;
-        written += turn;
-    }
-    store
-        .write("all is heard", |tx| {
-            let last = tx.last_fact()?;
-            for stage in Stage::ALL {
-                tx.execute(
-                    "-- benches.search.heard\ninsert into listener (name, seq, moved_at) values ($1, $2, $3)
-                     on conflict (name) do update set seq = excluded.seq",
-                    params![stage.name(), last, tx.now()],
-                )?;
-            }
-            Ok::<_, StoreError>(())
-        })
-        .await?;
-    Ok(())
-}
-
-fn keep(tx: &mut store::Tx, said: &ResponseUnderstood) -> Result<(), StoreError> {
-    let score = said.score.map(|score| i64::from(score.value()));
-    tx.execute(
-        "-- benches.search.response\ninsert into listen_response (id, given_at, state, survey, version, unit, channel, metric, score, class, language, may_contact, comment, answers, hidden)
-         values ($1, $2, 'complete', $3, 1, $4, 'link', 'nps', $5, $6, $7, 0, $8, '{}', '{}')",
-        params![said.response, said.given_at, said.survey, said.unit, score, said.class, said.language, said.comment.as_deref()],
-    )?;
-    tx.execute(
-        "-- benches.search.reading\ninsert into understand_reading (response, class, language, read_at, unit, metric, score, given_at) values ($1, $2, $3, $4, $5, 'nps', $6, $4)",
-        params![said.response, said.class, said.language, said.given_at, said.unit, score],
-    )?;
-    tx.record(said.clone());
-    Ok(())
-}
-
-fn sentences(text: &str) -> Vec<(bool, String)> {
-    let rows = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let mut fields = line.split('\t');
-        let good = fields.nth(1)? == "+";
-        Some((good, fields.nth(1)?.to_owned()))
-    });
-    rows.collect()
-}
-
-/// Makes comments of one to three sentences.
-struct Writer {
-    chance: Chance,
-    sentences: [(Language, Vec<(bool, String)>); 3],
-    themes: Vec<&'static str>,
-    ready: Ready,
-    survey: SurveyId,
-}
-
-impl Writer {
-    fn said(&mut self, given_at: Timestamp, number: u128) -> ResponseUnderstood {
-        let (language, sentences) = self.chance.pick(&self.sentences);
-        let count = *self.chance.pick(&[1, 1, 2, 2, 3]);
-        let parts: Vec<&(bool, String)> = (0..count).map(|_| self.chance.pick(sentences)).collect();
-        let comment: Vec<&str> = parts.iter().map(|(_, text)| text.as_str()).collect();
-        let good = parts.iter().all(|(good, _)| *good);
-        let score =
-            if good { *self.chance.pick(&[8, 9, 10]) } else { *self.chance.pick(&[0, 2, 3, 5, 6]) };
-        let score = Score::new(Metric::Nps, score);
-        let label = if good { Sentiment::Positive } else { Sentiment::Negative };
-        let mentions = (0..count)
-            .map(|_| Mention {
-                theme: (*self.chance.pick(&self.themes)).to_owned(),
-                sentiment: Some(label),
-                from: 0,
-                to: 1,
-            })
-            .collect();
-        let wish = self.chance.percent(12).then(|| *self.chance.pick(&Intent::ALL));
-        let wishes = wish.map(|intent| Wish { intent, probability: 0.9, given: true });
-        ResponseUnderstood {
-            response: ResponseId::at(given_at, number),
-            survey: self.survey,
-            import: None,
-            unit: *self.chance.pick(&self.ready.units),
-            channel: "link".to_owned(),
-            touchpoint: None,
-            customer: None,
-            metric: Some(Metric::Nps),
-            score,
-            class: score.map(|score| Metric::Nps.class(score)),
-            comment: Some(comment.join(". ")),
-            language: Some(*language),
-            meaning: Meaning {
-                feeling: Some(Feeling { label, score: 0.5, sure: true }),
-                mentions,
-                wishes: wishes.into_iter().collect(),
-                urgency: None,
-            },
-            hidden: BTreeMap::new(),
-            given_at,
-        }
-    }
 }

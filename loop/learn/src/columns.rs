@@ -33,6 +33,8 @@ use tokio::sync::Mutex;
 pub struct Columns {
     /// Where its files are.
     folder: PathBuf,
+    /// Bytes that one question may use.
+    memory: usize,
     readings: Readings,
     /// What is asked; `None` until somebody needs it.
     serving: Mutex<Option<State>>,
@@ -110,10 +112,12 @@ impl Shown {
 }
 
 impl Columns {
-    /// A copy whose files are in `folder`, which is made when it is needed.
-    pub fn new(folder: PathBuf, readings: Readings) -> Self {
+    /// A copy whose files are in `folder`, which is made when it is needed; one question may use
+    /// `memory` bytes for its groups.
+    pub fn new(folder: PathBuf, memory: usize, readings: Readings) -> Self {
         Self {
             folder,
+            memory,
             readings,
             serving: Mutex::default(),
             next: Mutex::default(),

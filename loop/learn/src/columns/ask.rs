@@ -51,7 +51,7 @@ pub async fn ask(app: &App, eyes: &Eyes, queries: Vec<Query>) -> Result<Asked, A
             Some(units.map_err(ColumnsError::Store)?)
         }
     };
-    let shown = columns.shown();
+    let (shown, bytes) = (columns.shown(), columns.memory);
     let counting = move || {
         let narrowed = queries.into_iter().map(|mut query| {
             if let Some(units) = &seen {
@@ -60,7 +60,7 @@ pub async fn ask(app: &App, eyes: &Eyes, queries: Vec<Query>) -> Result<Asked, A
             }
             query
         });
-        let budget = Budget::default();
+        let budget = Budget { bytes, ..Budget::default() };
         let ask = |query: Query| shown.table.ask(&shown.book.codes, &query, &budget);
         let answers = narrowed.map(ask).collect();
         let told = Told {

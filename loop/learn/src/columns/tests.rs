@@ -44,7 +44,7 @@ fn app(store: &Store, folder: &Path, round: &Arc<AtomicI64>) -> App {
     );
     let site = Site::new("http://localhost", SecretKey::new([7; 32]));
     let builder = people::parts(App::builder(store.clone(), site));
-    builder.part(Columns::new(folder.join("columns"), readings)).build()
+    builder.part(Columns::new(folder.join("columns"), 64 << 20, readings)).build()
 }
 
 async fn give(store: &Store, dice: &mut Dice, answers: &mut Answers, next: &mut u128) {
