@@ -1,16 +1,21 @@
 //! Times each step of reading a comment, language by language, on lines of a file.
 //!
-//! `cargo run --release -p language --example measure_speed -- FILE [LINES]`: comments a second of
-//! one core's time, each line read once and in the order of the file, as `ringback analyse` does;
-//! the best of five passes, since other work on the machine empties its caches.
+//! `cargo run --release -p language --example measure_speed -- FILE [LINES [STEP]]`: comments a second of
+//! one core, each line read in the order of the file, as `ringback analyse` does. The file is read
+//! over and over; of each hundred lines the quickest time counts, since other work on the machine
+//! takes the core away and empties its caches.
 
 use language::analyse::{Analyst, Parts};
 use language::cut::{Cutter, Syllables};
 use language::model::Judge;
 use language::{Detected, Language, detect, mask};
+use std::time::Instant;
 
-/// Passes over all lines for each step.
-const PASSES: usize = 5;
+/// Lines that are timed together.
+const STRETCH: usize = 100;
+/// Each step passes over all lines for so long, and so often at least.
+const SECONDS: f64 = 2.0;
+const PASSES: usize = 10;
 const SENTIMENT: Parts =
     Parts { sentiment: true, themes: false, aspects: false, intents: false, urgency: false };
 
@@ -21,17 +26,18 @@ fn main() {
         return;
     };
     let most = given.next().and_then(|lines| lines.parse().ok()).unwrap_or(usize::MAX);
+    let only = given.next();
     let all: Vec<&str> = text.lines().take(most).collect();
     let of = |wanted: Language| -> Vec<&str> {
         all.iter().copied().filter(|line| detect(line).language == Some(wanted)).collect()
     };
-    steps("all", &all);
+    steps("all", &all, only.as_deref());
     for language in [Language::Th, Language::Vi, Language::En] {
-        steps(language.code(), &of(language));
+        steps(language.code(), &of(language), only.as_deref());
     }
 }
 
-fn steps(name: &str, lines: &[&str]) {
+fn steps(name: &str, lines: &[&str], only: Option<&str>) {
     if lines.is_empty() {
         return;
     }
@@ -42,13 +48,18 @@ fn steps(name: &str, lines: &[&str]) {
     let mut judge = Judge::new(models[0]);
     let mut alone = Analyst::new(&models, SENTIMENT);
     let mut analyst = Analyst::new(&models, Parts::ALL);
-    time("language", lines, |line| usize::from(detect(line).mixed));
-    time("words", lines, |line| words(&mut cutter, line, detect(line)));
-    time("personal data", lines, |line| masked(&mut spans, line));
-    time("five heads", lines, |line| judge.read(line).count());
-    time("sentiment", lines, |line| usize::from(alone.read(line).sentiment.is_some()));
-    time("heads and clauses", lines, |line| analyst.read(line).themes.len());
-    time("everything", lines, |line| {
+    let time = |step: &str, read: &mut dyn FnMut(&str) -> usize| {
+        if only.is_none_or(|only| only == step) {
+            time(step, lines, read);
+        }
+    };
+    time("language", &mut |line| usize::from(detect(line).mixed));
+    time("words", &mut |line| words(&mut cutter, line, detect(line)));
+    time("personal data", &mut |line| masked(&mut spans, line));
+    time("five heads", &mut |line| judge.read(line).count());
+    time("sentiment", &mut |line| usize::from(alone.read(line).sentiment.is_some()));
+    time("heads and clauses", &mut |line| analyst.read(line).themes.len());
+    time("everything", &mut |line| {
         let read = analyst.read(line);
         read.themes.len() + words(&mut cutter, line, read.language) + masked(&mut spans, line)
     });
@@ -64,24 +75,19 @@ fn masked(spans: &mut Vec<mask::Span>, line: &str) -> usize {
     mask::cover(line, spans).len()
 }
 
-/// Nanoseconds this process has had a core for: the machine may be busy with other things.
-fn used() -> f64 {
-    let told = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    told.split(' ').next().and_then(|spent| spent.parse().ok()).unwrap_or(0.0)
-}
-
-fn time(step: &str, lines: &[&str], mut read: impl FnMut(&str) -> usize) {
+fn time(step: &str, lines: &[&str], read: &mut dyn FnMut(&str) -> usize) {
     let bytes: usize = lines.iter().map(|line| line.len()).sum();
-    let mut best = f64::MAX;
-    for _ in 0..PASSES {
-        let (begin, mut rounds) = (used(), 0);
-        // The clock of a process ticks some 250 times a second.
-        while used() - begin < 1e8 {
-            rounds += 1;
-            std::hint::black_box(lines.iter().map(|line| read(line)).sum::<usize>());
+    let mut least = vec![f64::MAX; lines.len().div_ceil(STRETCH)];
+    let (begin, mut passes) = (Instant::now(), 0);
+    while passes < PASSES || begin.elapsed().as_secs_f64() < SECONDS {
+        passes += 1;
+        for (stretch, least) in lines.chunks(STRETCH).zip(&mut least) {
+            let begin = Instant::now();
+            std::hint::black_box(stretch.iter().map(|line| read(line)).sum::<usize>());
+            *least = least.min(begin.elapsed().as_secs_f64());
         }
-        best = best.min((used() - begin) / 1e9 / f64::from(rounds));
     }
+    let best: f64 = least.iter().sum();
     let (comments, megabytes) = (lines.len() as f64 / best, bytes as f64 / 1e6 / best);
     eprintln!("    {step:<18} {comments:>9.0} comments/s {megabytes:>7.1} MB/s");
 }

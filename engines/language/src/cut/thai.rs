@@ -106,7 +106,9 @@ pub(super) struct Model {
     /// For runs of letters with weights: eight for the places around, three as a dictionary word,
     /// its class and its cost.
     records: Vec<[i8; RECORD]>,
-    kinds: [Vec<i16>; KIND_REACH],
+    /// For the kinds of three letters what they, the first two and the first alone say of the
+    /// places around.
+    kinds: Vec<[i32; 2 * KIND_REACH]>,
     dictionary: Vec<i16>,
     margins: Vec<i16>,
     around: Vec<i16>,
@@ -138,7 +140,10 @@ impl Model {
             && margins.len() == lattice::MARGINS
             && around.len() == lattice::AROUND
             && near.len() == lattice::NEAR;
-        whole.then_some(Self { trie, records, kinds, dictionary, margins, around, near, bias })
+        // What stands outside the text says nothing.
+        let near = near.into_iter().chain([0]).collect();
+        let whole = whole.then(|| all_kinds(&kinds));
+        whole.map(|kinds| Self { trie, records, kinds, dictionary, margins, around, near, bias })
     }
 
     /// Finds the edges of the words in a line.
@@ -168,10 +173,7 @@ impl Model {
         let seen = line.lattice.seen(letter);
         let mut score = self.bias + line.scores[letter + 2 * REACH];
         score += i32::from(self.margins[seen.margin]) + i32::from(self.around[seen.around]);
-        for near in seen.near.into_iter().flatten() {
-            score += i32::from(self.near[near]);
-        }
-        score
+        score + seen.near.map(|near| i32::from(self.near[near])).iter().sum::<i32>()
     }
 
     /// Adds what every run of letters that begins here says of the places around it.
@@ -236,20 +238,35 @@ impl Model {
         }
     }
 
+    /// Adds what the kinds of the three letters from here say. Past the text there is nothing to say
+    /// it of.
     fn kinds(&self, line: &mut Line, begin: usize) {
-        let mut row = 0;
+        let Some(&[one, two, three]) = line.kinds[begin..].first_chunk() else { return };
+        let row = [one, two, three]
+            .into_iter()
+            .fold(0, |row, kind| row * alphabet::KINDS + usize::from(kind));
+        let first = begin + 1 + REACH - KIND_REACH;
+        let places = line.scores[first..].first_chunk_mut::<{ 2 * KIND_REACH }>();
+        for (place, weight) in places.into_iter().flatten().zip(&self.kinds[row]) {
+            *place += *weight;
+        }
+    }
+}
+
+/// Adds up what runs of one to three kinds say, which all ends at the same place.
+fn all_kinds(kinds: &[Vec<i16>; KIND_REACH]) -> Vec<[i32; 2 * KIND_REACH]> {
+    let mut sums = vec![[0; 2 * KIND_REACH]; alphabet::KINDS.pow(KIND_REACH as u32)];
+    for (row, sums) in sums.iter_mut().enumerate() {
         for run in 1..=KIND_REACH {
-            let Some(&kind) = line.kinds.get(begin + run - 1) else { return };
-            row = row * alphabet::KINDS + usize::from(kind);
+            let row = row / alphabet::KINDS.pow((KIND_REACH - run) as u32);
             let width = kind_width(run);
-            let weights = &self.kinds[run - 1][row * width..(row + 1) * width];
-            // From KIND_REACH before the run's end.
-            let first = begin + run + REACH - KIND_REACH;
-            for (place, weight) in line.scores[first..first + width].iter_mut().zip(weights) {
-                *place += i32::from(*weight);
+            let weights = &kinds[run - 1][row * width..(row + 1) * width];
+            for (sum, weight) in sums[run - 1..].iter_mut().zip(weights) {
+                *sum += i32::from(*weight);
             }
         }
     }
+    sums
 }
 
 /// How many places a run of letters' kinds says something of.

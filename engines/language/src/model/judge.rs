@@ -17,6 +17,8 @@ pub struct Judge<'a> {
     sums: Vec<i32>,
     /// For each label of each head, how far above its threshold the comment lies.
     margins: Vec<f32>,
+    /// Bytes of the comment that was read last.
+    length: usize,
     parts: Parts,
 }
 
@@ -45,6 +47,7 @@ impl<'a> Judge<'a> {
             rows: Vec::new(),
             sums: vec![0; model.weights.stride()],
             margins: vec![0.0; model.width()],
+            length: 0,
             parts: Parts::default(),
         }
     }
@@ -52,6 +55,7 @@ impl<'a> Judge<'a> {
     /// Reads a comment for all heads.
     pub fn read(&mut self, text: &str) -> impl Iterator<Item = Verdict<'_>> {
         self.cells.clear();
+        self.length = text.len();
         for (_, found) in self.reader.read(text) {
             self.model.table.find_all(found, &mut self.cells);
         }
@@ -80,6 +84,11 @@ impl<'a> Judge<'a> {
     /// Weighs parts of the comment that was read last, in their order and none within another, each
     /// by the features within it. One that stands in several parts counts for the first.
     pub fn read_parts(&mut self, parts: &[Range<usize>]) {
+        // Most comments have one clause, which says what the whole does.
+        if matches!(parts, [only] if *only == (0..self.length)) {
+            self.parts.margins.clone_from(&self.margins);
+            return;
+        }
         let Self { model, reader, cells, rows, parts: Parts { margins, sums, counts }, .. } = self;
         let (width, stride) = (model.width(), model.weights.stride());
         margins.clear();

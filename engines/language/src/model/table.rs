@@ -4,8 +4,15 @@ use crate::feature::Found;
 
 /// Bits of a cell that hold the row's number plus one; the rest hold the tag.
 const ROW_BITS: u32 = 20;
+/// The row may be in the next cells; no row has this number.
+const FARTHER: u32 = u32::MAX;
 /// The most rows a table may have.
 pub(crate) const MOST_ROWS: usize = (1 << ROW_BITS) - 1;
+
+/// All ones for 0, else 0; of numbers in the lower 31 bits.
+const fn none_left(number: u32) -> u32 {
+    (number.wrapping_sub(1) as i32 >> 31) as u32
+}
 
 /// From the hash of a feature to its row. A feature that isn't there is taken for one that is about
 /// once in ten thousand.
@@ -52,25 +59,44 @@ impl Table {
     }
 
     /// The number of a feature's row plus one, or 0.
-    #[inline]
     fn cell(&self, hash: u64) -> u32 {
-        const ROW: u32 = MOST_ROWS as u32;
-        let tag = Self::tag(hash);
         let last = self.cells.len() - 1;
         let mut place = (hash >> self.shift) as usize & last;
         loop {
-            let [one, two] = self.cells[place];
-            let first = if one & !ROW == tag { one & ROW } else { 0 };
-            let found = if two & !ROW == tag && first == 0 { two & ROW } else { first };
-            if found != 0 || two == 0 {
+            let found = self.look(place, hash);
+            if found != FARTHER {
                 return found;
             }
             place = (place + 1) & last;
         }
     }
 
+    /// What two cells say of a feature: the number of its row plus one, 0 or [`FARTHER`]. By masks:
+    /// a compiler makes branches of conditions.
+    #[inline(always)]
+    fn look(&self, place: usize, hash: u64) -> u32 {
+        const ROW: u32 = MOST_ROWS as u32;
+        let [one, two] = self.cells[place];
+        // All ones where the tag of a cell is the feature's.
+        let same = |cell: u32| none_left((cell ^ Self::tag(hash)) >> ROW_BITS);
+        let (first, second) = (same(one), same(two));
+        let found = (one & first | two & second & !first) & ROW;
+        let farther = FARTHER & !(first | second | none_left(two.min(1)));
+        found | farther
+    }
+
     /// For each feature the number of its row plus one, or 0.
+    ///
+    /// Whether a feature is there can't be foreseen, so nothing is asked in a first pass, and the
+    /// few whose cells were full are looked for in a second one.
     pub(crate) fn find_all(&self, found: &[Found], cells: &mut Vec<u32>) {
-        cells.extend(found.iter().map(|feature| self.cell(feature.hash)));
+        let (last, from) = (self.cells.len() - 1, cells.len());
+        let place = |feature: &Found| (feature.hash >> self.shift) as usize & last;
+        cells.extend(found.iter().map(|feature| self.look(place(feature), feature.hash)));
+        for (cell, feature) in cells[from..].iter_mut().zip(found) {
+            if *cell == FARTHER {
+                *cell = self.cell(feature.hash);
+            }
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! The weights of a model, laid out for adding up.
 
-/// A line of the processor's cache.
+/// A line of the processor's cache; weights lie in it from 0 to 255, [`ZERO`] in the middle, since
+/// such numbers are widened in fewer steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(align(64))]
-struct Line([i8; LINE]);
+struct Line([u8; LINE]);
 
 const LINE: usize = 64;
+const ZERO: u8 = 128;
 /// Sums of this many weights fit in sixteen bits.
 const FEW: usize = 255;
 
@@ -24,11 +26,11 @@ impl Weights {
         let stride = [4, 8, 16, 32].into_iter().find(|&stride| width <= stride);
         let stride = stride.unwrap_or(width.next_multiple_of(LINE));
         let rows = cells.len() / width.max(1);
-        let mut lines = vec![Line([0; LINE]); (rows * stride).div_ceil(LINE)];
+        let mut lines = vec![Line([ZERO; LINE]); (rows * stride).div_ceil(LINE)];
         for (row, cells) in cells.chunks_exact(width.max(1)).enumerate() {
             for (place, &cell) in cells.iter().enumerate() {
                 let at = row * stride + place;
-                lines[at / LINE].0[at % LINE] = cell;
+                lines[at / LINE].0[at % LINE] = cell as u8 ^ ZERO;
             }
         }
         Self { width, stride, lines }
@@ -42,7 +44,7 @@ impl Weights {
     /// The weight of a label.
     pub(crate) fn of(&self, row: usize, place: usize) -> i8 {
         let at = row * self.stride + place;
-        self.lines[at / LINE].0[at % LINE]
+        (self.lines[at / LINE].0[at % LINE] ^ ZERO) as i8
     }
 
     /// How many places a buffer for [`Self::add_up`] has.
@@ -67,17 +69,18 @@ impl Weights {
 
     fn add<const WIDTH: usize>(&self, rows: &[u32], from: usize, sums: &mut [i32]) {
         for rows in rows.chunks(FEW) {
-            let mut few = [0_i16; WIDTH];
+            let mut few = [0_u16; WIDTH];
             for &row in rows {
                 let at = row as usize * self.stride + from;
                 let line = &self.lines[at / LINE].0[at % LINE..];
                 let Some(weights) = line.first_chunk::<WIDTH>() else { continue };
                 for place in 0..WIDTH {
-                    few[place] += i16::from(weights[place]);
+                    few[place] += u16::from(weights[place]);
                 }
             }
+            let zero = i32::from(ZERO) * rows.len() as i32;
             for (sum, few) in sums.iter_mut().zip(few) {
-                *sum += i32::from(few);
+                *sum += i32::from(few) - zero;
             }
         }
     }

@@ -35,7 +35,8 @@ pub(in crate::cut) struct Lattice {
 pub(in crate::cut) struct Seen {
     pub(in crate::cut) margin: usize,
     pub(in crate::cut) around: usize,
-    pub(in crate::cut) near: [Option<usize>; 4],
+    /// [`NEAR`] for what lies outside the text.
+    pub(in crate::cut) near: [usize; 4],
 }
 
 /// What letters cost that the dictionary doesn't know.
@@ -111,15 +112,13 @@ impl Lattice {
         let margin = (margin.clamp(-STEPS, STEPS) + STEPS) as usize;
         let around = (edge * DISTANCES + usize::from(self.back[at])) * DISTANCES
             + usize::from(self.forth[at]);
-        let near = [(0, at.checked_sub(2)), (1, at.checked_sub(1))]
-            .into_iter()
-            .chain([(2, Some(at + 1)), (3, Some(at + 2))]);
-        let mut rows = [None; 4];
-        for (index, place) in near {
-            let inside = place.filter(|place| (1..self.length).contains(place));
-            rows[index] =
-                inside.map(|place| (edge * 4 + index) * 2 + usize::from(self.edges[place]));
+        let places = [at.wrapping_sub(2), at.wrapping_sub(1), at + 1, at + 2];
+        let mut near = [NEAR; 4];
+        for (index, place) in places.into_iter().enumerate() {
+            if (1..self.length).contains(&place) {
+                near[index] = (edge * 4 + index) * 2 + usize::from(self.edges[place]);
+            }
         }
-        Seen { margin, around, near: rows }
+        Seen { margin, around, near }
     }
 }

@@ -165,7 +165,12 @@ fn features(line: &mut Line, dictionary: &Dictionary) -> Vec<Vec<Feature>> {
         row.push(AROUND | seen.around as u64);
         row.push(BACK | (edge * 10 + back) as u64);
         row.push(FORTH | (edge * 10 + forth) as u64);
-        row.extend(seen.near.into_iter().flatten().map(|near| NEAR | near as u64));
+        row.extend(
+            seen.near
+                .into_iter()
+                .filter(|near| *near != lattice::NEAR)
+                .map(|near| NEAR | near as u64),
+        );
     }
     rows
 }
