@@ -1,6 +1,6 @@
 # Dashboards
 dashboards-title = Dashboards
-dashboards-note = All answers at a glance, cut any way you like. Every number opens how it was made and the answers behind it.
+dashboards-note = All responses at a glance, cut any way you like. Every number opens how it was made and the responses behind it.
 dashboards-made = Made here
 dashboards-ready = There from the start
 dashboard-tiles = { $count ->
@@ -15,7 +15,7 @@ dashboard-places-text = Units and touchpoints in one picture: for whoever runs s
 dashboard-voices = What is said
 dashboard-voices-text = What customers write about, in which language and by which way: for whoever reads.
 dashboard-new = New dashboard
-dashboard-new-note = Choose a name; then add tiles one by one. All of your colleagues can look at it, each sees the answers of their own units.
+dashboard-new-note = Choose a name; then add tiles one by one. All of your colleagues can look at it, each sees the responses of their own units.
 dashboard-name = Name
 dashboard-make = Make it
 dashboard-copy = Copy to change
@@ -27,7 +27,7 @@ dashboard-its-tiles = Its tiles
 dashboard-no-tiles = No tile yet. Add the first one.
 dashboard-rename = Rename
 dashboard-delete = Delete this dashboard
-dashboard-delete-sure = Delete this dashboard for everyone? The answers stay.
+dashboard-delete-sure = Delete this dashboard for everyone? The responses stay.
 dashboard-empty-title = No tiles yet
 dashboard-empty-text = A dashboard shows what its tiles ask. Add the first one.
 dashboard-changed = Somebody has changed this dashboard meanwhile. Please look at it again, then make your change.
@@ -40,7 +40,7 @@ dashboard-against-none = Compare with nothing
 dashboard-against-previous-period = The same length of time before
 dashboard-against-last-year = The same days a year ago
 dashboard-wrong-against = There is nothing called “{ $typed }” to compare with.
-dashboard-behind = Answers are still being counted: about { $share } of what was recorded is in.
+dashboard-behind = Responses are still being counted: about { $share } of what was recorded is in.
 dashboard-outdated = Comments were read again lately, and the dashboards are being counted anew in the background. Until then you see them as they were read before.
 dashboard-lacks-themes = Your codebook has more than 64 themes; those used later are missing here. The page Themes shows them all.
 
@@ -59,9 +59,9 @@ tile-rows = Look at them
 tile-empty = Nobody answered in this time and place.
 tile-failed = This can’t be counted just now. The log says why.
 tile-too-many-groups = That makes more parts than fit into memory. Narrow the filters, or cut it less finely.
-tile-too-many-days = The answers reach over too many years for one line. Choose a shorter time.
+tile-too-many-days = The responses reach over too many years for one line. Choose a shorter time.
 tile-estimated = estimated, right to about 2%
-tile-pooled = { $count } with few answers each, together
+tile-pooled = { $count } with few responses each, together
 tile-no-language = Not known
 tile-no-words = No words
 tile-few-themes = Too few comments to tell yet.
@@ -85,7 +85,7 @@ shape-heat = A coloured table
 shape-spread = How often each score was given
 shape-themes = Themes
 
-measure-answers = Answers
+measure-answers = Responses
 measure-customers = Different customers
 measure-mentions = Themes mentioned
 
@@ -97,21 +97,21 @@ dimension-language = language of the words
 dimension-sentiment = how the words feel
 
 made-nps = NPS is the share of promoters (9 and 10) less the share of detractors (0 to 6), from −100 to +100.
-made-csat = CSAT is the share of answers of 4 and 5 on the scale from 1 to 5.
-made-ces = CES is the mean of the answers from 1 to 7; higher is easier.
-made-answers = Answers are all that were given, with a score or without, those taken back left out.
-made-customers = Customers we know are counted once each, however often they answered; answers without a name are not counted.
+made-csat = CSAT is the share of responses of 4 and 5 on the scale from 1 to 5.
+made-ces = CES is the mean of the responses from 1 to 7; higher is easier.
+made-answers = Responses are all that were given, with a score or without, those taken back left out.
+made-customers = Customers we know are counted once each, however often they answered; responses without a name are not counted.
 made-mentions = The share of comments that speak well of a theme less the share that speak badly of it. Beside it, how many comments mention it.
-made-impact = The score of everybody less that of everybody but those who mention the theme: what the score would gain or lose without them. Themes with fewer than 30 answers are left out.
-made-range = The range says between which figures the truth lies in 95 of 100 such counts. Groups with fewer than 30 answers stand together.
+made-impact = The score of everybody less that of everybody but those who mention the theme: what the score would gain or lose without them. Themes with fewer than 30 responses are left out.
+made-range = The range says between which figures the truth lies in 95 of 100 such counts. Groups with fewer than 30 responses stand together.
 made-units = A unit is counted with all beneath it.
 made-of-days = { $count ->
-    [one] Counted from 1 answer
-   *[other] Counted from { NUMBER($count) } answers
+    [one] Counted from 1 response
+   *[other] Counted from { NUMBER($count) } responses
   } from { $from } to { $to }, up to the one given just now, within the units you can see.
 made-of-all = { $count ->
-    [one] Counted from 1 answer
-   *[other] Counted from all { NUMBER($count) } answers
+    [one] Counted from 1 response
+   *[other] Counted from all { NUMBER($count) } responses
   } there are, up to the one given just now, within the units you can see.
 
 audit-what-dashboard-made = Made a dashboard

@@ -28,15 +28,15 @@ async fn a_dashboard_shows_what_was_answered_a_moment_ago() {
     }
     let vera = app.signed_in(app.characters.vera).await;
     let page = vera.get("/dashboards/standing?lang=en").await.text();
-    assert!(page.contains("+25") && page.contains("4 answers"), "{page}");
+    assert!(page.contains("+25") && page.contains("4 responses"), "{page}");
     assert!(page.contains("NPS is the share of promoters"), "how it was made");
     answer(&app, 0, "Never again", &who("", "", "", "")).await;
     let page = vera.get("/dashboards/standing?lang=en").await.text();
-    assert!(page.contains("5 answers") && !page.contains("+25"), "{page}");
+    assert!(page.contains("5 responses") && !page.contains("+25"), "{page}");
     // Who works elsewhere sees nothing of it.
     let tuan = app.signed_in(app.characters.tuan).await;
     let page = tuan.get("/dashboards/standing?lang=en").await.text();
-    assert!(!page.contains("5 answers") && page.contains("Nobody answered"), "{page}");
+    assert!(!page.contains("5 responses") && page.contains("Nobody answered"), "{page}");
     let none = vera.get("/dashboards/standing?from=1999-01-01&to=1999-01-31&lang=en").await;
     assert!(none.text().contains("Nobody answered in this time and place"));
     let compared = vera.get("/dashboards/standing?period=30&against=last-year&lang=en").await;
@@ -70,14 +70,14 @@ async fn a_manager_makes_one_and_nobody_undoes_it_unseen() {
     // The same form sent again was made for what is no more.
     assert_eq!(somchai.post(&tiles, &right).await.status, StatusCode::CONFLICT);
     let page = somchai.get(&format!("{path}?lang=en")).await.text();
-    assert_eq!(page.matches("Answers over time").count(), 1, "{page}");
+    assert_eq!(page.matches("Responses over time").count(), 1, "{page}");
     let seen = version(&somchai, &path).await;
     let order = format!("{path}/order");
     let up = [("version", seen.as_str()), ("tile", "5"), ("to", "up")];
     assert_eq!(somchai.post(&order, &up).await.status, StatusCode::SEE_OTHER);
     let edit = somchai.get(&format!("{path}/edit?lang=en")).await.text();
     let place = |title: &str| edit.find(title).expect(title);
-    assert!(place("Answers over time") < place("Different customers by unit"), "{edit}");
+    assert!(place("Responses over time") < place("Different customers by unit"), "{edit}");
     let seen = version(&somchai, &path).await;
     for wrong in [("tile", "99"), ("tile", "-1"), ("to", "sideways")] {
         let mut fields = vec![("version", seen.as_str()), ("tile", "0"), ("to", "away")];
