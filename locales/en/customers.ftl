@@ -282,3 +282,6 @@ segment-too-many = You have 20 segments. Take one away first.
 audit-what-segment-shared = Shared a segment of customers
 audit-what-segment-removed = Took a shared segment away
 audit-what-customers-downloaded = Downloaded a list of customers
+privacy-held-transactions = What they bought
+privacy-field-amount = amount
+privacy-field-currency = currency

@@ -281,3 +281,6 @@ segment-too-many = มีครบ 20 กลุ่มแล้ว โปรด�
 audit-what-segment-shared = แบ่งปันกลุ่มลูกค้า
 audit-what-segment-removed = ลบกลุ่มลูกค้าที่แบ่งปันไว้
 audit-what-customers-downloaded = ดาวน์โหลดรายชื่อลูกค้า
+privacy-held-transactions = รายการซื้อ
+privacy-field-amount = ยอดเงิน
+privacy-field-currency = สกุลเงิน

@@ -281,3 +281,6 @@ segment-too-many = Anh/chị đã có 20 phân khúc. Vui lòng bỏ bớt một
 audit-what-segment-shared = Chia sẻ một phân khúc khách hàng
 audit-what-segment-removed = Bỏ một phân khúc đã chia sẻ
 audit-what-customers-downloaded = Tải về danh sách khách hàng
+privacy-held-transactions = Những gì đã mua
+privacy-field-amount = số tiền
+privacy-field-currency = đồng tiền

@@ -76,7 +76,7 @@ impl Branch {
 }
 
 /// What the whole organisation has in common: its managers see it whichever unit they run.
-pub(crate) const COMMON: [&str; 11] = [
+pub(crate) const COMMON: [&str; 12] = [
     "/surveys/{id}",
     "/settings/hours/{id}",
     "/settings/rules/{id}",
@@ -85,6 +85,7 @@ pub(crate) const COMMON: [&str; 11] = [
     "/settings/webhooks/{id}",
     "/webhooks/{id}",
     "/customers/import/{id}",
+    "/transactions/import/{id}",
     "/themes/{code}",
     "/themes/codebook/{code}",
     "/themes/codebook/versions/{version}",
@@ -135,6 +136,11 @@ impl Branch {
         let brought = bring_to(&grace, "/customers/import", "customers.csv", list.as_bytes()).await;
         let import = brought.location().trim_start_matches("/customers/import/").to_owned();
         self.named.insert("/customers/import/{id}", import);
+        let list =
+            format!("order,date,total,email\n{mark}-1,2026-10-01,85,{mark}.list@home.example\n");
+        let brought = bring_to(&grace, "/transactions/import", "till.csv", list.as_bytes()).await;
+        let import = brought.location().trim_start_matches("/transactions/import/").to_owned();
+        self.named.insert("/transactions/import/{id}", import);
         let name = format!("Guest {mark}");
         let (email, unit) = (format!("guest.{}@mali.example", self.mark), self.unit.to_string());
         let invited = manager
@@ -382,7 +388,7 @@ pub(crate) async fn bring(client: &Client<'_>, name: &str, file: &[u8]) -> Answe
     bring_to(client, "/imports", name, file).await
 }
 
-async fn bring_to(client: &Client<'_>, door: &str, name: &str, file: &[u8]) -> Answer {
+pub(crate) async fn bring_to(client: &Client<'_>, door: &str, name: &str, file: &[u8]) -> Answer {
     let token = client.get(door).await.field("csrf").unwrap_or_default();
     let mut body = format!(
         "--seam\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--seam\r\n\

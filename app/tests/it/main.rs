@@ -26,6 +26,7 @@ mod organisations;
 mod pages;
 mod playbooks;
 mod respond;
+mod retention;
 mod scores;
 mod seals;
 mod searching;

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 38] = [
+const PAGES: [&str; 40] = [
     "/",
     "/surveys",
     "/responses",
@@ -26,6 +26,8 @@ const PAGES: [&str; 38] = [
     "/customers/duplicates",
     "/customers/erasures",
     "/customers/segments",
+    "/transactions",
+    "/transactions/import",
     "/settings/announcements",
     "/settings/people",
     "/settings/units",

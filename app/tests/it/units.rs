@@ -284,6 +284,13 @@ fn calls(branch: &Branch) -> Vec<(Method, String, Value)> {
                     json!({ "purpose": "offer", "channel": "email", "given": true })
                 }
                 "/api/v1/attributes" => json!({ "name": "mine", "kind": "text" }),
+                "/api/v1/transactions" => json!({
+                    "id": "R-1",
+                    "customer": { "email": "mine@evil.example" },
+                    "at": "2026-10-01T09:30:00+07:00",
+                    "amount": 12_550,
+                    "currency": "THB",
+                }),
                 "/api/v1/actions" => json!({
                     "title": "mine",
                     "unit": branch.unit.to_string(),

@@ -48,6 +48,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     24 "0024_search",
     25 "0025_corrections",
     26 "0026_alerts",
+    27 "0027_retention",
 };
 
 /// The schema this program knows.
