@@ -285,3 +285,7 @@ audit-what-customers-downloaded = Downloaded a list of customers
 privacy-held-transactions = What they bought
 privacy-field-amount = amount
 privacy-field-currency = currency
+privacy-held-interviews = Why they left, as they told
+privacy-unsure = Perhaps
+privacy-field-contacted = reached on
+customers-retention = Who stays

@@ -284,3 +284,7 @@ audit-what-customers-downloaded = ดาวน์โหลดรายชื่�
 privacy-held-transactions = รายการซื้อ
 privacy-field-amount = ยอดเงิน
 privacy-field-currency = สกุลเงิน
+privacy-held-interviews = เหตุผลที่จากไปตามที่บอกไว้
+privacy-unsure = อาจจะ
+privacy-field-contacted = วันที่ติดต่อได้
+customers-retention = ใครยังอยู่กับเรา

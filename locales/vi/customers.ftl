@@ -284,3 +284,7 @@ audit-what-customers-downloaded = Tải về danh sách khách hàng
 privacy-held-transactions = Những gì đã mua
 privacy-field-amount = số tiền
 privacy-field-currency = đồng tiền
+privacy-held-interviews = Vì sao rời đi, theo lời kể
+privacy-unsure = Có thể
+privacy-field-contacted = liên hệ được ngày
+customers-retention = Ai ở lại

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use web::Words;
 
 /// The fields as a person reads them: when, who, what. Ids are in the export; here they say nothing.
-const FIELDS: [&str; 50] = [
+const FIELDS: [&str; 51] = [
     "at",
     "since",
     "name",
@@ -59,6 +59,7 @@ const FIELDS: [&str; 50] = [
     "import",
     "amount",
     "currency",
+    "contacted",
 ];
 
 /// The fields of one row of a table with their values.

@@ -208,6 +208,7 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     named.insert("/cases/{id}", last(case));
     let merge = twice(app, customer.parse().unwrap(), mark).await;
     named.insert("/customers/{id}/merges/{merge}", merge);
+    named.insert("/retention/customers/{customer}", customer.clone());
     named.insert("/customers/{id}", customer);
     named.insert("/themes/corrections/{response}", response.clone());
     named.insert("/responses/{id}", response);

@@ -310,7 +310,7 @@ async fn tell_what_changed(app: &TestApp) {
 
 /// Every table with a customer's id, and where the export tells what it holds of them. A new table
 /// is a red test until erasing and exporting know it.
-const TABLES: [(&str, &str); 18] = [
+const TABLES: [(&str, &str); 19] = [
     ("act_case", "cases"),
     ("act_message", "letters"),
     ("act_silence", "quiet"),
@@ -318,6 +318,7 @@ const TABLES: [(&str, &str); 18] = [
     ("improve_mention", "causes"),
     // The score of a response once more, in the order they came.
     ("learn_answer", "responses"),
+    ("learn_interview", "interviews"),
     ("learn_transaction", "transactions"),
     ("listen_response", "responses"),
     ("people_brought", "imports"),

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 40] = [
+const PAGES: [&str; 42] = [
     "/",
     "/surveys",
     "/responses",
@@ -26,6 +26,8 @@ const PAGES: [&str; 40] = [
     "/customers/duplicates",
     "/customers/erasures",
     "/customers/segments",
+    "/retention",
+    "/retention/customers",
     "/transactions",
     "/transactions/import",
     "/settings/announcements",

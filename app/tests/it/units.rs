@@ -118,6 +118,8 @@ async fn no_page_opens_for_another_branch_s_ids() {
                 "/customers/{id}/privacy"
                 | "/customers/{id}/export"
                 | "/customers/{id}/erasure"
+                | "/retention/customers/{customer}"
+                | "/retention/customers/{customer}/interviews"
                 | "/responses/{id}/reading"
                 | "/themes/corrections/{response}/withdrawal" => StatusCode::FORBIDDEN,
                 path if path.starts_with("/settings/rules/trials/") => StatusCode::FORBIDDEN,

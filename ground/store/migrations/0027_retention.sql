@@ -13,3 +13,17 @@ create table learn_transaction (
 );
 create index learn_transaction_customer on learn_transaction (customer);
 create index learn_transaction_at on learn_transaction (at, id);
+
+-- An interview: what a lost customer told when somebody asked them why they left.
+create table learn_interview (
+  customer text not null,
+  noted_at bigint not null,
+  -- The day they were reached.
+  contacted bigint not null,
+  staff text not null,
+  cause text,
+  words text not null,
+  -- `yes`, `unsure` or `no`: whether they would come back.
+  back text not null,
+  primary key (customer, noted_at)
+);

@@ -7,6 +7,7 @@ pub mod day;
 pub mod drivers;
 pub mod leading;
 pub mod question;
+pub mod retention;
 pub mod scores;
 pub mod transaction;
 pub mod transition;
@@ -50,7 +51,7 @@ impl Surveys {
 
 /// The pages of learning that need no other stage.
 pub fn routes() -> Routes {
-    alert::page::routes().merge(transaction::page::routes())
+    alert::page::routes().merge(transaction::page::routes()).merge(retention::page::routes())
 }
 
 /// Forgets a customer who is erased.
@@ -59,6 +60,7 @@ pub fn routes() -> Routes {
 /// When the store fails.
 pub fn on_erased(tx: &mut Tx, fact: &CustomerErased) -> Result<(), StoreError> {
     transition::forget(tx, fact)?;
+    retention::store::forget(tx, fact.customer)?;
     transaction::forget(tx, fact.customer)
 }
 
@@ -67,7 +69,7 @@ pub fn on_erased(tx: &mut Tx, fact: &CustomerErased) -> Result<(), StoreError> {
 /// # Errors
 /// When the store fails.
 pub fn held(tx: &mut Tx, eyes: &Eyes, customer: CustomerId) -> Result<Vec<Held>, StoreError> {
-    Ok(vec![transaction::held(tx, eyes, customer)?])
+    Ok(vec![transaction::held(tx, eyes, customer)?, retention::held(tx, eyes, customer)?])
 }
 
 /// Work of learning outside a transaction: alerts are looked at, uploaded files forgotten.

@@ -6,7 +6,7 @@ pub mod money;
 pub(crate) mod page;
 pub(crate) mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use api::Api;
 pub use import::files::forget as forget_files;
