@@ -3,7 +3,7 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 42] = [
+const PAGES: [&str; 43] = [
     "/",
     "/surveys",
     "/responses",
@@ -28,6 +28,7 @@ const PAGES: [&str; 42] = [
     "/customers/segments",
     "/retention",
     "/retention/customers",
+    "/value",
     "/transactions",
     "/transactions/import",
     "/settings/announcements",

@@ -141,6 +141,7 @@ async fn the_cockpit_answers_or_says_what_it_does_not_know() {
     assert_eq!(page.matches("We do not know.").count(), 8, "{page}");
     assert!(page.contains("href=\"/transactions/import\"") && page.contains("href=\"/surveys\""));
     assert!(!page.contains("chart-trend") && !page.contains("NaN"), "{page}");
+    assert!(grace.get("/value").await.text().contains("What customers buy is not known yet"));
     years_of_purchases(&app).await;
     let page = grace.get("/retention").await.text();
     // Reasons, expectations and the lost who were asked are still unknown.
@@ -153,6 +154,10 @@ async fn the_cockpit_answers_or_says_what_it_does_not_know() {
     let scores = grace.get("/scores").await.text();
     assert!(scores.contains("href=\"/retention\""), "linked from Scores");
     assert!(grace.get("/customers").await.text().contains("href=\"/retention\""));
+    let value = grace.get("/value").await.text();
+    assert!(value.contains("The best customer"), "{value}");
+    assert!(value.contains("can’t be foretold from so little") && value.contains(">Binh</a>"));
+    assert!(!value.contains("NaN") && value.contains("the model did not settle"), "{value}");
     // Nobody is lost for two years yet but Chai.
     let kept = grace.post("/retention/rule", &[("months", "24")]).await;
     assert_eq!(kept.location(), "/retention");
@@ -222,7 +227,7 @@ async fn lost_customers_are_called_with_consent_and_tell_why_they_left() {
     assert!(held.contains("Why they left, as they told"), "{held}");
     for staff in [app.characters.somchai, app.characters.mali, app.characters.vera] {
         let other = english(&app, staff).await;
-        for page in ["/retention", "/retention/customers", binh.as_str()] {
+        for page in ["/value", "/retention", "/retention/customers", binh.as_str()] {
             assert_eq!(other.get(page).await.status, StatusCode::FORBIDDEN, "{page}");
         }
         assert_eq!(other.post(&door, &told).await.status, StatusCode::FORBIDDEN);

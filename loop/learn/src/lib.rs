@@ -11,6 +11,7 @@ pub mod retention;
 pub mod scores;
 pub mod transaction;
 pub mod transition;
+pub mod value;
 mod written;
 
 pub use analytics::{Grain, Histogram};
@@ -51,7 +52,10 @@ impl Surveys {
 
 /// The pages of learning that need no other stage.
 pub fn routes() -> Routes {
-    alert::page::routes().merge(transaction::page::routes()).merge(retention::page::routes())
+    alert::page::routes()
+        .merge(transaction::page::routes())
+        .merge(retention::page::routes())
+        .merge(value::page::routes())
 }
 
 /// Forgets a customer who is erased.

@@ -122,7 +122,7 @@ impl Book {
     }
 
     /// From rows by customer and day. Who never paid anything is no customer.
-    fn of(
+    pub(crate) fn of(
         rows: impl Iterator<Item = (CustomerId, i64, i64)>,
         today: i64,
         rule: Rule,

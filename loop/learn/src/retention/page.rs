@@ -205,7 +205,7 @@ async fn decide(
 }
 
 /// A day's number as the reader writes it.
-fn day(words: Words, day: i64) -> String {
+pub(crate) fn day(words: Words, day: i64) -> String {
     words.day(start(day), &TimeZone::UTC)
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Book, Life, months_later};
 use crate::day;
+use crate::value::Models;
 use statistics::retention::{Cohort, Customer, Day, Span, Survival, cohorts, survival};
-use statistics::value::{BgNbd, GammaGamma, Purchase, Repeat, Terms, Visits};
 use statistics::{Confidence, Gap, Interval, Mean, Proportion, gap};
 
 /// Days in a month on average.
@@ -53,9 +53,6 @@ pub struct Value {
     /// models found no peak, so that nothing may be foretold.
     pub coming: Option<f64>,
 }
-
-/// What the models look ahead: 52 weeks, money losing 1 % each four weeks.
-const TERMS: Terms = Terms { periods: 13, weeks: 4.0, discount: 0.01 };
 
 impl Reckoning {
     pub fn of(book: &Book) -> Self {
@@ -144,33 +141,11 @@ fn calendar(number: i64) -> Day {
 impl Value {
     fn of(book: &Book) -> Self {
         let totals: Vec<f64> = book.lives.iter().map(|life| life.total as f64).collect();
-        Self { so_far: Mean::of(&totals), coming: coming(book) }
+        Self {
+            so_far: Mean::of(&totals),
+            coming: Models::of(book, book.today).coming_of_those_here(book),
+        }
     }
-}
-
-/// The mean over those who are with us; see [`Terms::discounted`].
-fn coming(book: &Book) -> Option<f64> {
-    let number = |day: i64| i32::try_from(day).unwrap_or(i32::MAX);
-    let bought = book.bought.iter().map(|(customer, day, amount)| Purchase {
-        customer: *customer,
-        day: number(*day),
-        amount: *amount as f64,
-    });
-    let visits = Visits::of(bought.collect());
-    let seen: Vec<Repeat> = visits
-        .customers()
-        .filter_map(|visits| Repeat::observed(visits, number(book.today)))
-        .collect();
-    let often = BgNbd::fit(&seen).filter(|fitted| fitted.converged)?.model;
-    let spend = GammaGamma::fit(&seen).filter(|fitted| fitted.converged)?.model;
-    let here = book.lives.iter().zip(&seen).filter(|(life, _)| !book.is_lost(life));
-    let (mut sum, mut count) = (0.0, 0.0);
-    for (_, repeat) in here {
-        sum += spend.expected(repeat)? * TERMS.discounted(&often, repeat);
-        count += 1.0;
-    }
-    let mean = sum / count;
-    mean.is_finite().then_some(mean)
 }
 
 /// The interval of the curve at a time; all of it while nobody was lost.
