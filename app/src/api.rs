@@ -28,6 +28,7 @@ pub fn described(base_url: &str) -> Result<OpenApi, Vec<String>> {
         listen::described(),
         crate::readings::Api::openapi(),
         customers,
+        learn::transaction::Api::openapi(),
         act::described(),
         improve::described(),
         webhooks::described(),

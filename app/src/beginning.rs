@@ -34,6 +34,11 @@ pub fn parts(builder: AppBuilder) -> AppBuilder {
         .part(Causes::new(causes))
         .part(learn::Surveys::new(listen::survey::store::names))
         .part(ThemeNames::new(themes))
+        .part(learn::retention::Causes::new(|tx, eyes, language| {
+            let all = causes(tx, eyes, language)?;
+            Ok(all.into_iter().map(|cause| (cause.id, cause.name, cause.in_use)).collect())
+        }))
+        .part(learn::retention::Expectations::new(crate::themes::expected))
         .part(Answers::new(answers))
         .part(Touched::new(|tx, ids| {
             let mut touched = listen::customer::among(tx, ids)?;

@@ -101,7 +101,7 @@ pub fn hear(stage: Stage, tx: &mut Tx, recorded: &Recorded, app: &App) -> Result
             learn::uncount(tx, recorded.seq, fact, &people::organisation::zone(app))?;
             learn::alert::look::forget_late(tx, fact)
         }
-        (Stage::Learn, Fact::CustomerErased(fact)) => learn::transition::forget(tx, fact),
+        (Stage::Learn, Fact::CustomerErased(fact)) => learn::on_erased(tx, fact),
         (Stage::Improve, Fact::CaseResolved(fact)) => improve::cause_heard(tx, fact),
         (Stage::Improve, Fact::CaseReopened(fact)) => improve::cause_taken_back(tx, fact),
         (Stage::Improve, Fact::ResponseRemoved(fact)) => improve::on_removed(tx, fact),

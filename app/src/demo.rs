@@ -23,6 +23,7 @@ mod letters;
 mod organisation;
 mod people;
 mod plot;
+mod purchases;
 mod scores;
 mod season;
 mod surveys;
@@ -41,6 +42,7 @@ pub use handling::{Event, Handling, Standing, Step};
 pub use organisation::{Closure, Hours, Organisation, Unit};
 pub use people::Staff;
 pub use plot::Plot;
+pub use purchases::Purchase;
 pub use surveys::{Choice, Kind, Question, Shown, Survey};
 pub use text::{Gender, Lang, Text};
 pub use themes::Theme;
@@ -94,6 +96,11 @@ impl Story {
     /// The known customers; an answer's `customer` is an index into this list.
     pub fn customers(&self) -> &[Customer] {
         &self.customers
+    }
+
+    /// What members of Thai branches bought, by customer and time.
+    pub fn purchases(&self) -> Vec<Purchase> {
+        purchases::all(self.seed, self.now, &self.customers, &self.answers)
     }
 
     /// The root-cause tree: groups first, then the causes within them.

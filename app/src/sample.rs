@@ -4,6 +4,7 @@
 mod actions;
 mod customers;
 mod lay_out;
+mod purchases;
 mod replay;
 
 use crate::config::Config;
@@ -39,6 +40,8 @@ pub async fn load(
     people::organisation::current(&app).await?;
     let actions = replay::replay(&app, &story, &laid, skipped, progress).await?;
     store.write("part with those who left", |tx| lay_out::part(tx, &story, &laid)).await?;
+    let away = store.write("take purchases", |tx| purchases::take_all(tx, &story)).await?;
+    store.write("ask who stays away", |tx| purchases::ask(tx, &laid, &away)).await?;
     store.write("keep segments of the sample", |tx| customers::keep(tx, &laid)).await?;
     work::until_quiet(&app).await?;
     actions.tell_last(&app, &laid, &story.actions()).await?;

@@ -2,16 +2,18 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use kernel::{Language, ResponseId, Role};
+use kernel::{Language, ResponseId, Role, Timestamp};
+use learn::retention::Expected;
 use listen::response::{ResponseRow, among};
 use std::collections::HashMap;
-use store::StoreError;
+use store::{Eyes, StoreError, Tx};
 use understand::codebook::recode;
-use understand::theme::asked::Asked;
+use understand::theme::Question;
+use understand::theme::asked::{Asked, Step};
 use understand::theme::one::{self, Spoken};
 use understand::theme::page;
 use web::page::Place;
-use web::{App, Asking, Filters, PageError, Visitor};
+use web::{App, Asking, Filters, PageError, Visitor, Words};
 
 pub async fn themes(
     State(app): State<App>,
@@ -58,6 +60,27 @@ pub async fn show(
     let (seen, rows): (_, HashMap<ResponseId, Spoken>) = found.ok_or(PageError::NotFound)?;
     let shell = asking.shell(&app, Place::Themes, seen.name(language));
     Ok(one::page(shell, address, &visitor, seen, &rows))
+}
+
+/// What customers spoke of most within a period, and in how many comments.
+pub fn expected(
+    tx: &mut Tx,
+    eyes: &Eyes,
+    words: Words,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Expected, StoreError> {
+    let step = Step { days: 1, count: 1 };
+    let question = Question { from, until, unit: None, survey: None, metric: None, step };
+    let told = question.ask(tx, eyes)?;
+    let mut themes: Vec<(String, i64, String)> = told
+        .themes
+        .iter()
+        .map(|(code, figure)| {
+            (page::named(words, &told.book, code), figure.responses, format!("/themes/{code}"))
+        })
+        .collect();
+    themes.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+    Ok(Expected { read: told.read, themes })
 }
 
 fn spoken(row: ResponseRow, language: Language) -> (ResponseId, Spoken) {

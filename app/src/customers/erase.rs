@@ -74,6 +74,7 @@ async fn forget(app: &App, by: Option<StaffId>, rows: Vec<Customer>) -> Result<S
         .await?;
     listen::customer::forget_files(&app.site, &traces)?;
     privacy::forget_files(&app.site, &traces)?;
+    learn::transaction::forget_files(&app.site, &traces)?;
     let receipts: Vec<(CustomerId, String)> =
         ids.iter().map(|id| (*id, privacy::receipt(&app.site.key, *id))).collect();
     app.store
@@ -148,7 +149,7 @@ fn sweep(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
     listen::customer::forget(tx, customer)?;
     let erased = CustomerErased { customer, at: tx.now() };
     act::on_erased(tx, &erased)?;
-    learn::transition::forget(tx, &erased)?;
+    learn::on_erased(tx, &erased)?;
     improve::on_erased(tx, &erased)?;
     webhooks::forget(tx, customer)?;
     privacy::forget(tx, customer)

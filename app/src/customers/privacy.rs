@@ -74,6 +74,7 @@ fn everything(tx: &mut Tx, eyes: &Eyes, id: CustomerId) -> Result<Everything, Pa
         all.extend(listen::customer::held(tx, eyes, id, traces)?);
         all.extend(act::customer::held(tx, eyes, id)?);
         all.extend(improve::customer::held(tx, eyes, id)?);
+        all.extend(learn::held(tx, eyes, id)?);
         all.push(webhooks::held(tx, id)?);
         for held in all {
             match tables.iter_mut().find(|known| known.what == held.what) {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use web::Words;
 
 /// The fields as a person reads them: when, who, what. Ids are in the export; here they say nothing.
-const FIELDS: [&str; 48] = [
+const FIELDS: [&str; 51] = [
     "at",
     "since",
     "name",
@@ -57,6 +57,9 @@ const FIELDS: [&str; 48] = [
     "line",
     "cells",
     "import",
+    "amount",
+    "currency",
+    "contacted",
 ];
 
 /// The fields of one row of a table with their values.
@@ -113,7 +116,7 @@ fn code(words: Words, zone: &TimeZone, field: &str, text: &str) -> Option<String
             .or_else(|| Channel::parse(text).map(|channel| words.t(channel.key()).to_owned())),
         "metric" => Metric::parse(text).map(|metric| words.metric(metric).to_owned()),
         "language" => Language::parse(text).map(|language| language.name().to_owned()),
-        "source" => own("consent-from-"),
+        "source" => own("consent-from-").or_else(|| own("transaction-source-")),
         "kind" => own("privacy-kind-"),
         "answer" => own("privacy-"),
         "failure" => own("message-failed-"),

@@ -34,7 +34,12 @@ pub async fn scores(
         })
         .await?;
     let beside = beside(words, &seen, &causes, &names);
-    Ok(page(asking.shell(&app, Place::Scores, words.t("scores-title")), address, &seen, beside))
+    Ok(page(
+        asking.shell(&app, Place::Scores, words.t("scores-title")),
+        address,
+        &seen,
+        (beside, people::privacy::answers(&visitor)),
+    ))
 }
 
 pub async fn ways(

@@ -76,7 +76,7 @@ impl Branch {
 }
 
 /// What the whole organisation has in common: its managers see it whichever unit they run.
-pub(crate) const COMMON: [&str; 12] = [
+pub(crate) const COMMON: [&str; 13] = [
     "/dashboards/{id}",
     "/surveys/{id}",
     "/settings/hours/{id}",
@@ -86,6 +86,7 @@ pub(crate) const COMMON: [&str; 12] = [
     "/settings/webhooks/{id}",
     "/webhooks/{id}",
     "/customers/import/{id}",
+    "/transactions/import/{id}",
     "/themes/{code}",
     "/themes/codebook/{code}",
     "/themes/codebook/versions/{version}",
@@ -136,6 +137,11 @@ impl Branch {
         let brought = bring_to(&grace, "/customers/import", "customers.csv", list.as_bytes()).await;
         let import = brought.location().trim_start_matches("/customers/import/").to_owned();
         self.named.insert("/customers/import/{id}", import);
+        let list =
+            format!("order,date,total,email\n{mark}-1,2026-10-01,85,{mark}.list@home.example\n");
+        let brought = bring_to(&grace, "/transactions/import", "till.csv", list.as_bytes()).await;
+        let import = brought.location().trim_start_matches("/transactions/import/").to_owned();
+        self.named.insert("/transactions/import/{id}", import);
         let name = format!("Guest {mark}");
         let (email, unit) = (format!("guest.{}@mali.example", self.mark), self.unit.to_string());
         let invited = manager
@@ -203,6 +209,7 @@ async fn open(app: &TestApp, unit: UnitId, manager: StaffId, mark: &'static str)
     named.insert("/cases/{id}", last(case));
     let merge = twice(app, customer.parse().unwrap(), mark).await;
     named.insert("/customers/{id}/merges/{merge}", merge);
+    named.insert("/retention/customers/{customer}", customer.clone());
     named.insert("/customers/{id}", customer);
     named.insert("/themes/corrections/{response}", response.clone());
     named.insert("/responses/{id}", response);
@@ -386,7 +393,7 @@ pub(crate) async fn bring(client: &Client<'_>, name: &str, file: &[u8]) -> Answe
     bring_to(client, "/imports", name, file).await
 }
 
-async fn bring_to(client: &Client<'_>, door: &str, name: &str, file: &[u8]) -> Answer {
+pub(crate) async fn bring_to(client: &Client<'_>, door: &str, name: &str, file: &[u8]) -> Answer {
     let token = client.get(door).await.field("csrf").unwrap_or_default();
     let mut body = format!(
         "--seam\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--seam\r\n\

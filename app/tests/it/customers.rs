@@ -234,7 +234,9 @@ async fn plant(app: &TestApp) -> String {
         .store
         .write("plant", |tx| {
             let known = Contact::new(None, Some("kanaria.mail@nest.example"), None, None, None);
-            people::customer::find_or_add(tx, &known.with("dog", "kanaria-attribute-value"))?;
+            let known = known.with("dog", "kanaria-attribute-value");
+            people::customer::find_or_add(tx, &known)?;
+            crate::retention::buy(tx, known)?;
             Ok::<_, StoreError>(())
         })
         .await
@@ -308,7 +310,7 @@ async fn tell_what_changed(app: &TestApp) {
 
 /// Every table with a customer's id, and where the export tells what it holds of them. A new table
 /// is a red test until erasing and exporting know it.
-const TABLES: [(&str, &str); 17] = [
+const TABLES: [(&str, &str); 19] = [
     ("act_case", "cases"),
     ("act_message", "letters"),
     ("act_silence", "quiet"),
@@ -316,6 +318,8 @@ const TABLES: [(&str, &str); 17] = [
     ("improve_mention", "causes"),
     // The score of a response once more, in the order they came.
     ("learn_answer", "responses"),
+    ("learn_interview", "interviews"),
+    ("learn_transaction", "transactions"),
     ("listen_response", "responses"),
     ("people_brought", "imports"),
     ("people_consent", "consents"),

@@ -253,6 +253,13 @@ fn body(branches: &Branches, route: &Route) -> Value {
             json!({ "purpose": "follow_up", "channel": "email", "given": true })
         }
         "/api/v1/attributes" => json!({ "name": "tier", "kind": "text" }),
+        "/api/v1/transactions" => json!({
+            "id": "R-1",
+            "customer": { "email": "dao@home.example" },
+            "at": "2026-10-01T09:30:00+07:00",
+            "amount": 12_550,
+            "currency": "THB",
+        }),
         "/api/v1/actions" => json!({
             "title": "A third till",
             "unit": branch.unit.to_string(),

@@ -28,6 +28,7 @@ mod organisations;
 mod pages;
 mod playbooks;
 mod respond;
+mod retention;
 mod scores;
 mod seals;
 mod searching;

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use testkit::TestApp;
 
-const PAGES: [&str; 43] = [
+const PAGES: [&str; 48] = [
     "/",
     "/surveys",
     "/responses",
@@ -31,6 +31,11 @@ const PAGES: [&str; 43] = [
     "/customers/duplicates",
     "/customers/erasures",
     "/customers/segments",
+    "/retention",
+    "/retention/customers",
+    "/value",
+    "/transactions",
+    "/transactions/import",
     "/settings/announcements",
     "/settings/people",
     "/settings/units",

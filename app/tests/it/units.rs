@@ -118,6 +118,8 @@ async fn no_page_opens_for_another_branch_s_ids() {
                 "/customers/{id}/privacy"
                 | "/customers/{id}/export"
                 | "/customers/{id}/erasure"
+                | "/retention/customers/{customer}"
+                | "/retention/customers/{customer}/interviews"
                 | "/responses/{id}/reading"
                 | "/themes/corrections/{response}/withdrawal" => StatusCode::FORBIDDEN,
                 path if path.starts_with("/settings/rules/trials/") => StatusCode::FORBIDDEN,
@@ -284,6 +286,13 @@ fn calls(branch: &Branch) -> Vec<(Method, String, Value)> {
                     json!({ "purpose": "offer", "channel": "email", "given": true })
                 }
                 "/api/v1/attributes" => json!({ "name": "mine", "kind": "text" }),
+                "/api/v1/transactions" => json!({
+                    "id": "R-1",
+                    "customer": { "email": "mine@evil.example" },
+                    "at": "2026-10-01T09:30:00+07:00",
+                    "amount": 12_550,
+                    "currency": "THB",
+                }),
                 "/api/v1/actions" => json!({
                     "title": "mine",
                     "unit": branch.unit.to_string(),

@@ -50,6 +50,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     26 "0026_alerts",
     27 "0027_columns",
     28 "0028_dashboards",
+    29 "0029_retention",
 };
 
 /// The schema this program knows.

@@ -10,6 +10,7 @@ mod ranges;
 mod scores;
 mod sparkline;
 mod splits;
+mod steps;
 mod trend;
 
 pub use bars::{Bar, bars};
@@ -22,6 +23,7 @@ pub use ranges::{Range, ranges};
 pub use scores::scores;
 pub use sparkline::sparkline;
 pub use splits::{Split, splits};
+pub use steps::{Step, Steps, Tick, steps};
 pub use trend::{Point, Trend, trend};
 
 use crate::markup::escape;

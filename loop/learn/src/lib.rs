@@ -9,8 +9,11 @@ pub mod day;
 pub mod drivers;
 pub mod leading;
 pub mod question;
+pub mod retention;
 pub mod scores;
+pub mod transaction;
 pub mod transition;
+pub mod value;
 mod written;
 
 pub use analytics::{Dimension, Grain, Histogram, Measure, Query, Tally};
@@ -20,7 +23,9 @@ pub use question::{Question, Reply};
 pub use transition::{Answer, Cell, Matrix, Transition};
 
 use ::store::{Claimed, Eyes, Outcome, StoreError, Tx};
-use kernel::SurveyId;
+use kernel::fact::CustomerErased;
+use kernel::{CustomerId, SurveyId};
+use people::privacy::Held;
 use web::{App, Routes};
 
 type Ask = dyn Fn(&mut Tx, &Eyes) -> Result<Vec<(SurveyId, String)>, StoreError> + Send + Sync;
@@ -49,13 +54,36 @@ impl Surveys {
 
 /// The pages of learning that need no other stage.
 pub fn routes() -> Routes {
-    alert::page::routes().merge(dashboard::routes())
+    alert::page::routes()
+        .merge(dashboard::routes())
+        .merge(transaction::page::routes())
+        .merge(retention::page::routes())
+        .merge(value::page::routes())
 }
 
-/// Work of learning outside a transaction: alerts are looked at.
+/// Forgets a customer who is erased.
+///
+/// # Errors
+/// When the store fails.
+pub fn on_erased(tx: &mut Tx, fact: &CustomerErased) -> Result<(), StoreError> {
+    transition::forget(tx, fact)?;
+    retention::store::forget(tx, fact.customer)?;
+    transaction::forget(tx, fact.customer)
+}
+
+/// What learn holds of a customer, for them to read; their answers are told by listen.
+///
+/// # Errors
+/// When the store fails.
+pub fn held(tx: &mut Tx, eyes: &Eyes, customer: CustomerId) -> Result<Vec<Held>, StoreError> {
+    Ok(vec![transaction::held(tx, eyes, customer)?, retention::held(tx, eyes, customer)?])
+}
+
+/// Work of learning outside a transaction: alerts are looked at, uploaded files forgotten.
 pub async fn work(app: &App, job: &Claimed) -> Outcome {
     match job.kind.as_str() {
         alert::JOB => alert::look::work(app).await,
+        transaction::JOB => transaction::work(app, job),
         other => Outcome::GiveUp(format!("learn knows no errand {other}")),
     }
 }

@@ -53,6 +53,8 @@ struct ScoresPage {
     by_unit: Markup,
     by_touchpoint: Option<Markup>,
     beside: Beside,
+    /// Whether they see what customers buy.
+    retention: bool,
     /// What moves the score, in the same time and place.
     drivers: String,
     ways: Vec<Way>,
@@ -122,7 +124,12 @@ impl Seen {
 ///
 /// # Errors
 /// When it can't be rendered.
-pub fn page(shell: Shell, address: Filters, seen: &Seen, beside: Beside) -> Response {
+pub fn page(
+    shell: Shell,
+    address: Filters,
+    seen: &Seen,
+    (beside, retention): (Beside, bool),
+) -> Response {
     let (words, question) = (shell.words, &seen.asked.question);
     let links = Links { question, address: &address };
     let page = ScoresPage {
@@ -134,6 +141,7 @@ pub fn page(shell: Shell, address: Filters, seen: &Seen, beside: Beside) -> Resp
         by_unit: told::units(words, &links, &seen.reply, &seen.known.units),
         by_touchpoint: told::touchpoints(words, &links, &seen.reply),
         beside,
+        retention,
         drivers: links.drivers(),
         ways: told::ways(words, &links, &seen.matrix),
         ways_line: told::ways_line(words, &seen.matrix),
