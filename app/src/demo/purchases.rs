@@ -52,7 +52,9 @@ pub(super) fn all(
 /// What a member usually spends, in baht.
 fn level(seed: u64, customer: usize) -> f64 {
     let mut chance = Chance::stream(seed, 7_000_000 + customer as u64);
-    90.0 + 260.0 * chance.share() * chance.share()
+    // Most spend little and a few a lot: the inverse of four waits at a counter.
+    let waits: f64 = (0..4).map(|_| -(1.0 - chance.share()).ln()).sum();
+    (480.0 / waits).min(700.0)
 }
 
 fn visits(seed: u64, now: i64, customer: usize, known: &Customer, bought: &mut Vec<Purchase>) {
