@@ -19,7 +19,7 @@ pub struct Purchase {
 /// Every so manieth member of a Thai branch has linked their card.
 const LINKED: usize = 9;
 /// Nobody is shown with more.
-const MOST: usize = 40;
+const MOST: usize = 200;
 
 /// By customer and time. Who answers has just bought something; the others come as often as they
 /// like, until one day they do not come any more.
@@ -52,14 +52,16 @@ pub(super) fn all(
 /// What a member usually spends, in baht.
 fn level(seed: u64, customer: usize) -> f64 {
     let mut chance = Chance::stream(seed, 7_000_000 + customer as u64);
-    90.0 + 260.0 * chance.share() * chance.share()
+    // Most spend little and a few a lot: the inverse of four waits at a counter.
+    let waits: f64 = (0..4).map(|_| -(1.0 - chance.share()).ln()).sum();
+    (480.0 / waits).min(700.0)
 }
 
 fn visits(seed: u64, now: i64, customer: usize, known: &Customer, bought: &mut Vec<Purchase>) {
     let mut chance = Chance::stream(seed, 6_000_000 + customer as u64);
     let usual = level(seed, customer);
     let gap = 9.0 + 70.0 * chance.share() * chance.share();
-    let leaves = if known.traveller { 0.5 } else { 0.02 + 0.14 * chance.share() * chance.share() };
+    let leaves = if known.traveller { 0.5 } else { 0.005 + 0.3 * chance.share().powi(3) };
     let mut at_micros = known.since.micros(8 * 60) + chance.between(0, 10 * 60) * 60_000_000;
     for _ in 0..MOST {
         if at_micros >= now {
