@@ -73,11 +73,11 @@ async fn a_manager_makes_one_and_nobody_undoes_it_unseen() {
     assert_eq!(page.matches("Responses over time").count(), 1, "{page}");
     let seen = version(&somchai, &path).await;
     let order = format!("{path}/order");
-    let up = [("version", seen.as_str()), ("tile", "5"), ("to", "up")];
+    let up = [("version", seen.as_str()), ("tile", "6"), ("to", "up")];
     assert_eq!(somchai.post(&order, &up).await.status, StatusCode::SEE_OTHER);
     let edit = somchai.get(&format!("{path}/edit?lang=en")).await.text();
     let place = |title: &str| edit.find(title).expect(title);
-    assert!(place("Responses over time") < place("Different customers by unit"), "{edit}");
+    assert!(place("Responses over time") < place("Responses by unit and survey"), "{edit}");
     let seen = version(&somchai, &path).await;
     for wrong in [("tile", "99"), ("tile", "-1"), ("to", "sideways")] {
         let mut fields = vec![("version", seen.as_str()), ("tile", "0"), ("to", "away")];
